@@ -1,0 +1,1 @@
+"""Benchmarks: `./go bench NAME --data FILE... [--pred OUT.jsonl] [--peers]`."""

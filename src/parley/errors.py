@@ -1,0 +1,55 @@
+"""Every error Parley raises, in one tree.
+
+ParleyError
+ ├── BadInput            something the user gave cannot be used
+ │    ├── Unreadable     a file or address that holds no readable report
+ │    ├── BadSetting     a sidecar, option or TOML value that is not understood
+ │    └── BadVocabulary  a line in a vocabulary file that cannot be used
+ ├── BadAnchor           words that are not in the report they claim to come from
+ ├── BadDispute          a conflict model that cannot be solved as written
+ └── MissingPart         an optional part (model, browser, extra) is not installed
+"""
+
+from __future__ import annotations
+
+
+class ParleyError(Exception):
+    """Base of every error Parley raises on purpose; its message says what to do."""
+
+
+class BadInput(ParleyError):
+    """Something the user gave cannot be used."""
+
+
+class Unreadable(BadInput):
+    """A file or address that holds no readable report."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        self.source, self.reason = source, reason
+        super().__init__(f"{source}: {reason}")
+
+
+class BadSetting(BadInput):
+    """A sidecar, option or TOML value that is not understood."""
+
+
+class BadVocabulary(BadInput):
+    """A line in a vocabulary file that cannot be used."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}, line {line}: {reason}")
+
+
+class BadAnchor(ParleyError):
+    """Words that are not in the report they claim to come from."""
+
+    def __init__(self, words: str, source: str) -> None:
+        super().__init__(f"{words!r} is not in the report by {source}: quote it exactly, or drop the entry")
+
+
+class BadDispute(ParleyError):
+    """A conflict model that cannot be solved as written."""
+
+
+class MissingPart(ParleyError):
+    """An optional part (model, browser, extra) is not installed."""

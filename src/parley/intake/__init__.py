@@ -1,0 +1,1 @@
+"""From files, folders and addresses to reports divided into passages."""

@@ -1,0 +1,1 @@
+"""The types that stages meet in: frozen dataclasses on the standard library alone."""

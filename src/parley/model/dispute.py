@@ -1,0 +1,78 @@
+"""The third verb's types: a dispute as a graph model, and the outlook that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """Something a decision maker may do (Y) or leave (N). `direction`: both, fwd (N to Y only), back."""
+
+    name: str
+    owner: str
+    direction: str = "both"
+    grounds: tuple[str, ...] = ()  # entry ids; empty means assumption
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """One preference statement of a decision maker, in falling priority.
+
+    `formula` is written with option names and `not`, `and`, `or`, `if`, `iff`, for example "putin iff trump".
+    """
+
+    formula: str
+    grounds: tuple[str, ...] = ()
+    claimant: str = ""  # whose word it is, when not the decision maker's own
+    assumption: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """An alternative preference list for one decision maker: a rival claim."""
+
+    name: str
+    decision_maker: str
+    preferences: tuple[Preference, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Decision makers, their options and preferences, what cannot be, and where things stand.
+
+    `infeasible` patterns are tuples of (option name, True or False), all of which hold together.
+    `status_quo` names the options that are taken now.
+    """
+
+    name: str
+    decision_makers: tuple[str, ...]
+    options: tuple[Option, ...]
+    preferences: tuple[tuple[str, tuple[Preference, ...]], ...]
+    infeasible: tuple[tuple[tuple[str, bool], ...], ...] = ()
+    status_quo: frozenset[str] = frozenset()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that follows from the model, in words, with the entries it rests on."""
+
+    text: str
+    grounds: tuple[str, ...] = ()
+    kind: str = ""  # equilibrium, path, trap, joint gain, hinge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What could hold: equilibria by concept, the way from the status quo, findings.
+
+    `equilibria` maps a concept (nash, gmr, smr, seq, sseq, sim) to the sets of options taken in each equilibrium.
+    """
+
+    dispute: Dispute
+    equilibria: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = ()
+    findings: tuple[Finding, ...] = ()

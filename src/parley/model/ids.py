@@ -1,0 +1,18 @@
+"""Ids: a hash of what is claimed, so that reading twice makes one entry and not two."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+
+def digest(*parts: object, size: int = 12) -> str:
+    """The first `size` hexadecimal digits of the SHA-256 of the parts, written as JSON.
+
+    >>> digest("attendance", "putin", None) == digest("attendance", "putin", None)
+    True
+    >>> digest("a", "bc") == digest("ab", "c")
+    False
+    """
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:size]

@@ -1,0 +1,53 @@
+"""Judgements: what belongs together and what stands against what, each with its reason and its author.
+
+Merging is judgements; withdrawing one undoes it. A person's judgement outranks a rule's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from parley.model.ids import digest
+
+RULES = "rules"
+"""The author of every automatic judgement; anything else is a person's name."""
+
+
+class Relation(StrEnum):
+    """How two things stand to each other; `a` is the earlier or first one where order matters."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    AGREES = "agrees"
+    ADDS = "adds"
+    CONTRADICTS = "contradicts"
+    SUPERSEDES = "supersedes"  # b replaced a
+    DISPUTES = "disputes"  # opinions of different holders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One relation between two entries, two actors or two gatherings (their ids in the record)."""
+
+    a: str
+    relation: Relation
+    b: str
+    reason: str
+    slot: str = ""  # what is compared: answer, place, when, stage, number, move, who
+    author: str = RULES
+    made: str = ""  # ISO time for a person's judgement, empty for a rule's (runs must give equal bytes)
+    id: str = field(default="")
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            pair = sorted((self.a, self.b)) if self.relation in _SYMMETRIC else [self.a, self.b]
+            object.__setattr__(self, "id", digest(*pair, self.relation, self.slot, self.author))
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person decided this."""
+        return self.author != RULES
+
+
+_SYMMETRIC = {Relation.SAME, Relation.DIFFERENT, Relation.AGREES, Relation.CONTRADICTS, Relation.DISPUTES}

@@ -1,0 +1,1 @@
+"""From a report to a record: what this report says, entry by entry."""

@@ -1,0 +1,99 @@
+"""What a verb's clause says about itself: its subject, objects, negation, modality and conditions.
+
+Works on the dependency parse (ClearNLP labels, as spaCy's English pipelines use).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def subject(verb: Token) -> Token | None:
+    """The head word of the subject, found through conjoined verbs, controlled infinitives and participles.
+
+    "Putin declined to attend and dispatched a team": Putin is the subject of all three verbs. Relative
+    pronouns give way to the noun they stand for.
+    """
+    seen: set[int] = set()
+    node = verb
+    while node.i not in seen:
+        seen.add(node.i)
+        own = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if own is not None:
+            return antecedent(own, node)
+        if node.dep_ in ("acl", "relcl") and node.head.pos_ in NOUNS:
+            return node.head if node.tag_ in ("VBG", "VB") or node.dep_ == "relcl" else None
+        if node.dep_ == "xcomp" and (held := controller(node.head)) is not None:
+            return held
+        if node.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "aux", "dep"):
+            return None
+        if node.dep_ == "ccomp" and node.tag_ not in ("VBG", "VB"):
+            return None
+        node = node.head
+    return None
+
+
+def controller(verb: Token) -> Token | None:
+    """The object that acts in the infinitive: "urged Putin to come" gives Putin."""
+    return next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+
+
+def antecedent(word: Token, verb: Token) -> Token:
+    """The noun behind who, which and that; any other word stands for itself."""
+    if word.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        return verb.head
+    return word
+
+
+def objects(verb: Token) -> list[Token]:
+    """Head words of direct objects, conjoined ones included; the logical object of a passive."""
+    heads = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr", "oprd")]
+    return [word for head in heads for word in (head, *conjuncts(head))]
+
+
+def after(verb: Token, *prepositions: str) -> list[Token]:
+    """Head words of the objects of these prepositions below the verb or noun; all of them if none is named."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent", "dative") and (not prepositions or child.lower_ in prepositions):
+            for word in child.children:
+                if word.dep_ in ("pobj", "pcomp"):
+                    found += [word, *conjuncts(word)]
+    return found
+
+
+def conjuncts(word: Token) -> list[Token]:
+    """The words joined to this one by and, or, comma; not this one."""
+    found = []
+    for child in word.children:
+        if child.dep_ == "conj":
+            found += [child, *conjuncts(child)]
+    return found
+
+
+def negated(verb: Token) -> bool:
+    """Whether the verb itself is negated: not, never, no longer, hardly, nor; "no" on its subject."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "nor", "hardly"):
+            return True
+        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and (
+            child.lower_ in ("no", "none", "nobody", "nothing", "neither")
+            or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children)
+        ):
+            return True
+    return False
+
+
+def modals(verb: Token) -> list[str]:
+    """The auxiliaries in front of the verb, lower case: "would still attend" gives ["would"]."""
+    return [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
+def phrase(head: Token) -> Span:
+    """The whole noun phrase or clause below a word, as one stretch."""
+    return head.doc[head.left_edge.i : head.right_edge.i + 1]

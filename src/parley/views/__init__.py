@@ -1,0 +1,1 @@
+"""Ways to show a dossier and an outlook; none computes anything of its own."""
