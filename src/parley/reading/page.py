@@ -1,0 +1,61 @@
+"""A report with its cast, its dates and its statements worked out: what the readers of talks stand on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from parley.model.actors import OUTLET, ActorId, Voice
+from parley.model.calendar import resolve
+from parley.model.entries import Statement
+from parley.model.times import SILENT, Hangs, Time
+from parley.reading.actors import Cast, cast
+from parley.reading.attribution import statements
+from parley.reading.sheet import Sheet
+from parley.reading.times import Timex, tag, told_when
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One report, laid out: parse, cast, time expressions, statements in order of place."""
+
+    sheet: Sheet
+    cast: Cast
+    timexes: tuple[Timex, ...]
+    statements: tuple[Statement, ...]
+
+    def said(self, token: Token) -> Statement | None:
+        """The innermost statement whose content holds the token, None in the outlet's own text."""
+        at = self.sheet.start(token)
+        last = bisect_right(self.statements, at, key=lambda s: s.content.start)
+        holding = [s for s in self.statements[:last] if s.content.end > at]
+        return min(holding, key=lambda s: s.content.end - s.content.start, default=None)
+
+    def voice(self, token: Token) -> Voice:
+        """Who vouches for the words at this token."""
+        statement = self.said(token)
+        return statement.voice if statement else OUTLET
+
+    def actors(self, token: Token | None) -> tuple[ActorId, ...]:
+        """The actors meant by the noun phrase headed at the token."""
+        return self.cast.of(token) if token is not None else ()
+
+    def time(self, head: Token) -> Time:
+        """When the thing headed at this token happened or will happen, as far as the report tells."""
+        timex = told_when(self.sheet, self.timexes, head)
+        if timex is None:
+            return SILENT
+        statement = self.said(head)
+        said = statement.when if statement and timex.expression.hangs is Hangs.UTTERANCE else None
+        report = self.sheet.report
+        return resolve(timex.expression, timex.anchor.words, published=report.published, said=said)
+
+
+def page(sheet: Sheet) -> Page:
+    """Work out the cast, the dates and the statements of a parsed report."""
+    who = cast(sheet)
+    times = tag(sheet)
+    spoken = sorted(statements(sheet, who, times), key=lambda s: (s.content.start, s.content.end))
+    return Page(sheet, who, times, tuple(spoken))
