@@ -25,7 +25,6 @@ from parley.model.text import Report
 from parley.reading import read_all
 
 Row = dict[str, Any]
-TYPES = {"wn": "Wikinews", "wh": "official readout", "rt": "wire", "ua": "press", "ip": "press", "li": "press"}
 
 
 def main(argv: list[str]) -> int:
@@ -120,8 +119,9 @@ def _report(gold: list[Row], predicted: dict[str, list[Row]], docs: list[Row], f
     texts = {doc["id"]: doc["text"] for doc in docs}
     whole = score(gold, predicted, texts)
     page = [table(["kind", "precision", "recall", "F1", "attribute right"], _lines(whole)), ""]
-    kinds = sorted({_type(g["report"]) for g in gold})
-    by_type = [(t, score([g for g in gold if _type(g["report"]) == t], predicted, texts)) for t in kinds]
+    types = {doc["id"]: _type(doc) for doc in docs}
+    kinds = sorted({types[g["report"]] for g in gold})
+    by_type = [(t, score([g for g in gold if types[g["report"]] == t], predicted, texts)) for t in kinds]
     page.append(
         table(["kind of text", *KINDS, "all"], ([t, *(s.f1(k)[2] for k in KINDS), s.f1()[2]] for t, s in by_type))
     )
@@ -141,5 +141,7 @@ def _lines(tally: Tally) -> list[list[object]]:
     return [*lines, ["all (micro)", *tally.f1(), ""]]
 
 
-def _type(report: str) -> str:
-    return TYPES.get(report[:2], "press")
+def _type(doc: Row) -> str:
+    if doc.get("kind") == "official":
+        return "official"
+    return "wire" if doc.get("dateline") else "press"

@@ -1,1 +1,1 @@
-"""The figures, computed from their published definitions; each agrees with the reference scorer of its data set."""
+"""The figures, from their published definitions; each agrees with the reference scorer of its data set."""

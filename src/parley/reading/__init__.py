@@ -16,25 +16,6 @@ def read(report: Report) -> Record:
 def read_all(reports: Iterable[Report]) -> Iterator[Record]:
     """What each report says, in order; every report is parsed once."""
     # Imported here because spaCy takes a second to import and `parley --help` must not wait for it.
-    from parley.reading.page import page
-    from parley.reading.sheet import sheets
+    from parley.reading.reader import records
 
-    for sheet in sheets(reports):
-        yield _record(page(sheet))
-
-
-def _record(page: object) -> Record:
-    from parley.reading import attendance, events, meetings, positions
-    from parley.reading.gatherings import ledger
-    from parley.reading.page import Page
-
-    assert isinstance(page, Page)
-    book = ledger(page)
-    entries = (
-        *page.statements,
-        *meetings.read(page, book),
-        *attendance.read(page, book),
-        *positions.read(page),
-        *events.read(page),
-    )
-    return Record.of([page.sheet.report], page.cast.actors, book.gatherings, entries)
+    yield from records(reports)
