@@ -1,7 +1,7 @@
 """How well entries match a hand-made reading of a report about talks.
 
-An entry matches a gold entry of its report and kind, one to one, greedily by overlap, when they share at least half
-of the smaller span's words and a fifth of the larger's, and their actors share a name word (or both have none;
+An entry matches a gold entry of its report and kind, one to one, greedily by overlap, when they share at least
+half of the smaller span's words and a fifth of the larger's, and their actors share a name word (or both have none;
 a meeting also when either side gives no participants). Optional gold entries are neither missed nor wrong.
 """
 
@@ -24,28 +24,8 @@ ATTRIBUTE = {
     "position": "move",
     "event": "type",
 }
-_EMPTY = set(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "mr",
-        "mrs",
-        "ms",
-        "sir",
-        "dr",
-        "s",
-        "president",
-        "minister",
-        "prime",
-        "foreign",
-        "in",
-        "for",
-        "to",
-    ]
-)
+_EMPTY = {"the", "a", "an", "of", "and", "mr", "mrs", "ms", "sir", "dr", "s", "in", "for", "to"}
+_EMPTY |= {"president", "minister", "prime", "foreign"}
 
 Row = Mapping[str, Any]
 
