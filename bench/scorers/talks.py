@@ -1,8 +1,9 @@
 """How well entries match a hand-made reading of a report about talks.
 
-An entry matches a gold entry of its report and kind, one to one, greedily by overlap, when they share at least
-half of the smaller span's words and a fifth of the larger's, and their actors share a name word (or both have none;
-a meeting also when either side gives no participants). Optional gold entries are neither missed nor wrong.
+An entry matches a gold entry of its report and kind, one to one, greedily by overlap, when they share at
+least half of the smaller span's words and a fifth of the larger's, and their actors share a name word (or both
+have none; a meeting also when either side gives no participants). Optional gold entries are neither missed nor
+wrong.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from parley.model.record import Record
 from parley.model.text import Report
@@ -11,11 +11,20 @@ from parley.reading.gatherings import ledger
 from parley.reading.page import Page, page
 from parley.reading.sheet import sheets
 
+Failed = Callable[[Report, Exception], None]
 
-def records(reports: Iterable[Report]) -> Iterator[Record]:
-    """One record a report, in order."""
+
+def records(reports: Iterable[Report], failed: Failed | None = None) -> Iterator[Record]:
+    """One record a report, in order. With `failed`, a report that cannot be read is handed to it and yields
+    a record without entries, so that one bad report never stops a hundred; without it, the fault is raised."""
     for sheet in sheets(reports):
-        yield _record(page(sheet))
+        try:
+            yield _record(page(sheet))
+        except Exception as fault:
+            if failed is None:
+                raise
+            failed(sheet.report, fault)
+            yield Record.of([sheet.report])
 
 
 def _record(laid: Page) -> Record:

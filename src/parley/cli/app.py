@@ -1,0 +1,104 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from parley import __version__
+
+app = typer.Typer(
+    name="parley",
+    help="Follow a negotiation through the press: one record, every line anchored in the words that say so.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or web addresses of reports.")]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option("-o", "--output", help="Write here; the ending decides: .html .md .json .txt. May be repeated."),
+]
+Published = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="[REPORT=]DAY",
+        help="The day the reports came out, as 2025-05-15; for one report: ipaper.txt=2025-05-15 (file or outlet).",
+    ),
+]
+Outlet = Annotated[
+    list[str] | None,
+    typer.Option(metavar="[FILE=]NAME", help="Who published the reports; for one report: report.txt=NAME."),
+]
+Workers = Annotated[int, typer.Option(min=1, help="Processes that read side by side.")]
+Private = Annotated[bool, typer.Option("--allow-private", help="Let addresses inside your own network be read.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Nothing on standard error but errors.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say what was read and how long it took.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"parley {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def parley(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Follow a negotiation through the press: one record, every line anchored in the words that say so."""
+
+
+@app.command()
+def brief(
+    paths: Paths,
+    output: Output = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Show what was known at the end of this day.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY|DOSSIER.json", help="Show first what changed since then.")
+    ] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print the brief even when it is written to a file.")
+    ] = False,
+    workers: Workers = 1,
+    allow_private: Private = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read reports about talks and write the brief: who comes, what is on the table, where reports disagree.
+
+    A dossier that was written with `-o NAME.json` may stand in for the reports.
+    """
+    from parley.cli.brief import run
+    from parley.cli.gather import Asked
+
+    asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose)
+    raise typer.Exit(run(asked, output or [], as_of=as_of, since=since, show=show))
+
+
+@app.command()
+def read(
+    paths: Paths,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of printing.")] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    workers: Workers = 1,
+    allow_private: Private = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read reports and print their entries as JSON lines, each with the words it rests on."""
+    from parley.cli.gather import Asked
+    from parley.cli.read import run
+
+    asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose)
+    raise typer.Exit(run(asked, output))

@@ -1,0 +1,110 @@
+"""From what was asked on the command line to a record, with progress and one line for each thing left out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from parley.errors import BadSetting, Unreadable
+from parley.intake import Intake, load
+from parley.model.record import Record
+
+LEFT_OUT = 3
+"""Exit code when the work was done but something was left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that every reading command shares."""
+
+    paths: Sequence[str]
+    published: Sequence[str]
+    outlet: Sequence[str]
+    workers: int
+    allow_private: bool
+    quiet: bool
+    verbose: bool
+
+    def say(self, line: str) -> None:
+        """A line for people on standard error."""
+        if not self.quiet:
+            sys.stderr.write(line + "\n")
+
+
+def day(text: str) -> date:
+    """A day written as 2025-05-15.
+
+    >>> day("15 May")
+    Traceback (most recent call last):
+    ...
+    parley.errors.BadSetting: '15 May' is not a day: write it as 2025-05-15
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadSetting(f"{text!r} is not a day: write it as 2025-05-15") from None
+
+
+def split(settings: Sequence[str]) -> tuple[str | None, dict[str, str]]:
+    """Settings as (for all reports, for single reports).
+
+    >>> split(["2025-05-15", "ipaper.txt=2025-05-14"])
+    ('2025-05-15', {'ipaper.txt': '2025-05-14'})
+    """
+    single = dict(s.rsplit("=", 1) for s in settings if "=" in s)
+    for_all = [s for s in settings if "=" not in s]
+    if len(for_all) > 1:
+        raise BadSetting(f"{for_all[0]!r} and {for_all[1]!r} are both given for all reports: say REPORT=VALUE")
+    return (for_all[0] if for_all else None), single
+
+
+def intake(asked: Asked) -> Intake:
+    """The reports behind the paths, divided into passages."""
+    published, published_for = split(asked.published)
+    outlet, outlet_for = split(asked.outlet)
+    return load(
+        asked.paths,
+        published=day(published) if published else None,
+        published_for={name: day(value) for name, value in published_for.items()},
+        outlet=outlet,
+        outlet_for=outlet_for,
+        allow_private=asked.allow_private,
+    )
+
+
+def record(asked: Asked) -> tuple[Record, int]:
+    """The record of everything that could be read, and the exit code: 0, or 3 if something was left out."""
+    from parley.pipeline import read_reports
+
+    began = time.perf_counter()
+    taken = intake(asked)
+    with _progress(asked, len(taken.reports)) as step:
+        reading = read_reports(taken.reports, workers=asked.workers, step=step)
+    left_out: tuple[Unreadable, ...] = (*taken.left_out, *reading.left_out)
+    for fault in left_out:
+        sys.stderr.write(f"left out: {fault}\n")
+    if not taken.reports:
+        raise BadSetting("no report could be read: name files, folders or addresses that hold English text")
+    if asked.verbose:
+        seconds = time.perf_counter() - began
+        count = len(reading.record.entries)
+        asked.say(f"read {len(taken.reports)} reports, {count} entries, in {seconds:.1f} s")
+    return reading.record, LEFT_OUT if left_out else 0
+
+
+@contextmanager
+def _progress(asked: Asked, total: int) -> Iterator[Callable[[int], None] | None]:
+    """A bar on standard error when a person is watching and the work is long."""
+    if asked.quiet or total < 4 or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading", total=total)
+        yield lambda n: bar.advance(task, n)
