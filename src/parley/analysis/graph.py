@@ -1,0 +1,126 @@
+"""The states of a dispute and who can move between them.
+
+A state is a code: bit b is set when option b is taken. Arrays run over all 2**k codes, so that a move of one
+option is a swap of two halves and no state-by-state matrix is needed (Fang, Hipel and Kilgour 1993 for the graph
+model; the array layout is ours).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.formula import Truth, evaluate, names
+from parley.errors import BadDispute
+from parley.model.dispute import Dispute, Preference
+
+Values = NDArray[np.int64]
+LOWEST = np.iinfo(np.int64).min
+HIGHEST = np.iinfo(np.int64).max
+MOST_OPTIONS = 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Graph:
+    """`owner[b]` is the index of the decision maker of option b, `direction[b]` both, fwd or back.
+
+    `feasible` and each row of `payoffs` (higher is better, ties allowed) run over all codes.
+    """
+
+    owner: tuple[int, ...]
+    direction: tuple[str, ...]
+    feasible: Truth
+    payoffs: NDArray[np.int64]
+
+    @property
+    def makers(self) -> range:
+        """The indexes of the decision makers."""
+        return range(len(self.payoffs))
+
+    @property
+    def states(self) -> NDArray[np.int64]:
+        """The codes of the feasible states, ascending."""
+        return np.flatnonzero(self.feasible)
+
+    def own(self, maker: int) -> list[int]:
+        """The option bits of a decision maker."""
+        return [b for b, owner in enumerate(self.owner) if owner == maker]
+
+
+def graph(dispute: Dispute) -> Graph:
+    """The graph of a dispute.
+
+    Raises BadDispute if an option, owner or pattern is unknown, nothing is feasible, or options are too many.
+    """
+    _check(dispute)
+    taken = truth(dispute)
+    codes = 1 << len(dispute.options)
+    feasible = np.ones(codes, dtype=bool)
+    for pattern in dispute.infeasible:
+        feasible &= ~np.logical_and.reduce([taken[name] == value for name, value in pattern])
+    if not feasible.any():
+        raise BadDispute("no state is feasible: the infeasible patterns exclude everything; remove one")
+    preferences = dict(dispute.preferences)
+    payoffs = np.stack([prioritised(preferences.get(m, ()), taken, codes) for m in dispute.decision_makers])
+    owners = tuple(dispute.decision_makers.index(o.owner) for o in dispute.options)
+    return Graph(owners, tuple(o.direction for o in dispute.options), feasible, payoffs)
+
+
+def truth(dispute: Dispute) -> dict[str, Truth]:
+    """For each option, in which codes it is taken."""
+    codes = np.arange(1 << len(dispute.options))
+    return {o.name: (codes >> b & 1).astype(bool) for b, o in enumerate(dispute.options)}
+
+
+def prioritised(statements: tuple[Preference, ...], taken: dict[str, Truth], codes: int) -> Values:
+    """Payoffs by option prioritisation: the sum of 2**(m-j) over the true statements j of m."""
+    payoff = np.zeros(codes, dtype=np.int64)
+    for statement in statements:
+        payoff = 2 * payoff + evaluate(statement.formula, taken)
+    return payoff
+
+
+def _check(dispute: Dispute) -> None:
+    if len(dispute.options) > MOST_OPTIONS:
+        gigabytes = 64 * 2 ** len(dispute.options) / 1e9
+        raise BadDispute(
+            f"{len(dispute.options)} options make 2**{len(dispute.options)} states, about {gigabytes:.0f} GB: "
+            f"leave out options or join them, {MOST_OPTIONS} is the most"
+        )
+    known = [o.name for o in dispute.options]
+    if len(set(known)) < len(known):
+        raise BadDispute("two options have the same name: give each its own")
+    for option in dispute.options:
+        if option.owner not in dispute.decision_makers:
+            raise BadDispute(f"option {option.name!r} belongs to {option.owner!r}, who is no decision maker")
+    used = {n for _, statements in dispute.preferences for s in statements for n in names(s.formula)}
+    used |= {n for pattern in dispute.infeasible for n, _ in pattern} | set(dispute.status_quo)
+    if unknown := sorted(used - set(known)):
+        raise BadDispute(f"there is no option {unknown[0]!r}; the options are {', '.join(known)}")
+
+
+def halves(values: NDArray[np.int64], bit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Two views: the codes without the option and, in the same order, with it."""
+    folded = values.reshape(-1, 2, 1 << bit)
+    return folded[:, 0, :], folded[:, 1, :]
+
+
+def reach(graph: Graph, maker: int, values: Values, *, best: bool) -> Values:
+    """For each state the highest (lowest) value among itself and the states its maker can move to.
+
+    Infeasible codes may be passed through inside one move but not ended in, so they are reset afterwards.
+    """
+    pick, empty = (np.maximum, LOWEST) if best else (np.minimum, HIGHEST)
+    out = np.where(graph.feasible, values, empty)
+    for bit in graph.own(maker):
+        without, having = halves(out, bit)
+        if graph.direction[bit] == "both":
+            both = pick(without, having)
+            without[...], having[...] = both, both
+        elif graph.direction[bit] == "fwd":
+            pick(without, having, out=without)
+        else:
+            pick(having, without, out=having)
+    return np.where(graph.feasible, out, empty)
