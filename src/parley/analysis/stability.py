@@ -11,13 +11,14 @@ opponents can bring about from t by legal sequences of moves, a state s is stabl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.formula import Truth
 from parley.analysis.graph import HIGHEST, Graph, Values, reach
+from parley.analysis.moves import changes, improvements
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
 Closure = Callable[[Values], Values]
@@ -66,17 +67,11 @@ def _gains(graph: Graph, maker: int, values: Values) -> Values:
     own = graph.own(maker)
     payoff = np.where(graph.feasible, graph.payoffs[maker], -1)
     out = values.copy()
-    for change in _changes(own):
+    for change in changes(own):
         source, target = _moved(graph, own, change)
         better = graph.feasible[source] & graph.feasible[target] & (payoff[target] > payoff[source])
         out[source[better]] = np.minimum(out[source[better]], values[target[better]])
     return out
-
-
-def _changes(own: list[int]) -> Iterator[int]:
-    """Every non-empty set of own options to change, as a code."""
-    for pick in range(1, 1 << len(own)):
-        yield sum(1 << bit for place, bit in enumerate(own) if pick >> place & 1)
 
 
 def _moved(graph: Graph, own: list[int], change: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -93,32 +88,17 @@ def _moved(graph: Graph, own: list[int], change: int) -> tuple[NDArray[np.int64]
 def _sim(graph: Graph, maker: int) -> Truth:
     out = np.zeros(len(graph.feasible), dtype=bool)
     for state in graph.states:
-        out[state] = all(_spoiled(graph, maker, state, change) for change in improvements(graph, maker, state))
+        gains = improvements(graph, maker, int(state))
+        out[state] = all(_spoiled(graph, maker, int(state), target) for target in gains)
     return out
 
 
-def improvements(graph: Graph, maker: int, state: int) -> list[int]:
-    """The maker's unilateral improvements from a state, each as the code of what changes."""
-    own = graph.own(maker)
-    found = []
-    for change in _changes(own):
-        target = state ^ change
-        if graph.feasible[target] and graph.payoffs[maker, target] > graph.payoffs[maker, state]:
-            permitted = all(
-                graph.direction[b] == "both" or (graph.direction[b] == "back") == bool(state >> b & 1)
-                for b in own
-                if change >> b & 1
-            )
-            found += [change] if permitted else []
-    return found
-
-
-def _spoiled(graph: Graph, maker: int, state: int, change: int) -> bool:
-    """Whether some simultaneous improvements of the opponents make the maker's change no gain."""
-    reached = np.array([state ^ change])
+def _spoiled(graph: Graph, maker: int, state: int, target: int) -> bool:
+    """Whether some simultaneous improvements of the opponents make the maker's move no gain."""
+    reached = np.array([target])
     for opponent in graph.makers:
         if opponent != maker:
-            moves = np.array([0, *improvements(graph, opponent, state)])
+            moves = np.array([0, *(state ^ t for t in improvements(graph, opponent, state))])
             reached = (reached[:, None] ^ moves[None, :]).ravel()
     worse = graph.payoffs[maker, reached] <= graph.payoffs[maker, state]
     return bool(np.any(worse & graph.feasible[reached]))
