@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parley.analysis.graph import Graph, graph
 from parley.analysis.stability import CONCEPTS, equilibria
-from parley.analysis.status_quo import joint_gains, paths
+from parley.analysis.status_quo import Step, joint_gains, paths
 from parley.model.dispute import Dispute, Finding, Hypothesis, Outlook
 
 Taken = frozenset[str]
@@ -84,7 +84,7 @@ def _ways(dispute: Dispute, model: Graph, nash: tuple[Taken, ...]) -> list[Findi
     return [_way(dispute, state, ways) for state in nash]
 
 
-def _way(dispute: Dispute, state: Taken, ways: dict[int, tuple[object, ...]]) -> Finding:
+def _way(dispute: Dispute, state: Taken, ways: dict[int, tuple[Step, ...]]) -> Finding:
     target = code(dispute, state)
     if target not in ways:
         text = f"Out of reach from here by moves that pay for whoever makes them: {words(dispute, state)}."

@@ -1,4 +1,4 @@
-"""Where things can go from here: status-quo analysis (Li, Kilgour and Hipel 2005), and joint gains of coalitions."""
+"""Where things can go from here: status-quo analysis (Li, Kilgour and Hipel 2005) and joint gains."""
 
 from __future__ import annotations
 
