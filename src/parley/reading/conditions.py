@@ -1,0 +1,166 @@
+"""What an act hangs on: clauses and phrases of condition, taken apart into subject, act and polarity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, Token
+
+from parley.model.entries import Condition
+from parley.model.lexicon import Lexicon
+from parley.reading.clause import negated, subject
+
+if TYPE_CHECKING:
+    from parley.reading.page import Page
+
+_WORDS = Lexicon.beside(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """A condition in the parse: `head` is its verb or noun, `words` the whole stretch, `marker` what opens it."""
+
+    head: Token
+    words: Span
+    marker: str
+    negated: bool
+
+
+def condition(page: Page, word: Token, governors: tuple[Token, ...] = ()) -> Condition | None:
+    """The condition on the act headed at this word, or on one of the words that govern it; None if there is none."""
+    for node in (word, *governors):
+        found = hinge(node)
+        if found is not None:
+            return _condition(page, found)
+    return None
+
+
+def hinge(word: Token) -> Hinge | None:
+    """The first clause or phrase of condition that hangs directly on a verb, adjective or noun."""
+    longer = (g for c in word.children if c.dep_ == "advmod" for g in c.children)  # "as long as he comes"
+    for child in (*word.children, *longer):
+        found = _clause(child) or _inverted(child) or _phrase(child)
+        if found is not None:
+            return found
+    return None
+
+
+def _condition(page: Page, found: Hinge) -> Condition:
+    agent = _agent(found)
+    actors = page.actors(agent) if agent is not None else ()
+    return Condition(
+        anchor=page.sheet.span_anchor(found.words),
+        marker=found.marker,
+        subject=actors[0] if actors else None,
+        act=_act(found),
+        negated=found.negated,
+    )
+
+
+def _agent(found: Hinge) -> Token | None:
+    """Who acts in the condition: the subject of its verb, or the owner of its noun ("Putin's absence")."""
+    if found.head.pos_ in ("VERB", "AUX"):
+        return subject(found.head)
+    return next((c for c in found.head.children if c.dep_ in ("poss", "nsubj")), None) or (
+        found.head if found.head.pos_ == "PROPN" else None
+    )
+
+
+def _act(found: Hinge) -> str:
+    """The act in its base form: "attend", "be there", "absence".
+
+    An infinitive after "were" or "is" is the act itself: "if he were to attend".
+    """
+    head = found.head
+    held = next((c for c in head.children if c.dep_ == "xcomp"), None)
+    if head.lemma_ == "be" and held is not None:
+        head = held
+    kept = [c.text for c in head.children if c.dep_ in ("prt", "acomp", "attr") or c.lower_ in ("there", "here")]
+    return " ".join([head.lemma_, *kept[:1]])
+
+
+def _clause(child: Token) -> Hinge | None:
+    """A clause under if, unless, until, as long as, on condition that ..."""
+    if child.dep_ not in ("advcl", "pcomp", "acl") and not (child.dep_ == "prep" and child.lower_ == "provided"):
+        return None
+    opener = _opener(child)
+    if opener is None:
+        return None
+    marker, first = opener
+    words = child.doc[first.i : _last(child).i + 1]
+    turned = marker.split()[-1] in _list("clauses", "negated")
+    return Hinge(child, words, marker, turned != _negated_inside(child))
+
+
+def _opener(child: Token) -> tuple[str, Token] | None:
+    """The marker of a clause and its first token; None where the clause is no condition."""
+    for mark in child.lefts:
+        if mark.dep_ not in ("mark", "advmod", "prep") or mark.i > child.i:
+            continue
+        lower = mark.lower_
+        before = mark.nbor(-1).lower_ if mark.i > mark.sent.start else ""
+        if lower in _list("clauses", "markers") and before not in _list("clauses", "undone"):
+            return (f"only {lower}", mark.nbor(-1)) if before == "only" else (lower, mark)
+        for phrase in sorted(_list("clauses", "phrases"), key=len, reverse=True):
+            found = _spelled(mark, phrase)
+            if found is not None:
+                return phrase, found
+    return None
+
+
+def _spelled(mark: Token, phrase: str) -> Token | None:
+    """The first token of a phrase of several words that holds the mark, None if it is not written there."""
+    words = phrase.split()
+    for shift in range(len(words)):
+        first = mark.i - shift
+        if first >= mark.sent.start and [t.lower_ for t in mark.doc[first : first + len(words)]] == words:
+            return mark.doc[first]
+    return None
+
+
+def _negated_inside(head: Token) -> bool:
+    return negated(head) or any(negated(c) for c in head.children if c.dep_ in ("xcomp", "ccomp"))
+
+
+def _inverted(child: Token) -> Hinge | None:
+    """ "Should he come", "were they to agree": the auxiliary stands before the subject."""
+    if child.dep_ != "advcl":
+        return None
+    first = child.left_edge
+    own = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    opens = first.lower_ in _list("inverted", "auxiliaries") and first.head in (child, first)
+    if own is None or not opens or own.i < first.i or (first is child and first.lower_ != "were"):
+        return None
+    return Hinge(child, child.doc[first.i : _last(child).i + 1], first.lower_, negated(child))
+
+
+def _phrase(child: Token) -> Hinge | None:
+    """A phrase under without, pending, in the absence of; or following somebody's absence."""
+    if child.dep_ not in ("prep", "mark", "agent"):
+        return None
+    thing = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+    if thing is None or thing.ent_type_ in ("DATE", "TIME"):
+        return None
+    words = child.doc[child.i : _last(thing).i + 1]
+    lower = child.lower_
+    if lower in _list("prepositions", "markers"):
+        return Hinge(thing, words, lower, lower in _list("prepositions", "negated"))
+    if lower in _list("prepositions", "causal") and thing.lemma_.lower() in _list("prepositions", "of_absence"):
+        return Hinge(thing, words, lower, False)
+    phrase = next((p for p in sorted(_list("prepositions", "phrases")) if words.text.lower().startswith(p)), None)
+    return Hinge(thing, words, phrase, "absence" in phrase) if phrase else None
+
+
+def _last(head: Token) -> Token:
+    """The last word of a clause, without closing punctuation and without a further sentence hung on to it."""
+    last = head.right_edge
+    while last.i > head.i and (last.is_punct or last.is_quote):
+        last = last.nbor(-1)
+    return last
+
+
+@cache
+def _list(*keys: str) -> frozenset[str]:
+    return _WORDS.words("conditions", *keys)

@@ -1,0 +1,293 @@
+"""What standing the words give to an act: done, planned, possible, conditional, denied, urged.
+
+`stance` starts at a verb or a noun for an act ("attend", "talks") and climbs through what governs it
+("has no plan to attend", "refused to say whether it would attend"), counting negations and keeping the weakest force.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cache
+
+from spacy.tokens import Token
+
+from parley.model.entries import Reality
+from parley.model.lexicon import Lexicon
+from parley.reading.clause import negated
+from parley.reading.conditions import hinge
+
+_WORDS = Lexicon.beside(__file__)
+_NOUNLY = frozenset({"dobj", "pobj", "attr", "nsubj", "nsubjpass", "oprd", "dative"})
+
+
+class Tense(IntEnum):
+    """Where the act lies, counted from the time of writing."""
+
+    PAST = 0
+    PRESENT = 1
+    FUTURE = 2
+
+
+class Force(IntEnum):
+    """How far the act is held to be so; the weakest on the way up counts."""
+
+    ASSERTED = 0
+    PLANNED = 1
+    EXPECTED = 2
+    POSSIBLE = 3
+    INVITED = 4
+    URGED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The standing of an act. `willed`: negated by somebody's choice ("refused to"); `ongoing`: in the
+    progressive; `perfect`: "has met"; `counterfactual`: "would have been". `governors` are the words
+    passed on the way up, the nearest first."""
+
+    tense: Tense = Tense.PAST
+    force: Force = Force.ASSERTED
+    negated: bool = False
+    willed: bool = False
+    denied: bool = False
+    conditional: bool = False
+    counterfactual: bool = False
+    ongoing: bool = False
+    perfect: bool = False
+    governors: tuple[Token, ...] = ()
+
+    @property
+    def reality(self) -> Reality:
+        """The one word that entries carry."""
+        if self.denied or self.negated or self.counterfactual:
+            return Reality.DENIED
+        if self.conditional:
+            return Reality.CONDITIONAL
+        if self.force >= Force.INVITED:
+            return Reality.URGED
+        if self.force is Force.POSSIBLE:
+            return Reality.POSSIBLE
+        return Reality.PLANNED if self.tense is Tense.FUTURE or self.force > Force.ASSERTED else Reality.HAPPENED
+
+
+def reality(word: Token) -> Reality:
+    """The standing of the act told by a verb, or by a noun for an act."""
+    return stance(word).reality
+
+
+def stance(word: Token) -> Stance:
+    """Work out the standing of an act from its own clause and from all that governs it."""
+    found = _own(word)
+    seen = {word.i}
+    node = word
+    while (above := _governor(node)) is not None and above.i not in seen:
+        seen.add(above.i)
+        found = _under(found, node, above)
+        if governing(above) is None:
+            return _told(found, node, above)
+        node = above
+    return found
+
+
+def governing(word: Token) -> str | None:
+    """The class of a word that governs acts (planned, refused, urged, ...), None for any other word.
+
+    "ruled out attending" and "opted out of attending" are refusals, "did not rule" is not.
+    """
+    if word.lemma_.lower() in _group("out") and any(c.lower_ == "out" for c in word.children):
+        return "refused"
+    found = _CLASSES.get(word.lemma_.lower()) or _CLASSES.get(word.lower_)
+    if found == "expected" and word.lemma_ == "suppose" and word.tag_ != "VBN":
+        return None
+    return found
+
+
+def _own(word: Token) -> Stance:
+    """What the clause of the word itself says."""
+    if word.pos_ not in ("VERB", "AUX"):
+        return Stance(tense=Tense.PRESENT, negated=_nominal_no(word))
+    helpers = _helpers(word)
+    has_have = any(h.lemma_ == "have" for h in helpers)
+    lower = [h.lower_ for h in helpers]
+    base = Stance(
+        tense=_tense(word, helpers),
+        negated=negated(word),
+        ongoing=word.tag_ == "VBG" and any(h.lemma_ == "be" for h in helpers),
+        perfect=has_have,
+        counterfactual="would" in lower and has_have,
+        conditional=hinge(word) is not None or ("would" in lower and not has_have and not _reported(word)),
+    )
+    return replace(base, force=_force(word, lower))
+
+
+def _helpers(word: Token) -> list[Token]:
+    """The auxiliaries of a verb, those it shares with the verb it is joined to included."""
+    own = [c for c in word.children if c.dep_ in ("aux", "auxpass")]
+    if own or word.dep_ != "conj" or word.head.pos_ not in ("VERB", "AUX"):
+        return own
+    shares = word.tag_ in ("VB", "VBG", "VBN") and (word.tag_ == word.head.tag_ or word.tag_ == "VBN")
+    return _helpers(word.head) if shares else own
+
+
+def _tense(word: Token, helpers: list[Token]) -> Tense:
+    lower = {h.lower_ for h in helpers}
+    if lower & _cue("modal_future") or (lower & _cue("modal_possible")) or "would" in lower:
+        return Tense.PAST if "have" in lower and "would" in lower else Tense.FUTURE
+    if lower & _cue("modal_urged") or "to" in lower:
+        return Tense.FUTURE if "have" not in lower else Tense.PAST
+    if word.tag_ in ("VBD", "VBN") or any(h.tag_ == "VBD" for h in helpers):
+        return Tense.PAST
+    return Tense.PRESENT
+
+
+def _force(word: Token, lower: list[str]) -> Force:
+    if set(lower) & _cue("modal_possible") and not (negated(word) and {"could", "can", "ca"} & set(lower)):
+        return Force.POSSIBLE
+    if set(lower) & _cue("modal_urged"):
+        return Force.URGED
+    adverbs = {c.lower_ for c in word.children if c.dep_ == "advmod"}
+    if adverbs & _cue("maybe"):
+        return Force.POSSIBLE
+    if adverbs & _cue("likely"):
+        return Force.EXPECTED
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in word.children):
+        return Force.POSSIBLE
+    if "to" in lower and word.dep_ == "ROOT":
+        return Force.PLANNED  # "Minister to attend talks"
+    return Force.POSSIBLE if damaged(word) else Force.ASSERTED
+
+
+def damaged(word: Token) -> bool:
+    """Whether a bare infinitive hangs on a verb that takes none: a modal went missing in the text."""
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    if before is None or word.tag_ not in ("VB", "VBP") or before.pos_ != "VERB" or before.tag_ != "VBD":
+        return False
+    return before.lemma_ not in _cue("bare") and not any(c.dep_ in ("aux", "nsubj") for c in word.children)
+
+
+def _governor(word: Token) -> Token | None:
+    """The word one step up on which the act's standing hangs, None at the top."""
+    head = word.head
+    if word.dep_ in ("xcomp", "ccomp"):
+        return head
+    if word.dep_ in ("pcomp", "prep") or (word.dep_ in _NOUNLY and head.pos_ == "ADP"):
+        return _through_preposition(word)
+    if word.dep_ in ("acl", "advcl") and governing(head) and _infinitive(word):
+        return head
+    if word.dep_ in _NOUNLY and word.pos_ == "NOUN" and head.pos_ in ("VERB", "AUX"):
+        return head if governing(head) or governing(word) else None
+    if word.dep_ == "acomp" and governing(word):
+        return head
+    if word.dep_ == "conj" and word.tag_ in ("VB", "VBG") and head.tag_ == word.tag_:
+        return _governor(head) if not _helpers_own(word) else None
+    return None
+
+
+def _helpers_own(word: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ != "to" for c in word.children)
+
+
+def _through_preposition(word: Token) -> Token | None:
+    """The governor behind a preposition: "the possibility of attending", "called for talks"."""
+    step = word if word.pos_ == "ADP" else word.head
+    while step.pos_ in ("ADP", "SCONJ", "PART") and step.head is not step:
+        step = step.head
+    return step if governing(step) else None
+
+
+def _infinitive(word: Token) -> bool:
+    return word.tag_ == "VBG" or any(c.tag_ == "TO" for c in word.children)
+
+
+def _under(found: Stance, word: Token, above: Token) -> Stance:
+    """The standing of an act once the word above it is taken into account."""
+    kind = governing(above)
+    mine = _own(above)
+    found = replace(found, governors=(*found.governors, above))
+    if kind is None:
+        return found
+    governed = word.dep_ != "ccomp" or kind not in ("planned", "transparent") or _infinitive(word)
+    if kind in ("planned", "urged", "invited", "possible", "expected") and governed:
+        found = replace(found, force=max(found.force, Force[kind.upper()], mine.force), tense=Tense.FUTURE)
+    elif kind == "transparent" and governed:
+        found = _carried(found, above, mine)
+    found = _denials(found, kind, mine)
+    conditional_ = found.conditional or mine.conditional
+    return replace(found, conditional=conditional_, counterfactual=found.counterfactual or mine.counterfactual)
+
+
+def _denials(found: Stance, kind: str, mine: Stance) -> Stance:
+    """Count the negations of a governor: "refused to", "did not rule out", "denied that"."""
+    if kind in ("refused", "prevented"):
+        if mine.negated:  # "did not rule out": open, not settled
+            return replace(found, force=max(found.force, Force.POSSIBLE))
+        tense = mine.tense if mine.tense is not Tense.PRESENT else Tense.FUTURE
+        willed = kind == "refused"
+        return replace(found, negated=not found.negated, willed=willed, tense=tense, perfect=mine.perfect)
+    if kind == "doubted":
+        return replace(found, negated=found.negated != (not mine.negated), force=max(found.force, Force.EXPECTED))
+    if kind == "denied":
+        return replace(found, denied=not mine.negated)
+    if mine.negated:
+        willed = kind in ("possible", "planned")
+        return replace(found, negated=not found.negated, willed=willed)
+    return found
+
+
+def _carried(found: Stance, above: Token, mine: Stance) -> Stance:
+    """A transparent governor lends its tense and modality: "is to meet" is planned."""
+    copula = above.lemma_ == "be" and not (above.lower_ in ("going", "gon"))
+    heading = above.lower_ in ("going", "gon") and above.tag_ == "VBG"
+    if copula or heading:
+        return replace(found, force=max(found.force, Force.PLANNED, mine.force), tense=Tense.FUTURE)
+    return replace(
+        found, tense=mine.tense, force=max(found.force, mine.force), ongoing=mine.ongoing, perfect=mine.perfect
+    )
+
+
+def _told(found: Stance, word: Token, above: Token) -> Stance:
+    """Under a verb of saying or thinking the act keeps its own standing, but what nobody will say is open."""
+    mute = negated(above) or (above.dep_ == "xcomp" and governing(above.head) in ("refused", "prevented"))
+    if mute and word.dep_ == "ccomp":
+        return replace(found, force=max(found.force, Force.POSSIBLE))
+    return found
+
+
+def _reported(word: Token) -> bool:
+    """Whether the clause is told in somebody's words, so that "would" is a future seen from the past."""
+    node = word
+    while node.head is not node:
+        if node.dep_ in ("ccomp", "relcl"):
+            return True
+        node = node.head
+    return any(c.dep_ in ("ccomp", "parataxis") and c.pos_ == "VERB" for c in word.children)
+
+
+def _nominal_no(word: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in word.children)
+
+
+@cache
+def _group(name: str) -> frozenset[str]:
+    return _WORDS.words("reality", "governors", name)
+
+
+@cache
+def _cue(name: str) -> frozenset[str]:
+    return _WORDS.words("reality", "cues", name)
+
+
+_ORDER = (
+    "denied",
+    "refused",
+    "prevented",
+    "doubted",
+    "invited",
+    "urged",
+    "planned",
+    "expected",
+    "possible",
+    "transparent",
+)
+_CLASSES = {word: name for name in reversed(_ORDER) for word in sorted(_group(name))}
