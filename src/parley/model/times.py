@@ -56,7 +56,8 @@ class Expression:
 
     `unit` is one of: weekday, day, week, weekend, month, quarter, year, decade, century, season, hour, minute,
     second, date, duration, set, now, vague.
-    For `weekday`, `value` is 1 (Monday) to 7. For day, week, month, ... with `offset`, the distance
+    For `weekday`, `value` is 1 (Monday) to 7; for `season` 1 (spring) to 4 (winter); for `quarter` 1 to 4; for `decade`
+    198 is the eighties, for `century` 19 the years from 1900. For day, week, month, ... with `offset`, the distance
     counted from what it hangs on ("tomorrow": day +1; "last month": month -1; "three days ago": day -3).
     For `date`, year/month/day hold what was written out ("March 2022": 2022, 3, None).
     `timex` is the TIMEX3 value as far as it is known without any anchor ("XXXX-WXX-4", "2022-03", "P30D").
@@ -74,6 +75,9 @@ class Expression:
     bound: Bound = Bound.AT
     part_of_day: str | None = None  # "MO", "AF", "EV", "NI", "early", "late", "early NI"
     approximate: bool = False
+    clock: str = ""  # the hour, "10:35", where it was told
+    limit: str | None = None  # "START", "MID" or "END" of the unit: early this week, the end of March
+    upon: Expression | None = None  # the expression it is counted from: "a week later", "the same day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
