@@ -1,0 +1,210 @@
+"""The reported words of a cue, where the parse tells: clauses, objects, infinitives."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.reading.attribution.cues import Cue, frame, nouns
+from parley.reading.attribution.scene import Scene
+from parley.reading.attribution.spans import Run
+
+_OBJECTS = ("dobj", "oprd", "attr", "acomp")
+_APART = ("advcl", "relcl", "appos", "conj", "parataxis", "cc", "punct")
+
+
+def reported(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
+    """What the cue reports, as the parse has it; nothing where no frame of the cue fits."""
+    if cue.kind == "according":
+        return _beside_phrase(scene, cue, source)
+    if cue.kind == "noun":
+        return _whole(scene, _that_clause(cue.head))
+    if cue.kind == "light":
+        return _whole(scene, _that_clause(cue.head) or _below(cue.head)) or _after_colon(scene, cue)
+    return (
+        _clause(scene, cue, source)
+        or _postposed(scene, cue, source)
+        or _infinitive(scene, cue)
+        or _object(scene, cue)
+        or _prepositional(scene, cue)
+    )
+
+
+def _clause(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
+    """The clause that depends on the verb and follows it."""
+    if cue.entry not in frame("clause") and cue.head.lemma_.lower() not in frame("clause"):
+        return ()
+    verb = cue.head
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if clause is None:
+        return ()
+    first, last = clause.left_edge.i, clause.right_edge.i
+    first = max(first, verb.i + 1, source.last + 1 if source and source.first > verb.i else 0)
+    if source and first <= source.first <= last and source.first > verb.i:
+        first = source.last + 1
+    return (scene.clipped(Run(first, last)),) if first <= last else ()
+
+
+def _postposed(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
+    """The sentence before "..., delegates said": all of it up to the comma before source and cue."""
+    verb = cue.head
+    if cue.entry not in frame("clause") and verb.lemma_.lower() not in frame("clause"):
+        return ()
+    begin = min(verb.i, source.first if source else verb.i)
+    if source and source.last < verb.i - 6:
+        return ()
+    sentence = verb.sent
+    first = _restart(scene, sentence.start, begin)
+    if begin - first < 3 or scene.doc[begin - 1].text not in {",", "--", "—", "-", '"'}:
+        return ()
+    if any(
+        c.dep_ in ("mark", "advcl") and c.i < begin and verb.dep_ not in ("parataxis", "ROOT", "ccomp")
+        for c in verb.children
+    ):
+        return ()
+    reported = scene.doc[first:begin]
+    if not _is_clause(verb, reported.start, reported.end):
+        return ()
+    pieces = [scene.clipped(Run(first, begin - 1))]
+    after = max(verb.i, source.last if source else verb.i)
+    rest = _resumed(scene, after, sentence.end - 1)
+    return (*pieces, rest) if rest else tuple(pieces)
+
+
+def _is_clause(verb: Token, start: int, end: int) -> bool:
+    """Whether the words before a late cue hold a finite clause that the parse hangs on the cue or above it."""
+    inside = [t for t in verb.doc[start:end] if t.pos_ in ("VERB", "AUX")]
+    own = [
+        t
+        for t in inside
+        if (t.head == verb and t.dep_ in ("ccomp", "parataxis", "csubj", "dep")) or t == verb.head
+    ]
+    return bool(own) and any(t.tag_ in ("VBD", "VBP", "VBZ", "MD", "VB") for t in inside)
+
+
+def _restart(scene: Scene, first: int, before: int) -> int:
+    """Where the reported words begin: not before a full stop or another quotation's end in the same stretch."""
+    for i in range(before - 2, first, -1):
+        if scene.closes(i):
+            return i + 1
+    return first
+
+
+def _resumed(scene: Scene, after: int, last: int) -> Run | None:
+    """The second half of "The talks, he said, were over"."""
+    doc = scene.doc
+    if after + 2 >= last or doc[after + 1].text != ",":
+        return None
+    rest = doc[after + 2 : last + 1]
+    if not any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in rest) or rest[0].tag_ in (
+        "VBG",
+        "IN",
+        "CC",
+        "RB",
+        "WRB",
+        "WDT",
+        "WP",
+    ):
+        return None
+    return scene.clipped(Run(after + 2, last))
+
+
+def _infinitive(scene: Scene, cue: Cue) -> tuple[Run, ...]:
+    """ "threatened to leave"; "urged both sides to stop", whose object belongs to it."""
+    if cue.entry not in frame("infinitive"):
+        return ()
+    for child in cue.head.children:
+        if (
+            child.i > cue.head.i
+            and child.dep_ in ("xcomp", "ccomp")
+            and any(c.tag_ == "TO" for c in child.children)
+        ):
+            first = child.left_edge.i
+            held = [c.left_edge.i for c in cue.head.children if c.dep_ == "dobj" and cue.head.i < c.i < child.i]
+            return (scene.clipped(Run(min([first, *held]), child.right_edge.i)),)
+    return ()
+
+
+def _object(scene: Scene, cue: Cue) -> tuple[Run, ...]:
+    """ "denied the charge"; "described the talks as constructive" with all that belongs to it."""
+    if not any(cue.entry in frame(name) for name in ("noun", "object_and_more", "quoted_only")):
+        return ()
+    verb = cue.head
+    heads = [c for c in verb.children if c.i > verb.i and c.dep_ in _OBJECTS]
+    clause = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp")]
+    if cue.entry in frame("object_and_more"):
+        heads += clause + [
+            c
+            for c in verb.children
+            if c.i > verb.i and c.dep_ == "prep" and c.lower_ in ("of", "as", "for", "over")
+        ]
+    if not heads or heads[0].lower_ in ("it", "that", "this", "so"):
+        return ()
+    return (scene.clipped(Run(min(h.left_edge.i for h in heads), max(_edge(h) for h in heads))),)
+
+
+def _prepositional(scene: Scene, cue: Cue) -> tuple[Run, ...]:
+    """ "warned of a collapse": what follows the preposition."""
+    if cue.entry not in frame("of") and cue.entry not in frame("quoted_only"):
+        return ()
+    if " " not in cue.entry:
+        return ()
+    word = cue.entry.split()[-1]
+    prep = next((c for c in cue.head.children if c.lower_ == word and c.i > cue.head.i), None)
+    return (
+        (scene.clipped(Run(prep.i + 1, prep.right_edge.i)),)
+        if prep is not None and prep.right_edge.i > prep.i
+        else ()
+    )
+
+
+def _beside_phrase(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
+    """The sentence around "according to X", without it."""
+    if source is None:
+        return ()
+    sentence = cue.head.sent
+    first, last = _restart(scene, sentence.start, cue.head.i), sentence.end - 1
+    pieces = []
+    if cue.head.i - first > 2:
+        pieces.append(scene.clipped(Run(first, cue.head.i - 1)))
+    if last - source.last > 3 and (not pieces or scene.doc[source.last + 1].text == ","):
+        pieces.append(scene.clipped(Run(source.last + 1, last)))
+    return tuple(pieces)
+
+
+def _that_clause(noun: Token) -> Token | None:
+    return next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("acl", "ccomp", "relcl")
+            and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
+        ),
+        None,
+    )
+
+
+def _below(noun: Token) -> Token | None:
+    """What hangs on a noun of speech: "concern about the talks"."""
+    if noun.lemma_.lower() not in nouns("speech"):
+        return None
+    return next((c for c in noun.children if c.dep_ == "prep" and c.i > noun.i), None)
+
+
+def _after_colon(scene: Scene, cue: Cue) -> tuple[Run, ...]:
+    """ "made a statement: no talks", up to the end of the sentence."""
+    last = cue.head.sent.end - 1
+    colon = next((i for i in range(cue.head.i, last) if scene.doc[i].text == ":"), None)
+    return (scene.clipped(Run(colon + 1, last)),) if colon is not None and last > colon + 1 else ()
+
+
+def _whole(scene: Scene, head: Token | None) -> tuple[Run, ...]:
+    if head is None:
+        return ()
+    first = head.left_edge.i + (1 if head.dep_ == "prep" else 0)
+    return (scene.clipped(Run(first, head.right_edge.i)),) if first <= head.right_edge.i else ()
+
+
+def _edge(head: Token) -> int:
+    """The right edge of an object, without a clause that only comments on it."""
+    cut = [c.left_edge.i - 1 for c in head.children if c.dep_ in ("advcl", "parataxis") and c.i > head.i]
+    return min([head.right_edge.i, *[c for c in cut if c >= head.i]])

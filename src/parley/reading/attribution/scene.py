@@ -1,0 +1,79 @@
+"""What every reader of attributions looks at: the parse, the paragraphs and the quotation marks, lined up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from parley.reading.attribution.spans import Run
+from parley.reading.quotes import Quote, of_sheet, states
+from parley.reading.sheet import Sheet
+
+_TERMINAL = frozenset({".", "!", "?", "…", "..."})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sheet with its quotations by token.
+
+    `inside[i]` is the number of the quotation that holds token i (marks included), -1 outside; `spoken[n]` are
+    the tokens of quotation n with its marks; `paragraphs` the paragraphs, and `paragraph_of[i]` the number of
+    the one that holds token i.
+    """
+
+    sheet: Sheet
+    quotes: tuple[Quote, ...]
+    inside: list[int]
+    spoken: dict[int, Run]
+    paragraphs: list[Run]
+    paragraph_of: list[int]
+
+    @property
+    def doc(self) -> Doc:
+        """The parse."""
+        return self.sheet.doc
+
+    def words(self, run: Run) -> list[Token]:
+        """The tokens of a run that are not punctuation."""
+        return [t for t in self.doc[run.first : run.last + 1] if not t.is_punct]
+
+    def closes(self, i: int) -> bool:
+        """Whether the token ends a sentence of the outlet's own text."""
+        return self.doc[i].text in _TERMINAL and self.inside[i] < 0
+
+    def clipped(self, run: Run) -> Run:
+        """The run without white space, commas and stops at its ends; quotation marks stay."""
+        first, last = run
+        while first < last and self.doc[first].text in {",", ";", ":", "-", "--", "—", ".", ")"}:
+            first += 1
+        while last > first and self.doc[last].text in {",", ";", ":", "-", "--", "—", ".", "("}:
+            last -= 1
+        return Run(first, last)
+
+
+def scene(sheet: Sheet) -> Scene:
+    """Line up a parsed report with its quotations and paragraphs."""
+    found = of_sheet(sheet)
+    inside = states(sheet, found)
+    spoken: dict[int, Run] = {}
+    for i, held in enumerate(inside):
+        if held >= 0:
+            spoken[held] = Run(spoken[held].first if held in spoken else i, i)
+    paragraphs, of = _paragraphs(sheet)
+    return Scene(sheet, found, inside, spoken, paragraphs, of)
+
+
+def _paragraphs(sheet: Sheet) -> tuple[list[Run], list[int]]:
+    """Passages, and inside a passage what blank lines part."""
+    text, found, of = sheet.report.text, [], []
+    for i, passage in enumerate(sheet.passage_of):
+        new = i == 0 or passage != sheet.passage_of[i - 1]
+        if not new:
+            before = sheet.starts[i - 1] + len(sheet.doc[i - 1])
+            new = text.count("\n", before, sheet.starts[i]) > 1
+        if new:
+            found.append(Run(i, i))
+        found[-1] = Run(found[-1].first, i)
+        of.append(len(found) - 1)
+    return found, of

@@ -1,0 +1,98 @@
+"""The source of a cue: its subject, or what stands for one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.reading import clause
+from parley.reading.attribution.cues import Cue, nouns
+from parley.reading.attribution.scene import Scene
+from parley.reading.attribution.spans import Run
+
+
+def holder(scene: Scene, cue: Cue) -> Token | None:
+    """The main word of the source, None where the report names none."""
+    if cue.kind == "according":
+        return next(iter(clause.after(scene.doc[cue.tokens[0]], "to")), None)
+    verb = _verb(cue)
+    if verb is None:
+        return _owner(cue.head)
+    agent = next(iter(clause.after(verb, "by")), None)
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return agent
+    found = _beside(scene, verb) or _relative(verb) or clause.subject(verb)
+    if found is None or scene.inside[found.i] >= 0:
+        found = _inverted(scene, verb)
+    return (
+        found if found is not None and _can_speak(found) else (_owner(cue.head) if cue.kind == "light" else None)
+    )
+
+
+def _verb(cue: Cue) -> Token | None:
+    """The verb of a cue; a noun has one only as part of "made a statement"."""
+    if cue.kind == "light":
+        return next((cue.head.doc[i] for i in cue.tokens if cue.head.doc[i].pos_ == "VERB"), cue.head.head)
+    return cue.head if cue.kind == "verb" else None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: "their claim", "the minister's claim", "a claim by the minister"."""
+    own = next((c for c in noun.children if c.dep_ == "poss"), None)
+    return own or next(iter(clause.after(noun, "by", "from")), None)
+
+
+def _beside(scene: Scene, verb: Token) -> Token | None:
+    """A subject of the verb's own that stands outside quotations."""
+    own = next((c for c in verb.children if c.dep_ == "nsubj" and scene.inside[c.i] < 0), None)
+    if own is not None and own.tag_ in ("WP", "WDT"):
+        return clause.antecedent(own, verb)
+    return own
+
+
+def _relative(verb: Token) -> Token | None:
+    """ "critics accusing him", "X was quoted as saying": the noun the participle hangs on."""
+    if verb.tag_ != "VBG":
+        return None
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        return next((c for c in verb.head.head.children if c.dep_ in ("nsubjpass", "dobj")), None)
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.lower_ == "with":
+        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return verb.head if verb.dep_ == "acl" and verb.head.pos_ in clause.NOUNS else None
+
+
+def _inverted(scene: Scene, verb: Token) -> Token | None:
+    """The name or noun right after the verb: “...,” said the minister."""
+    after = verb.i + 1
+    if after >= len(scene.doc) or scene.inside[after] >= 0:
+        return None
+    for chunk in (scene.doc[after], *scene.doc[after].ancestors):
+        if chunk.pos_ in clause.NOUNS and chunk.i >= after and chunk.left_edge.i == after and chunk.i - after < 12:
+            return chunk
+    return None
+
+
+def _can_speak(word: Token) -> bool:
+    if word.pos_ not in clause.NOUNS:
+        return False
+    return word.lower_ not in ("it", "there", "this", "that", "what", "which") or word.lemma_.lower() in nouns(
+        "text"
+    )
+
+
+def phrase(scene: Scene, word: Token | None, cue: Cue) -> Run | None:
+    """All words of the source, without the cue and what it reports."""
+    if word is None:
+        return None
+    first, last = word.left_edge.i, word.right_edge.i
+    low, high = min(cue.tokens), max(cue.tokens)
+    if first <= high and low <= last:
+        first, last = (max(first, high + 1), last) if word.i > high else (first, min(last, low - 1))
+    for i in range(word.i + 1, last + 1):
+        if scene.inside[i] >= 0 or scene.doc[i].text in {":", ";"}:
+            last = i - 1
+            break
+    for i in range(word.i - 1, first - 1, -1):
+        if scene.inside[i] >= 0:
+            first = i + 1
+            break
+    return scene.clipped(Run(first, last)) if first <= word.i <= last else Run(word.i, word.i)

@@ -1,0 +1,195 @@
+"""Quotation marks: which stretches of a text stand between them.
+
+One pass over each paragraph, so the time is linear in the length of the text. No mark is trusted to have
+a partner: a quotation that is never closed ends with its paragraph, and if the next paragraph opens with a
+mark again it `continues` there, as the press writes long quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.reading.sheet import Sheet
+
+OPENING = frozenset("“„‟«")
+CLOSING = frozenset("”»")
+STRAIGHT = frozenset('"″＂')
+SINGLE = frozenset("'‘’‚‛")
+_PARTNERS = {"“": "”“", "„": "“”‟", "‟": "”", "«": "»", "»": "«»", "”": "”", "‘": "’", "‚": "‘’"}
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_BEFORE_OPENING = frozenset("([{-–—/\u2026“„«\"'‘")
+_ENDS = frozenset(".,!?…;:")
+_NEAR = 3000  # characters within which a single quotation mark must find its partner
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """One pair of quotation marks, `text[start:end]` with its marks, in code points.
+
+    `inner_start` and `inner_end` leave the marks out. `closed` is false where the closing mark is missing.
+    `continues` is true where it goes on with the quotation of the paragraph before. `depth` is 0 for a
+    quotation, 1 for one inside it.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool = True
+    continues: bool = False
+    depth: int = 0
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    """All quotations of a text, in order of place; paragraphs are parted by blank lines.
+
+    >>> [q.closed for q in quotes('“One.\\n\\n“Two,” he said.')]
+    [False, True]
+    >>> quotes('“One.\\n\\n“Two,” he said.')[1].continues
+    True
+    """
+    edges = [0, *(m.end() for m in _BLANK_LINE.finditer(text)), len(text)]
+    return in_paragraphs(text, list(zip(edges, edges[1:], strict=False)))
+
+
+def in_paragraphs(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quote, ...]:
+    """All quotations of these paragraphs, (start, end) in the text, in order of place."""
+    found: list[Quote] = []
+    left_open = False
+    for start, end in paragraphs:
+        here = list(_doubles(text, start, end))
+        if left_open and here and not text[start : here[0].start].strip():
+            first = here[0]
+            here[0] = Quote(first.start, first.end, first.inner_start, first.inner_end, first.closed, True)
+        here = [*here, *_singles(text, start, end, here)]
+        if text[start:end].strip():
+            left_open = any(not q.closed for q in here)
+        found += sorted(here)
+    return tuple(found)
+
+
+def of_sheet(sheet: Sheet) -> tuple[Quote, ...]:
+    """All quotations in what may be read of a report."""
+    spans: list[tuple[int, int]] = []
+    for passage in sheet.passages:
+        edges = [
+            m.end() + passage.start for m in _BLANK_LINE.finditer(sheet.report.text[passage.start : passage.end])
+        ]
+        edges = [passage.start, *edges, passage.end]
+        spans += zip(edges, edges[1:], strict=False)
+    return in_paragraphs(sheet.report.text, spans)
+
+
+def states(sheet: Sheet, found: Sequence[Quote], *, depth: int = 0) -> list[int]:
+    """For each token the index of the quotation of this depth that holds it, -1 outside; marks count as inside."""
+    chosen = [(i, q) for i, q in enumerate(found) if q.depth == depth]
+    begins = [q.start for _, q in chosen]
+    held = []
+    for start in sheet.starts:
+        at = bisect_right(begins, start) - 1
+        held.append(chosen[at][0] if at >= 0 and start < chosen[at][1].end else -1)
+    return held
+
+
+def _doubles(text: str, start: int, end: int) -> Iterator[Quote]:
+    """Quotations between double marks in one paragraph."""
+    opened, partners = -1, ""
+    for i in _marks(text, start, end):
+        if opened < 0:
+            if not _is_stray(text, i, start):
+                opened, partners = i, _PARTNERS.get(text[i], '"″＂”')
+        elif text[i] in partners or not _seems_opening(text, i, start):
+            yield Quote(opened, i + 1, opened + 1, i)
+            opened = -1
+        elif text[i] in STRAIGHT and text[opened] in STRAIGHT and not _reopens(text, i, start):
+            yield Quote(opened, i + 1, opened + 1, i)
+            opened = -1
+        else:
+            yield _unclosed(text, opened, i)
+            opened, partners = i, _PARTNERS.get(text[i], '"″＂”')
+    if opened >= 0:
+        yield _unclosed(text, opened, end)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[int]:
+    for i in range(start, end):
+        if text[i] in OPENING or text[i] in CLOSING or text[i] in STRAIGHT:
+            yield i
+
+
+def _unclosed(text: str, opened: int, end: int) -> Quote:
+    while end > opened + 1 and text[end - 1].isspace():
+        end -= 1
+    return Quote(opened, end, opened + 1, end, closed=False)
+
+
+def _is_stray(text: str, i: int, start: int) -> bool:
+    """A mark that cannot open anything: inches after a number, a closing mark without a beginning."""
+    if text[i] in OPENING:
+        return False
+    before, after = text[i - 1] if i > start else " ", text[i + 1] if i + 1 < len(text) else " "
+    if text[i] in CLOSING:
+        return not before.isspace() or after.isspace()
+    return (
+        not before.isspace()
+        and before not in _BEFORE_OPENING
+        and (after.isspace() or after in _ENDS or after == ")")
+    )
+
+
+def _seems_opening(text: str, i: int, start: int) -> bool:
+    if text[i] in CLOSING:
+        return False
+    before, after = text[i - 1] if i > start else " ", text[i + 1] if i + 1 < len(text) else " "
+    return (text[i] in OPENING or before.isspace() or before in "([") and not after.isspace()
+
+
+def _reopens(text: str, i: int, start: int) -> bool:
+    """A straight mark that opens anew though one is open: space before it, a word after it."""
+    return i > start and text[i - 1].isspace() and i + 1 < len(text) and text[i + 1].isalnum()
+
+
+def _singles(text: str, start: int, end: int, doubles: Sequence[Quote]) -> Iterator[Quote]:
+    """Quotations between single marks in one paragraph, apostrophes left out."""
+    at = [i for i in range(start, end) if text[i] in SINGLE]
+    outer = iter(doubles)
+    around = next(outer, None)
+    k = 0
+    while k < len(at):
+        i = at[k]
+        while around is not None and around.end <= i:
+            around = next(outer, None)
+        inside = around is not None and around.start < i
+        limit = around.end if inside and around is not None else end
+        close = _partner(text, at, k, limit) if _opens_single(text, i, start) else -1
+        if close < 0:
+            k += 1
+            continue
+        yield Quote(i, at[close] + 1, i + 1, at[close], depth=int(inside))
+        k = close + 1
+
+
+def _opens_single(text: str, i: int, start: int) -> bool:
+    before, after = text[i - 1] if i > start else " ", text[i + 1] if i + 1 < len(text) else " "
+    if text[i] == "’" or after.isspace() or not (before.isspace() or before in _BEFORE_OPENING):
+        return False
+    return not after.isdigit() and after not in _ENDS
+
+
+def _partner(text: str, at: Sequence[int], k: int, limit: int) -> int:
+    """The index in `at` of the mark that closes the one at k, -1 if there is none nearby."""
+    fallback = -1
+    for n in range(k + 1, min(k + 12, len(at))):
+        i = at[n]
+        if i >= limit or i - at[k] > _NEAR:
+            break
+        after = text[i + 1] if i + 1 < len(text) else " "
+        if text[i] == "‘" or text[i - 1].isspace() or after.isalnum():
+            continue
+        if text[i - 1] != "s" or not after.isspace():
+            return n
+        fallback = n if fallback < 0 else fallback
+    return fallback
