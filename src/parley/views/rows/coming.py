@@ -1,0 +1,114 @@
+"""Who is coming: for each meeting what is told about it, and every person's answers in order of time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from parley.model.dossier import Account, Point
+from parley.model.entries import Attendance, Condition
+from parley.views.rows.brief import Comer, Fact, Party, Roll, Source, Step, Value
+from parley.views.rows.lookup import Lookup
+from parley.views.rows.prose import capital, distinct, flat, listed, when_in_words
+
+_FACTS = {"stage": "Stage", "place": "Place", "when": "When", "participants": "Who meets"}
+
+
+def rolls(look: Lookup) -> tuple[Roll, ...]:
+    """The meetings, those that most is told about first."""
+    asked, told = _by_gathering(look, "attendance"), _by_gathering(look, "meeting")
+    ids = sorted({*asked, *told}, key=lambda g: (-_weight(asked[g]), -_weight(told[g]), g))
+    return tuple(_roll(look, gathering, asked[gathering], told[gathering]) for gathering in ids)
+
+
+def _by_gathering(look: Lookup, kind: str) -> defaultdict[str, list[Point]]:
+    grouped: defaultdict[str, list[Point]] = defaultdict(list)
+    for point in look.points(kind):
+        grouped[look.merged(point.gathering or "")].append(point)
+    return grouped
+
+
+def _weight(points: Iterable[Point]) -> int:
+    return sum(len(point.accounts) for point in points)
+
+
+def _roll(look: Lookup, gathering_id: str, asked: list[Point], told: list[Point]) -> Roll:
+    gathering = look.gatherings.get(gathering_id)
+    name = flat(gathering.name) if gathering else "a meeting"
+    between = listed(look.names(gathering.parties)) if gathering else ""
+    return Roll(capital(name), between, tuple(_fact(look, p) for p in _ordered(told)), _parties(look, asked))
+
+
+def _ordered(told: list[Point]) -> list[Point]:
+    rank = {slot: i for i, slot in enumerate(_FACTS)}
+    return sorted(told, key=lambda p: rank.get(p.slot, len(rank)))
+
+
+def _fact(look: Lookup, point: Point) -> Fact:
+    label = _FACTS.get(point.slot, capital(flat(point.slot)))
+    return Fact(label, _values(look, point.accounts), point.standing, flat(point.note))
+
+
+def _values(look: Lookup, accounts: Sequence[Account]) -> tuple[Value, ...]:
+    """The values in order of time, with all accounts that give each."""
+    given: dict[str, list[Account]] = {}
+    for account in accounts:
+        given.setdefault(flat(account.answer), []).append(account)
+    return tuple(Value(text, look.sources(tuple(by))) for text, by in given.items())
+
+
+def _parties(look: Lookup, asked: list[Point]) -> tuple[Party, ...]:
+    sides: dict[str, list[Point]] = {}
+    for point in asked:
+        sides.setdefault(look.party(point.actor or ""), []).append(point)
+    ranked = sorted(sides.items(), key=lambda side: (-_weight(side[1]), side[0]))
+    return tuple(Party(name, tuple(_comer(look, p) for p in points)) for name, points in ranked)
+
+
+def _comer(look: Lookup, point: Point) -> Comer:
+    actor = point.actor or ""
+    steps = _steps(look, point.accounts)
+    answers = distinct([step.answer for step in steps])
+    return Comer(look.name(actor), look.role(actor), answers, steps, point.standing, flat(point.note))
+
+
+def _steps(look: Lookup, accounts: Sequence[Account]) -> tuple[Step, ...]:
+    """One step an account; accounts that follow each other and say the same become one step."""
+    steps: list[Step] = []
+    for account in accounts:
+        step = _step(look, account)
+        if steps and _same(steps[-1], step):
+            steps[-1] = _joined(steps[-1], step)
+        else:
+            steps.append(step)
+    return tuple(steps)
+
+
+def _same(one: Step, other: Step) -> bool:
+    return (one.answer, one.condition, one.detail) == (other.answer, other.condition, other.detail)
+
+
+def _joined(one: Step, other: Step) -> Step:
+    when = one.when if other.when in one.when else "; ".join(filter(None, (one.when, other.when)))
+    sources: tuple[Source, ...] = tuple(dict.fromkeys((*one.sources, *other.sources)))
+    return Step(one.answer, one.condition, when, one.detail, sources)
+
+
+def _step(look: Lookup, account: Account) -> Step:
+    entry = look.entries.get(account.entry)
+    condition, detail = "", flat(account.detail)
+    if isinstance(entry, Attendance):
+        condition = _condition(entry.condition)
+        detail = _detail(look, entry)
+    source = (look.source(account.voice, account.anchor),)
+    return Step(flat(account.answer), condition, when_in_words(account.as_of), detail, source)
+
+
+def _condition(condition: Condition | None) -> str:
+    return flat(condition.anchor.words) if condition else ""
+
+
+def _detail(look: Lookup, entry: Attendance) -> str:
+    """Role at the meeting and who was sent instead."""
+    instead = f"sent {flat(entry.instead)} instead" if entry.instead else ""
+    return listed([part for part in (flat(entry.role or ""), instead) if part])

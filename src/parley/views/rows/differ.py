@@ -1,0 +1,78 @@
+"""Where reports disagree, what one alone says, what changed, and how each report tells it."""
+
+from __future__ import annotations
+
+from parley.model.dossier import Account, Change, Disagreement
+from parley.model.dossier import Telling as Told_
+from parley.model.entries import Entry
+from parley.model.judgements import RULES
+from parley.views.rows.brief import Alone, Clash, Judging, Lone, Share, Telling, Told, Turn
+from parley.views.rows.excerpt import excerpt
+from parley.views.rows.lookup import Lookup
+from parley.views.rows.prose import flat, when_in_words
+
+
+def clashes(look: Lookup) -> tuple[Clash, ...]:
+    """Every disagreement with both sentences."""
+    return tuple(_clash(look, d) for d in look.dossier.disagreements)
+
+
+def _clash(look: Lookup, found: Disagreement) -> Clash:
+    author = "" if found.author == RULES else flat(found.author)
+    a, b = look.entries[found.a], look.entries[found.b]
+    reason = flat(found.reason)
+    return Clash(
+        flat(found.question), found.relation, reason, author, _told(look, a, found), _told(look, b, found)
+    )
+
+
+def _told(look: Lookup, entry: Entry, found: Disagreement) -> Told:
+    """An entry as one side of a disagreement, with its answer where a point holds it."""
+    source = look.source(entry.voice, entry.anchor)
+    shown = excerpt(look.shelves[entry.report].report, entry.anchor)
+    return Told(_answer(look, entry.id, found), shown, when_in_words(entry.when), source)
+
+
+def _answer(look: Lookup, entry_id: str, found: Disagreement) -> str:
+    accounts = look.told.get(entry_id, [])
+    fitting = [a for p, a in accounts if p.slot == found.slot or p.question == found.question]
+    return flat(fitting[0].answer) if fitting else ""
+
+
+def alone(look: Lookup) -> tuple[Alone, ...]:
+    """For each report the points that it alone tells; nothing where there is only one report."""
+    told: dict[str, list[Lone]] = {report_id: [] for report_id in look.shelves}
+    for point in look.dossier.points:
+        reports = {a.report for a in point.accounts}
+        if len(reports) == 1:
+            latest = point.latest
+            told[latest.report].append(Lone(flat(point.question), flat(latest.answer), look.ref(latest.anchor)))
+    if len(told) < 2:
+        return ()
+    return tuple(Alone(look.shelves[r].label, tuple(lone)) for r, lone in told.items() if lone)
+
+
+def turns(look: Lookup, changes: tuple[Change, ...]) -> tuple[Turn, ...]:
+    """What changed, with old and new side by side."""
+    return tuple(Turn(flat(c.kind), flat(c.question), _side(look, c.old), _side(look, c.new)) for c in changes)
+
+
+def _side(look: Lookup, account: Account | None) -> Told | None:
+    """One account of a change; None where there is none, or where its report has left the dossier."""
+    if account is None or account.report not in look.shelves:
+        return None
+    shown = excerpt(look.shelves[account.report].report, account.anchor)
+    source = look.source(account.voice, account.anchor)
+    return Told(flat(account.answer), shown, when_in_words(account.as_of), source)
+
+
+def tellings(look: Lookup) -> tuple[Telling, ...]:
+    """How each report tells it."""
+    return tuple(_telling(look, told) for told in look.dossier.tellings)
+
+
+def _telling(look: Lookup, told: Told_) -> Telling:
+    shelf = look.shelves[told.report]
+    judging = tuple(Judging(excerpt(shelf.report, a), look.ref(a)) for a in told.evaluative)
+    shares = tuple(Share(flat(party), part) for party, part in told.shares)
+    return Telling(shelf.label, shares, told.named, told.unnamed, told.institutions, judging)

@@ -1,0 +1,114 @@
+"""The brief from the dossier: every section laid out once."""
+
+from __future__ import annotations
+
+from parley.model.dossier import Change, Dossier
+from parley.model.text import Anchor
+from parley.model.times import Time, When
+from parley.views.rows import coming, differ, ground, table, words
+from parley.views.rows.blocks import blocks
+from parley.views.rows.brief import Brief, Day, Paper, Ref, Roll, Summary
+from parley.views.rows.highlight import Span
+from parley.views.rows.lookup import Lookup, Shelf
+from parley.views.rows.prose import counted, day_in_words, flat, listed, span_in_words
+
+
+def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
+    """All sections of the brief, in the order they are read."""
+    look = Lookup.of(dossier)
+    rolls = coming.rolls(look)
+    named, unnamed = words.speakers(look)
+    return Brief(
+        title=_title(rolls),
+        subtitle=_subtitle(look),
+        turns=differ.turns(look, changes),
+        summary=tuple(Summary(flat(line.text), _refs(look, line.grounds)) for line in dossier.lines),
+        rolls=rolls,
+        sides=table.sides(look),
+        named=named,
+        unnamed=unnamed,
+        ground=ground.happenings(look),
+        timeline=_timeline(look),
+        clashes=differ.clashes(look),
+        alone=differ.alone(look),
+        tellings=differ.tellings(look),
+        papers=_papers(look),
+    )
+
+
+def _title(rolls: tuple[Roll, ...]) -> str:
+    """The meeting most is told about names the brief."""
+    return rolls[0].name if rolls else "What the reports say"
+
+
+def _subtitle(look: Lookup) -> str:
+    labels = [shelf.label for shelf in look.shelves.values()]
+    if len(labels) > 6:
+        return counted(len(labels), "report")
+    return f"{counted(len(labels), 'report')}: {listed(labels)}" if labels else "no reports"
+
+
+def _refs(look: Lookup, grounds: tuple[str, ...]) -> tuple[Ref, ...]:
+    found = [look.entries[g].anchor for g in grounds if g in look.entries]
+    return tuple(dict.fromkeys(look.ref(anchor) for anchor in found))
+
+
+def _timeline(look: Lookup) -> tuple[Day, ...]:
+    """The moments by day; moments that follow each other with one label share the day."""
+    days: list[Day] = []
+    for moment in sorted(look.dossier.timeline, key=lambda m: m.order):
+        row = Summary(flat(moment.text), _refs(look, moment.entries))
+        if days and days[-1].label == flat(moment.label):
+            days[-1] = Day(days[-1].label, days[-1].dated, (*days[-1].moments, row))
+        else:
+            days.append(Day(flat(moment.label), moment.dated, (row,)))
+    return tuple(days)
+
+
+def _papers(look: Lookup) -> tuple[Paper, ...]:
+    spans = _spans(look)
+    days = dict(look.dossier.days)
+    return tuple(_paper(shelf, spans.get(i, set()), days.get(i)) for i, shelf in look.shelves.items())
+
+
+def _spans(look: Lookup) -> dict[str, set[Span]]:
+    """Every place a line can point at, by report."""
+    dossier = look.dossier
+    anchors: list[Anchor] = [entry.anchor for entry in dossier.record.entries]
+    anchors += [account.anchor for point in dossier.points for account in point.accounts]
+    anchors += [word for telling in dossier.tellings for word in telling.evaluative]
+    spans: dict[str, set[Span]] = {}
+    for anchor in anchors:
+        if anchor.report in look.shelves:
+            spans.setdefault(anchor.report, set()).add((anchor.start, anchor.end, look.ref(anchor).mark))
+    return spans
+
+
+def _paper(shelf: Shelf, spans: set[Span], day: Time | None) -> Paper:
+    report = shelf.report
+    numbered = list(zip(shelf.passages, shelf.numbers, strict=True))
+    url = report.url or ""
+    return Paper(
+        number=shelf.number,
+        id=report.id,
+        outlet=shelf.label,
+        inferred=report.outlet_inferred,
+        title=flat(report.title),
+        day=_day(shelf, day),
+        day_known=report.published is not None,
+        url=url if url.startswith(("https://", "http://")) else "",
+        author=flat(report.author or ""),
+        source=flat(report.source),
+        sha256=report.sha256,
+        blocks=blocks(report, numbered, spans),
+    )
+
+
+def _day(shelf: Shelf, day: Time | None) -> str:
+    """When a report came out and who says so; that nobody knows where nobody does."""
+    if shelf.report.published:
+        by = flat(shelf.report.published_by)
+        return day_in_words(shelf.report.published) + (f" (from the {by})" if by else "")
+    if isinstance(day, When):
+        return f"{span_in_words(day)}, worked out: {flat('; '.join(day.chain)) or day.basis.value}"
+    return "day not known"

@@ -1,0 +1,76 @@
+"""In their words: who is quoted and what they said, voices with a name apart from those without."""
+
+from __future__ import annotations
+
+from parley.model.actors import Voice, VoiceKind
+from parley.model.dossier import Account
+from parley.model.entries import Manner, Statement
+from parley.model.text import Anchor
+from parley.views.rows.brief import Speaker, Utterance
+from parley.views.rows.lookup import Lookup
+from parley.views.rows.prose import flat, listed, quoted, when_in_words
+
+_MANNERS = (Manner.DIRECT, Manner.MIXED, Manner.INDIRECT)
+Telling = tuple[Statement, ...]
+"""One statement as one or more reports tell it, the fullest quotation first."""
+
+
+def speakers(look: Lookup) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+    """The voices with a name (people and institutions) and those without, the most quoted first."""
+    voices: dict[str, list[Telling]] = {}
+    for telling in _tellings(look):
+        voices.setdefault(_key(look, telling[0].voice), []).append(telling)
+    ranked = sorted(voices.values(), key=lambda tellings: -sum(len(t[0].content.words) for t in tellings))
+    made = [_speaker(look, tellings) for tellings in ranked]
+    unnamed = (VoiceKind.ANONYMOUS, VoiceKind.OUTLET)
+    named = tuple(s for s in made if s.kind not in unnamed)
+    return named, tuple(s for s in made if s.kind in unnamed)
+
+
+def _tellings(look: Lookup) -> list[Telling]:
+    """Statements told alike by several reports together, then all others, in order of report and place."""
+    grouped = [_statements(look, point.accounts) for point in look.points("statement")]
+    covered = {s.id for telling in grouped for s in telling}
+    single = [(s,) for s in look.dossier.record.of_kind(Statement) if s.id not in covered]
+    return sorted((t for t in (*grouped, *single) if t), key=lambda t: _place(look, t[0].anchor))
+
+
+def _statements(look: Lookup, accounts: tuple[Account, ...]) -> Telling:
+    found = [look.entries.get(account.entry) for account in accounts]
+    told = {s.id: s for s in found if isinstance(s, Statement)}
+    return tuple(sorted(told.values(), key=lambda s: (_MANNERS.index(s.manner), -len(s.content.words))))
+
+
+def _place(look: Lookup, anchor: Anchor) -> tuple[int, int]:
+    return (look.shelves[anchor.report].number, anchor.start)
+
+
+def _key(look: Lookup, voice: Voice) -> str:
+    """One voice across reports; a voice without a name stays in its own report."""
+    if voice.actor:
+        return look.merged(voice.actor)
+    return f"{voice.kind} {voice.anchor.report if voice.anchor else ''} {voice.description.lower()}"
+
+
+def _speaker(look: Lookup, tellings: list[Telling]) -> Speaker:
+    voice = max((t[0].voice for t in tellings), key=lambda v: len(v.description))
+    actor = voice.actor
+    name = look.speaker(voice) or "the outlet itself"
+    party = look.party(actor) if actor else ""
+    utterances = tuple(_utterance(look, telling) for telling in tellings)
+    return Speaker(name, look.role(actor), "" if party == name else party, voice.kind, utterances)
+
+
+def _utterance(look: Lookup, telling: Telling) -> Utterance:
+    first, *others = telling
+    circumstances = [flat(a.words) for a in (first.addressee, first.occasion) if a]
+    cue = flat(first.cue.words) if first.cue else ""
+    occasion = " ".join(dict.fromkeys(c for c in circumstances if c not in cue))
+    retold = tuple(look.ref(other.anchor) for other in others)
+    words = quoted(first.content.words)
+    return Utterance(words, first.manner, cue, when_in_words(first.when), occasion, look.ref(first.anchor), retold)
+
+
+def outlets(speaker: Speaker) -> str:
+    """The outlets that quote a voice."""
+    return listed(list(dict.fromkeys(u.ref.outlet for u in speaker.utterances)))
