@@ -1,1 +1,6 @@
 """From files, folders and addresses to reports divided into passages."""
+
+from parley.intake.divide import divide
+from parley.intake.load import Intake, load
+
+__all__ = ["Intake", "divide", "load"]
