@@ -33,7 +33,7 @@ def test_the_car_emission_case_oscillates_as_the_original_code_does() -> None:
 
 @pytest.mark.parametrize("text", ["Actor,Position\nA,3", "Actor,Position,Salience,Capability\nA,x,1,1"])
 def test_a_table_that_cannot_be_used_names_its_line(text: str) -> None:
-    with pytest.raises(BadDispute, match="line 2: .*every row needs Actor, Position, Salience"):
+    with pytest.raises(BadDispute, match=r"line 2: .*every row needs Actor, Position, Salience"):
         read_csv(text)
 
 

@@ -35,8 +35,8 @@ class Switches:
 
     The defaults reproduce the original code. `capitulate`: an actor that stands to lose more than the other gains
     gives in (the original tests the wrong sign, so that this never happens). `all_pairs`: the odds are taken over
-    the votes on all pairs, not on the pair alone. `least_movement`: of several compromises the nearest is taken, as
-    the paper says, and not the one with the lowest weighted mean, as the code does.
+    the votes on all pairs, not on the pair alone. `least_movement`: of several compromises the nearest is taken,
+    as the paper says, and not the one with the lowest weighted mean, as the code does.
     """
 
     capitulate: bool = False
