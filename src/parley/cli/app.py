@@ -26,7 +26,7 @@ Published = Annotated[
     list[str] | None,
     typer.Option(
         metavar="[REPORT=]DAY",
-        help="The day the reports came out, as 2025-05-15; for one report: ipaper.txt=2025-05-15 (file or outlet).",
+        help="The day the reports came out, as 2025-05-15; for one: ipaper.txt=2025-05-15 (file or outlet).",
     ),
 ]
 Outlet = Annotated[
