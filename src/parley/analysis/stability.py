@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.formula import Truth
+from parley.analysis.gains import lowest_gain
 from parley.analysis.graph import HIGHEST, Graph, Values, reach
-from parley.analysis.moves import changes, improvements
+from parley.analysis.simultaneous import simultaneous
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
 Closure = Callable[[Values], Values]
@@ -27,7 +28,7 @@ Closure = Callable[[Values], Values]
 def stable(graph: Graph, concept: str, maker: int) -> Truth:
     """For every code whether the state is stable for the decision maker; False where infeasible."""
     if concept == "sim":
-        return _sim(graph, maker)
+        return simultaneous(graph, maker)
     payoff: Values = graph.payoffs[maker]
     threat = payoff if concept == "nash" else _threat(graph, concept, maker)
     held: Truth = graph.feasible & (reach(graph, maker, threat, best=True) <= payoff)
@@ -57,48 +58,6 @@ def _answered(graph: Graph, maker: int, values: Values, *, gainful: bool) -> Val
     while True:
         before = out
         for opponent in opponents:
-            out = _gains(graph, opponent, out) if gainful else reach(graph, opponent, out, best=False)
+            out = lowest_gain(graph, opponent, out) if gainful else reach(graph, opponent, out, best=False)
         if np.array_equal(before, out):
             return out
-
-
-def _gains(graph: Graph, maker: int, values: Values) -> Values:
-    """For each state the lowest value among itself and the maker's improvements from it."""
-    own = graph.own(maker)
-    payoff = np.where(graph.feasible, graph.payoffs[maker], -1)
-    out = values.copy()
-    for change in changes(own):
-        source, target = _moved(graph, own, change)
-        better = graph.feasible[source] & graph.feasible[target] & (payoff[target] > payoff[source])
-        out[source[better]] = np.minimum(out[source[better]], values[target[better]])
-    return out
-
-
-def _moved(graph: Graph, own: list[int], change: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The states in which a change is permitted, and where it leads."""
-    codes = np.arange(len(graph.feasible))
-    allowed = np.ones(len(codes), dtype=bool)
-    for bit in own:
-        if change >> bit & 1 and graph.direction[bit] != "both":
-            allowed &= (codes >> bit & 1) == (graph.direction[bit] == "back")
-    source = codes[allowed]
-    return source, source ^ change
-
-
-def _sim(graph: Graph, maker: int) -> Truth:
-    out = np.zeros(len(graph.feasible), dtype=bool)
-    for state in graph.states:
-        gains = improvements(graph, maker, int(state))
-        out[state] = all(_spoiled(graph, maker, int(state), target) for target in gains)
-    return out
-
-
-def _spoiled(graph: Graph, maker: int, state: int, target: int) -> bool:
-    """Whether some simultaneous improvements of the opponents make the maker's move no gain."""
-    reached = np.array([target])
-    for opponent in graph.makers:
-        if opponent != maker:
-            moves = np.array([0, *(state ^ t for t in improvements(graph, opponent, state))])
-            reached = (reached[:, None] ^ moves[None, :]).ravel()
-    worse = graph.payoffs[maker, reached] <= graph.payoffs[maker, state]
-    return bool(np.any(worse & graph.feasible[reached]))
