@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from parley.model.actors import Actor, ActorId, Voice
 from parley.model.entries import Entry, Gathering, GatheringId
@@ -48,9 +50,9 @@ class Account:
 class Point:
     """One question that the reports answer, with its accounts in order of time.
 
-    `kind` is that of its entries; `slot` what the accounts answer: answer (attendance), stage, place,
-    when (meeting), move (position), what or number (event), words (statement). `sources` counts
-    independent reports.
+    `kind` is that of its entries; `slot` what the accounts answer: answer, head (attendance), stage, place,
+    when, who (meeting), move (position), what, when, place or number (event), words (statement). `sources` counts
+    independent reports: a copy of another report adds none.
     """
 
     id: str
@@ -94,7 +96,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Two entries of which the second contradicts, replaces or disputes the first, side by side."""
+    """Two entries of which the second contradicts, replaces or disputes the first, side by side.
+
+    `point` is the id of the point both belong to, empty where only a person's judgement links them.
+    """
 
     relation: Relation
     slot: str
@@ -103,6 +108,7 @@ class Disagreement:
     b: str
     reason: str
     author: str
+    point: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,13 +137,14 @@ class Change:
     new: Account | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dossier:
     """Everything all reports say, point by point.
 
     `cast` and `gatherings` are merged (`members` lists what was merged); `identity` maps every
     report-level actor or gathering id to the merged id. `days` maps a report's id to the day it came out as far
-    as it could be worked out, with its basis.
+    as it could be worked out, with its basis. `copies` maps the id of a report that repeats another one
+    (a reprint of a wire, a corrected version) to the report it repeats: together they are one source.
     """
 
     record: Record
@@ -151,38 +158,155 @@ class Dossier:
     disagreements: tuple[Disagreement, ...] = ()
     tellings: tuple[Telling, ...] = ()
     days: tuple[tuple[str, Time], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def _merged(self) -> dict[str, str]:
+        return dict(self.identity)
+
+    @cached_property
+    def _cast(self) -> dict[str, Actor]:
+        return {a.id: a for a in self.cast}
+
+    @cached_property
+    def _gatherings(self) -> dict[str, Gathering]:
+        return {g.id: g for g in self.gatherings}
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {e.id: e for e in self.record.entries}
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        return {r.id: r for r in self.record.reports}
 
     def merged(self, member: str) -> str:
-        """The merged id of a report-level actor or gathering."""
-        return dict(self.identity).get(member, member)
+        """The merged id of a report-level actor or gathering; any other id stands for itself."""
+        return self._merged.get(member, member)
 
     def actor(self, actor_id: ActorId) -> Actor:
         """The merged actor, from its own id or that of a member."""
-        wanted = self.merged(actor_id)
-        return next(a for a in self.cast if a.id == wanted)
+        return self._cast[self.merged(actor_id)]
 
     def gathering(self, gathering_id: GatheringId) -> Gathering:
         """The merged gathering, from its own id or that of a member."""
-        wanted = self.merged(gathering_id)
-        return next(g for g in self.gatherings if g.id == wanted)
+        return self._gatherings[self.merged(gathering_id)]
 
     def entry(self, entry_id: str) -> Entry:
         """The entry with this id."""
-        return next(e for e in self.record.entries if e.id == entry_id)
+        return self._entries[entry_id]
 
     def report_of(self, entry_id: str) -> Report:
         """The report that an entry stands in."""
-        return self.record.report(self.entry(entry_id).report)
+        return self._reports[self.entry(entry_id).report]
 
     def only(self, report_id: str) -> tuple[Point, ...]:
         """The points that this report alone tells."""
         return tuple(p for p in self.points if {a.report for a in p.accounts} == {report_id})
 
     def as_of(self, day: date) -> Dossier:
-        """The dossier's points as they stood at the end of a day; accounts of unknown time are left out."""
-        points = []
+        """The dossier as it stood at the end of a day; whatever has no known time is left out.
+
+        Standings are worked out anew from the accounts and disagreements that were known then.
+        """
+        kept = {p.id: tuple(a for a in p.accounts if _known(a.as_of, day)) for p in self.points}
+        entries = {a.entry for accounts in kept.values() for a in accounts}
+        clashes = tuple(d for d in self.disagreements if {d.a, d.b} <= entries)
+        by_point = _by_point(clashes)
+        points = (
+            stood(replace(p, accounts=kept[p.id]), by_point.get(p.id, ()), dict(self.copies))
+            for p in self.points
+            if kept[p.id]
+        )
+        reports = {a.report for accounts in kept.values() for a in accounts}
+        return replace(
+            self,
+            points=tuple(points),
+            disagreements=clashes,
+            lines=tuple(line for line in self.lines if set(line.grounds) <= entries),
+            timeline=tuple(m for m in self.timeline if set(m.entries) <= entries),
+            tellings=tuple(t for t in self.tellings if t.report in reports),
+        )
+
+    def since(self, earlier: Dossier | date) -> tuple[Change, ...]:
+        """What is not as it was in an earlier dossier, or at the end of a day, in order of the points.
+
+        Points are recognised by their entries, not by their ids: a new report may have merged two of them.
+        """
+        before = earlier if isinstance(earlier, Dossier) else self.as_of(earlier)
+        home = {(p.kind, p.slot, a.entry): p for p in before.points for a in p.accounts}
+        changes: list[Change] = []
+        seen: set[str] = set()
         for point in self.points:
-            known = tuple(a for a in point.accounts if isinstance(a.as_of, When) and a.as_of.end <= day)
-            if known:
-                points.append(replace(point, accounts=known))
-        return replace(self, points=tuple(points))
+            olds = _once(home.get((point.kind, point.slot, a.entry)) for a in point.accounts)
+            seen.update(p.id for p in olds)
+            change = _change(olds, point)
+            changes += [change] if change else []
+        gone = [p for p in before.points if p.id not in seen]
+        changes += [Change(kind="withdrawn", question=p.question, old=p.latest, new=None) for p in gone]
+        return tuple(changes)
+
+
+def _known(time: Time, day: date) -> bool:
+    return isinstance(time, When) and time.end <= day
+
+
+def _by_point(clashes: Iterable[Disagreement]) -> dict[str, list[Disagreement]]:
+    found: dict[str, list[Disagreement]] = {}
+    for clash in clashes:
+        found.setdefault(clash.point, []).append(clash)
+    return found
+
+
+def _once(points: Iterable[Point | None]) -> list[Point]:
+    return list({p.id: p for p in points if p is not None}.values())
+
+
+def _change(olds: list[Point], point: Point) -> Change | None:
+    if not olds:
+        return Change(kind="new", question=point.question, old=None, new=point.latest)
+    old = olds[-1]
+    if len(olds) > 1:
+        old = max(olds, key=lambda p: p.latest.order)
+    kind = ""
+    if point.standing is Standing.DISPUTED and old.standing is not Standing.DISPUTED:
+        kind = "newly disputed"
+    elif point.latest.answer != old.latest.answer:
+        kind = "changed"
+    elif point.standing is Standing.AGREED and old.standing is not Standing.AGREED:
+        kind = "settled"
+    return Change(kind=kind, question=point.question, old=old.latest, new=point.latest) if kind else None
+
+
+def stood(point: Point, clashes: Iterable[Disagreement], copies: Mapping[str, str]) -> Point:
+    """The point with its standing, its number of independent sources and a note, from accounts and clashes.
+
+    A clash in which one side merely came later makes the point developing; a contradiction or dispute makes it
+    disputed.
+    """
+    sources = {copies.get(a.report, a.report) for a in point.accounts}
+    kinds = {c.relation for c in clashes}
+    open_clash = next((c for c in clashes if c.relation in _OPEN), None)
+    if open_clash is not None:
+        standing, note = Standing.DISPUTED, open_clash.reason
+    elif Relation.SUPERSEDES in kinds:
+        last = [c for c in clashes if c.relation is Relation.SUPERSEDES][-1]
+        standing, note = Standing.DEVELOPING, last.reason
+    elif len(sources) > 1:
+        standing, note = Standing.AGREED, f"{_count(len(sources))} independent reports say so."
+    else:
+        standing, note = Standing.SINGLE, _single(point)
+    return replace(point, standing=standing, sources=len(sources), note=note)
+
+
+_OPEN = (Relation.CONTRADICTS, Relation.DISPUTES)
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def _count(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _single(point: Point) -> str:
+    reports = {a.report for a in point.accounts}
+    return "Only one report says so." if len(reports) == 1 else "Only copies of one report say so."

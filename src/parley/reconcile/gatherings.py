@@ -1,0 +1,245 @@
+"""The same meeting across reports, by parties, place, time and name together.
+
+Each gathering of a report joins the one it fits: the same sides, no other place, no other time, no other name,
+no other form (a call is no summit), no other round. Leaders and delegations of one round are one gathering.
+Towns of one country do not tell meetings apart when all else agrees: then the place is disputed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from parley.model.entries import Attendance, Gathering, GatheringId, Level, Meeting
+from parley.model.record import Record
+from parley.model.times import SILENT, Time, When
+from parley.reconcile.actors import Cast
+from parley.reconcile.clusters import Clusters
+from parley.reconcile.names import plain
+from parley.reconcile.people import People
+from parley.reconcile.periods import Fit, compare
+from parley.reconcile.places import Places
+from parley.reconcile.profiles import Profile, profiles
+
+APART_DAYS = 10
+"""Two reports this many days apart that give no day for their talks are taken to tell of different talks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """The merged gatherings, and for every report-level gathering the merged id."""
+
+    gatherings: tuple[Gathering, ...]
+    identity: dict[str, str]
+    by_id: dict[str, Gathering]
+    places: Places
+
+    def of(self, gathering: GatheringId) -> GatheringId:
+        """The merged id of a report-level gathering."""
+        return self.identity.get(gathering, gathering)
+
+    def name(self, gathering: GatheringId) -> str:
+        """What the merged gathering is called."""
+        found = self.by_id.get(self.of(gathering))
+        return found.name if found else "the meeting"
+
+
+def diary(record: Record, cast: Cast, people: People) -> Diary:
+    """Join the gatherings of all reports."""
+    places = Places.learned(_place_names(record))
+    ids = [g.id for g in record.gatherings]
+    clusters = Clusters(ids, apart=people.different(ids))
+    known = {p.id: p for p in profiles(record, cast)}
+    for a, b in people.same(ids):
+        clusters.join(a, b)
+    _join(clusters, known, places)
+    return _merged(record, cast, clusters, places)
+
+
+def _place_names(record: Record) -> Iterator[str]:
+    for thing in (*record.gatherings, *(e for e in record.entries if isinstance(e, Meeting | Attendance))):
+        if thing.place:
+            yield thing.place
+
+
+def _join(clusters: Clusters, known: dict[str, Profile], places: Places) -> None:
+    """Let each gathering, the best told first, join the one earlier cluster that it fits best."""
+    blocks: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+    order = sorted(known.values(), key=lambda p: (-_told(p), -p.weight, p.id))
+    for profile in order:
+        fits = [(score, c) for c in _candidates(blocks, profile) if (score := fit(c, profile, places)) > 0]
+        home = max(fits, key=lambda f: (f[0], f[1].weight, f[1].id), default=None)
+        if home is not None and clusters.join(home[1].id, profile.id):
+            home[1].add(profile)
+            _index(blocks, home[1])
+        else:
+            _index(blocks, profile)
+
+
+def _told(profile: Profile) -> int:
+    """How much is known: two sides, a place and a time make a good kernel."""
+    return 4 * (len(profile.sides) > 1) + 2 * bool(profile.times) + bool(profile.places)
+
+
+def _index(blocks: dict[tuple[str, ...], list[Profile]], profile: Profile) -> None:
+    for key in _block_keys(profile):
+        if all(p is not profile for p in blocks[key]):
+            blocks[key].append(profile)
+
+
+def _block_keys(profile: Profile) -> Iterator[tuple[str, ...]]:
+    yield from combinations(sorted(profile.sides), 2)
+    for side in sorted(profile.sides | profile.comers):
+        yield ("one", side)
+    for word in sorted(profile.proper):
+        yield ("name", word)
+
+
+def _candidates(blocks: dict[tuple[str, ...], list[Profile]], profile: Profile) -> list[Profile]:
+    pairs = list(combinations(sorted(profile.sides), 2))
+    sides = sorted(profile.sides or profile.comers)
+    keys = pairs or [("one", side) for side in sides]
+    keys += [("name", word) for word in sorted(profile.proper)]
+    found = {p.id: p for key in keys for p in blocks.get(key, ())}
+    return list(found.values())
+
+
+def fit(known: Profile, new: Profile, places: Places) -> float:
+    """How well a gathering fits what is known of another: 0 where anything speaks against it.
+
+    Equal sides suffice when nothing speaks against it. Fewer or other sides need a place or a day in common.
+    """
+    if _clash(known, new):
+        return 0
+    where, when = _where(known, new, places), _when(known, new)
+    if where is Fit.APART or when is Fit.APART:
+        return 0
+    evidence = (where is Fit.SAME) + (when is Fit.SAME) + bool(known.proper & new.proper)
+    sides = _sides(known, new)
+    if sides is Fit.SAME:
+        return 2 + evidence
+    return float(evidence) if sides is Fit.UNKNOWN else 0
+
+
+def _clash(a: Profile, b: Profile) -> bool:
+    """What tells two meetings apart whatever else agrees: form, round, own name, other people at the table."""
+    if a.calls != b.calls or a.far != b.far:
+        return True
+    if a.rounds and b.rounds and not a.rounds & b.rounds:
+        return True
+    if a.proper and b.proper and not a.proper & b.proper:
+        return True
+    return len(a.people) > 1 and len(b.people) > 1 and not a.people & b.people
+
+
+def _sides(a: Profile, b: Profile) -> Fit:
+    """Same: equal sets of two or more. Unknown: one side told, or one set within the other. Else apart."""
+    one, two = a.sides, b.sides
+    if len(one) > 1 and one == two:
+        return Fit.SAME
+    if len(one) > 1 and len(two) > 1:
+        nested = one <= two or two <= one
+        return Fit.UNKNOWN if nested and not _pair_of_people(a, b) else Fit.APART
+    few, many = (a, b) if len(one) <= len(two) else (b, a)
+    told = few.sides or few.comers
+    return Fit.UNKNOWN if told and told <= many.sides | many.comers else Fit.APART
+
+
+def _pair_of_people(a: Profile, b: Profile) -> bool:
+    """Whether one of them is two people meeting each other: a side meeting of larger talks, not the talks."""
+    return any(len(p.people) == 2 and len(p.sides) == 2 for p in (a, b))
+
+
+def _where(a: Profile, b: Profile, places: Places) -> Fit:
+    """Same where any two places can be one; towns of one country leave it open; else apart."""
+    if not a.places or not b.places:
+        return Fit.UNKNOWN
+    pairs = [(x, y) for x in sorted(set(a.places)) for y in sorted(set(b.places))]
+    if any(places.agree(x, y) for x, y in pairs):
+        return Fit.SAME
+    return Fit.UNKNOWN if any(places.near(x, y) for x, y in pairs) else Fit.APART
+
+
+def _when(a: Profile, b: Profile) -> Fit:
+    """Same where any two times can be one; apart where days are known and all too far from each other."""
+    fits = [compare(x, y) for x in a.times for y in b.times]
+    if Fit.SAME in fits:
+        return Fit.SAME
+    if fits and all(f is Fit.APART for f in fits):
+        return Fit.APART
+    return _report_days(a, b) if not (a.times and b.times) else Fit.UNKNOWN
+
+
+def _report_days(a: Profile, b: Profile) -> Fit:
+    """Reports far apart in time do not mean the same talks, unless the talks have a name of their own."""
+    if not a.days or not b.days or a.proper & b.proper:
+        return Fit.UNKNOWN
+    gap = min(abs((x - y).days) for x in {*a.days} for y in {*b.days})
+    return Fit.APART if gap > APART_DAYS else Fit.UNKNOWN
+
+
+def _merged(record: Record, cast: Cast, clusters: Clusters, places: Places) -> Diary:
+    by_id = {g.id: g for g in record.gatherings}
+    weights = Counter(e.gathering for e in record.entries if isinstance(e, Meeting | Attendance))
+    told = defaultdict(list)
+    for entry in record.entries:
+        if isinstance(entry, Meeting | Attendance) and entry.place:
+            told[entry.gathering].append(entry.place)
+    merged: list[Gathering] = []
+    identity: dict[str, str] = {}
+    taken: set[str] = set()
+    for group in clusters.groups():
+        spots = [p for i in group for p in told[i]]
+        one = _one([by_id[i] for i in group], cast, places, weights, spots, taken)
+        taken.add(one.id)
+        merged.append(one)
+        identity.update({i: one.id for i in group})
+    merged.sort(key=lambda g: g.id)
+    return Diary(tuple(merged), identity, {g.id: g for g in merged}, places)
+
+
+def _one(
+    members: list[Gathering], cast: Cast, places: Places, weights: Counter[str], spots: list[str], taken: set[str]
+) -> Gathering:
+    """One gathering for many: the name most entries use, all parties, the finest place nobody disputes."""
+    names: Counter[str] = Counter()
+    for member in members:
+        names[member.name] += weights[member.id] + 1
+    name = min(names, key=lambda n: (-names[n], len(n), n))
+    parties = Counter(cast.of(p) for m in members for p in m.parties)
+    levels = Counter(m.level for m in members if m.level is not Level.UNKNOWN)
+    return Gathering(
+        id=_new_id(name, taken),
+        name=name,
+        parties=tuple(sorted(parties, key=lambda p: (-parties[p], p))),
+        level=min(levels, key=lambda v: (-levels[v], v)) if levels else Level.UNKNOWN,
+        place=_undisputed([p for m in members if (p := m.place)] + spots, places),
+        when=_best_time([m.when for m in members]),
+        grounds=tuple(sorted(g for m in members for g in m.grounds)),
+        members=tuple(m.id for m in members),
+    )
+
+
+def _undisputed(names: list[str], places: Places) -> str | None:
+    """The finest place that fits with all that were told; None where they cannot all be true."""
+    fitting = [n for n in set(names) if all(places.agree(n, other) for other in names)]
+    return places.finest(fitting)
+
+
+def _best_time(times: Iterable[Time]) -> Time:
+    """The shortest known interval, else the first words about it."""
+    known = [t for t in times if isinstance(t, When)]
+    if known:
+        return min(known, key=lambda t: (t.end - t.start, t.start, t.words))
+    said = sorted((t for t in times if t.words), key=lambda t: (t.expression is None, t.words))
+    return said[0] if said else SILENT
+
+
+def _new_id(name: str, taken: set[str]) -> GatheringId:
+    base = "m-" + (plain(name).replace(" ", "-") or "meeting")
+    number, new = 2, base
+    while new in taken:
+        new, number = f"{base}-{number}", number + 1
+    return new

@@ -1,0 +1,92 @@
+"""Names of people across outlets: diacritics, transliterations, titles, initials, slips of the pen.
+
+Two spellings of a surname are compared after `plain` (letters only) and `sound`, which folds what
+transliterations from Cyrillic, Arabic and Hebrew write in several ways (Zelensky, Zelenskyy, Zelenskiy).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
+from parley.model.lexicon import Lexicon
+
+_LEXICON = Lexicon.beside(__file__)
+_FOLDS = tuple((re.compile(pattern), to) for pattern, to in _LEXICON.load("names")["sound"])
+
+
+@cache
+def plain(name: str) -> str:
+    """Lower-case ASCII words without marks, possessives and a leading article.
+
+    >>> plain("Recep Tayyip Erdoğan’s"), plain("the Kremlin"), plain("U.S.")
+    ('recep tayyip erdogan', 'kremlin', 'us')
+    """
+    text = anyascii(name).lower().replace(".", "")
+    text = re.sub(r"'s\b|s'(?=\s|$)", lambda m: "s" if m.group().startswith("s") else "", text)
+    text = re.sub(r"[^a-z0-9]+", " ", text.replace("'", "")).strip()
+    return text.removeprefix("the ")
+
+
+@cache
+def sound(word: str) -> str:
+    """One spelling for the usual transliterations of a word.
+
+    >>> {sound(w) for w in ("Zelensky", "Zelenskyy", "Zelenskiy", "Zelenskyi")}
+    {'zelensky'}
+    >>> sound("Mohammed") == sound("Muhammad"), sound("Sergei") == sound("Sergey")
+    (True, True)
+    """
+    text = plain(word)
+    for pattern, to in _FOLDS:
+        text = pattern.sub(to, text)
+    return text
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of a person's name without titles and particles, as they sound.
+
+    >>> words("Sir Laurie Bristow")
+    ('laury', 'bristov')
+    >>> words("Amir Sheikh Tamim bin Hamad Al-Thani")
+    ('tamim', 'hamad', 'thany')
+    """
+    skipped = _LEXICON.words("names", "titles") | _LEXICON.words("names", "particles")
+    kept = [w for w in plain(name).split() if w not in skipped]
+    return tuple(sound(w) for w in kept or plain(name).split())
+
+
+def one_slip(a: str, b: str, *, slips: int = 2) -> bool:
+    """Whether two words differ by a slip of the pen: at most two letters, in words long enough to tell.
+
+    >>> one_slip("medinsky", "medinksy"), one_slip("jones", "james")
+    (True, False)
+    """
+    shortest = min(len(a), len(b))
+    allowed = 0 if shortest < 5 else 1 if shortest < 7 else slips
+    return a[:1] == b[:1] and OSA.distance(a, b, score_cutoff=allowed) <= allowed
+
+
+def given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two sets of given names may belong to one person; a missing one fits any.
+
+    >>> given_agree(("laury",), ("l",)), given_agree(("donald",), ("eric",)), given_agree((), ("eric",))
+    (True, False, True)
+    """
+    if not a or not b:
+        return True
+    if set(a) & set(b):
+        return True
+    one, two = a[0], b[0]
+    if min(len(one), len(two)) == 1:
+        return one[0] == two[0]
+    return one_slip(one, two, slips=1) or _skeleton(one) == _skeleton(two)
+
+
+def _skeleton(word: str) -> str:
+    """First letter and consonants: Mykhailo and Mikhaylo meet here, Donald and Eric do not."""
+    return word[:1] + re.sub("[aeiouy]", "", word[1:])
