@@ -1,0 +1,5 @@
+"""Actors: who acts and speaks in a report, on whose behalf, and which words mean them."""
+
+from parley.reading.actors.cast import Cast, cast
+
+__all__ = ["Cast", "cast"]

@@ -1,0 +1,127 @@
+"""The cast of a report: everybody who acts or speaks in it, and which words mean whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from anyascii import anyascii
+from spacy.tokens import Token
+
+from parley.model.actors import OUTLET, Actor, ActorId, ActorKind, Voice, VoiceKind
+from parley.model.entries import Statement
+from parley.reading import clause
+from parley.reading.actors.gazetteer import Found, scan
+from parley.reading.actors.ledger import Draft, Ledger
+from parley.reading.actors.mentions import register
+from parley.reading.actors.phrases import phrases
+from parley.reading.actors.places import place
+from parley.reading.actors.pronouns import FIRST_PERSON, resolve
+from parley.reading.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody in one report.
+
+    `links` maps tokens to the actors they mean. First persons ("I", "we") inside a quotation mean its speaker:
+    give the speaker to `of`, or make a cast that knows the statements by `with_speakers`.
+    """
+
+    sheet: Sheet
+    actors: tuple[Actor, ...]
+    links: dict[int, tuple[ActorId, ...]] = field(default_factory=dict)
+    known: dict[int, Found] = field(default_factory=dict)
+    unnamed: frozenset[ActorId] = frozenset()
+
+    def actor(self, actor_id: ActorId) -> Actor:
+        """The actor with this id."""
+        return next(a for a in self.actors if a.id == actor_id)
+
+    def of(self, token: Token, speaker: ActorId | None = None) -> tuple[ActorId, ...]:
+        """The actors meant by the noun phrase or pronoun headed at a token, those joined to it by "and" included.
+
+        Empty if it is no actor, or only a place here. `speaker` is who says "I", "we" and "our" at this token.
+        """
+        heads = [token, *clause.conjuncts(token)]
+        return tuple(dict.fromkeys(actor for head in heads for actor in self._alone(head, speaker)))
+
+    def _alone(self, token: Token, speaker: ActorId | None) -> tuple[ActorId, ...]:
+        if speaker is not None and token.lower_ in FIRST_PERSON:
+            return (speaker,)
+        if token.tag_ in ("WP", "WDT", "WP$") and token.i not in self.links:
+            verb = token.head
+            return self.links.get(verb.head.i, ()) if verb.dep_ == "relcl" else ()
+        return self.links.get(token.i, ())
+
+    def place(self, token: Token) -> str | None:
+        """The place that the phrase at this token names ("Tirana, Albania"), None if it names none."""
+        return place(self.sheet.doc, token, self.known)
+
+    def voice(self, token: Token) -> Voice:
+        """Who speaks, as the noun phrase or pronoun headed at this token says; the outlet if it is no actor."""
+        ids = self.of(token)
+        if not ids:
+            return OUTLET
+        said = [self.actor(i) for i in ids]
+        names = " and ".join(dict.fromkeys(a.name for a in said))
+        anchor = self.sheet.anchor(token, token)
+        return Voice(kind=self._voice_kind(said[0]), description=names, actor=ids[0], anchor=anchor)
+
+    def _voice_kind(self, actor: Actor) -> VoiceKind:
+        if actor.id in self.unnamed:
+            return VoiceKind.ANONYMOUS
+        return VoiceKind.NAMED if actor.kind is ActorKind.PERSON else VoiceKind.INSTITUTION
+
+    def with_speakers(self, statements: Iterable[Statement]) -> Cast:
+        """The same cast with "I", "we", "our" inside each statement linked to its speaker."""
+        links = dict(self.links)
+        for statement in sorted(statements, key=lambda s: s.content.start - s.content.end):
+            speaker = statement.voice.actor
+            for token in self.sheet.tokens(statement.content.start, statement.content.end) if speaker else ():
+                if token.lower_ in FIRST_PERSON and speaker:
+                    links[token.i] = (speaker,)
+        return replace(self, links=links)
+
+
+def cast(sheet: Sheet) -> Cast:
+    """Work out the cast of a parsed report; linear in its length."""
+    found = tuple(scan(sheet.doc))
+    ledger = Ledger()
+    register(sheet, phrases(sheet.doc, found), found, ledger)
+    resolve(sheet, ledger)
+    ids = _ids(sheet.report.id, ledger.drafts)
+    links = {i: tuple(ids[key] for key in keys) for i, keys in ledger.links.items()}
+    used = {key for keys in ledger.links.values() for key in keys}
+    used |= {d.side for d in ledger.drafts if d.key in used and d.side is not None}
+    actors = tuple(_finished(sheet, d, ids) for d in ledger.drafts if d.key in used)
+    unnamed = frozenset(ids[d.key] for d in ledger.drafts if d.unnamed)
+    return Cast(sheet, actors, links, {i: f for f in found for i in range(f.first, f.last + 1)}, unnamed)
+
+
+def _ids(report: str, drafts: list[Draft]) -> dict[int, ActorId]:
+    """An id for each draft, "<report id>/<slug>", numbered where two would be alike."""
+    taken: dict[str, int] = {}
+    ids = {}
+    for draft in drafts:
+        slug = re.sub(r"[^a-z0-9]+", "-", anyascii(draft.name).lower()).strip("-") or "actor"
+        taken[slug] = taken.get(slug, 0) + 1
+        ids[draft.key] = f"{report}/{slug}" + (f"-{taken[slug]}" if taken[slug] > 1 else "")
+    return ids
+
+
+def _finished(sheet: Sheet, draft: Draft, ids: dict[int, ActorId]) -> Actor:
+    doc = sheet.doc
+    return Actor(
+        id=ids[draft.key],
+        name=draft.name,
+        kind=draft.kind,
+        names=tuple(dict.fromkeys(draft.names)),
+        country=draft.country,
+        sector=draft.sector,
+        role=draft.role,
+        acts_for=ids[draft.side] if draft.side is not None else None,
+        gender=draft.gender,
+        grounds=tuple(sheet.anchor(doc[a], doc[b]) for a, b in dict.fromkeys(draft.grounds)),
+    )

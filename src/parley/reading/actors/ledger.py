@@ -1,0 +1,70 @@
+"""The list of actors while it is being drawn up: drafts, and which tokens mean which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parley.model.actors import ActorKind
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor in the making. `side` is the key of the draft it acts for; `unnamed` people keep a description.
+
+    `mentions` are head tokens in order; `grounds` spans of tokens that gave role or side.
+    """
+
+    key: int
+    name: str
+    kind: ActorKind
+    names: list[str] = field(default_factory=list)
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    head: str = ""  # the role noun or group noun, singular, lower case
+    side: int | None = None
+    gender: str | None = None
+    plural: bool = False
+    unnamed: bool = False
+    grounds: list[tuple[int, int]] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+
+    @property
+    def person(self) -> bool:
+        """Whether one human being is meant."""
+        return self.kind is ActorKind.PERSON and not self.plural
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All drafts and the links from tokens to them."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    links: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    by_name: dict[tuple[str, ActorKind], int] = field(default_factory=dict)
+
+    def new(self, name: str, kind: ActorKind) -> Draft:
+        """A new draft under this name."""
+        draft = Draft(len(self.drafts), name, kind, [name])
+        self.drafts.append(draft)
+        self.by_name.setdefault((name.lower(), kind), draft.key)
+        return draft
+
+    def get(self, name: str, kind: ActorKind) -> Draft:
+        """The draft of this name and kind, new if there is none."""
+        key = self.by_name.get((name.lower(), kind))
+        return self.drafts[key] if key is not None else self.new(name, kind)
+
+    def link(self, first: int, last: int, *drafts: Draft) -> None:
+        """Let the tokens first to last mean these actors; what is already linked stays."""
+        keys = tuple(dict.fromkeys(d.key for d in drafts))
+        for i in range(first, last + 1):
+            self.links.setdefault(i, keys)
+
+    def mention(self, draft: Draft, head: int) -> None:
+        """Note that the actor is mentioned at this token."""
+        draft.mentions.append(head)
+
+    def at(self, i: int) -> list[Draft]:
+        """The drafts that a token means."""
+        return [self.drafts[key] for key in self.links.get(i, ())]
