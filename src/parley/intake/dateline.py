@@ -9,20 +9,20 @@ from datetime import date
 from parley.model.text import fold
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?"
-_PLACE = r"(?P<place>[A-Z][A-Z.'’/-]+(?:[ -](?:[A-Z][A-Z.'’-]+|(?:de|del|la|el|al|am|of|and)))*(?:\s?/\s?[A-Z][A-Z.' -]+)*(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}?)?)"
-_DATELINE = re.compile(
-    rf"{_PLACE}(?:,?\s+(?i:{_DAY}))?,?\s*(?:\((?P<agency>[A-Z][\w .&'-]{{1,30}})\))?\s*(?:--+|[-—:])\s+(?=\S)"
-)
-_MIXED = re.compile(
-    rf"(?P<place>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{0,3}}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{0,2}}?)?)"
-    rf"(?:,?\s+(?i:{_DAY}))?,?\s*\((?P<agency>[A-Z][\w .&'-]{{1,30}})\)\s*(?:--+|[-—:])\s+(?=\S)"
-)
+_DAY = rf"(?i:(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s(?P<day>\d{{1,2}})(?:,?\s(?P<year>\d{{4}}))?)"
+_UPPER = r"[A-Z][A-Z.'/-]+(?: (?:[A-Z][A-Z.'-]+|de|del|la|el|al|am|of|and)){0,4}"
+_TITLE = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}"
+_REGION = r"(?:, [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}?)?"
+_AGENCY = r"\((?P<agency>[A-Z][\w .&'-]{1,30})\)"
+_DASH = r"\s?(?:--+|[-—:])\s(?=\S)"
+_DATELINE = re.compile(rf"(?P<place>{_UPPER}{_REGION})(?:,?\s{_DAY})?,?\s?(?:{_AGENCY})?{_DASH}")
+_MIXED = re.compile(rf"(?P<place>{_TITLE}{_REGION})(?:,?\s{_DAY})?,?\s?{_AGENCY}{_DASH}")
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where a report was filed, and when: `day` only if month and day are written; `year` if it is written too."""
+    """Where a report was filed and when, as far as it is written. `end`: where its first sentence begins."""
 
     end: int
     place: str
@@ -43,7 +43,7 @@ class Dateline:
 
 
 def dateline(paragraph: str) -> Dateline | None:
-    """The dateline at the head of a paragraph; `end` is where its first sentence begins.
+    """The dateline at the head of a paragraph.
 
     >>> dateline("OSLO, March 15 (Reuters) - Ministers met.").place
     'OSLO'
@@ -52,15 +52,15 @@ def dateline(paragraph: str) -> Dateline | None:
     >>> dateline("NATO - the alliance - met.") is None
     True
     """
-    text = fold(paragraph).replace("\n", " ")
+    text = fold(paragraph[:_LONGEST]).replace("\n", " ")
     found = _DATELINE.match(text) or _MIXED.match(text)
     if not found or not (found["month"] or found["agency"] or _bare(found.group(), text[found.end() :])):
         return None
     month = found["month"]
     return Dateline(
         end=found.end(),
-        place=" ".join(found["place"].split()),
-        month=_MONTHS.index(month.lower()[:3]) + 1 if month else None,
+        place=found["place"],
+        month=_MONTHS.index(month.lower()) + 1 if month else None,
         day=int(found["day"]) if found["day"] else None,
         year=int(found["year"]) if found["year"] else None,
         agency=found["agency"],
