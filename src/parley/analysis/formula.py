@@ -1,5 +1,7 @@
 """Preference statements: option names joined by not, and, or, if, iff, with parentheses.
 
+A name with spaces or brackets in it stands in double quotes.
+
 "A if B" is true unless B holds without A; "A iff B" when both or neither hold (Fang, Hipel, Kilgour and
 Peng 2003).
 """
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 from parley.errors import BadDispute
 
 Truth = NDArray[np.bool_]
-_TOKEN = re.compile(r"\s*(\(|\)|[^\s()]+)")
+_TOKEN = re.compile(r"\s*(\(|\)|\"[^\"]*\"|[^\s()\"]+)")
 _LEVELS: tuple[dict[str, Callable[[Truth, Truth], Truth]], ...] = (
     {"if": lambda a, b: a | ~b, "iff": lambda a, b: a == b},
     {"or": lambda a, b: a | b},
@@ -31,7 +33,16 @@ def names(formula: str) -> tuple[str, ...]:
     >>> names("summit iff (trump and not sanctions) or trump")
     ('summit', 'trump', 'sanctions')
     """
-    return tuple(dict.fromkeys(t for t in _TOKEN.findall(formula) if t not in WORDS))
+    return tuple(dict.fromkeys(t.strip('"') for t in _TOKEN.findall(formula) if t not in WORDS))
+
+
+def quoted(name: str) -> str:
+    """The name as a formula writes it.
+
+    >>> quoted("release water"), quoted("attack")
+    ('"release water"', 'attack')
+    """
+    return name if re.fullmatch(r"[^\s()\"]+", name) and name not in WORDS else f'"{name}"'
 
 
 def evaluate(formula: str, taken: Mapping[str, Truth]) -> Truth:
@@ -91,7 +102,8 @@ class _Reader:
             return value
         if word in WORDS or word == "the end":
             raise BadDispute(f"{self.formula!r}: an option name is missing before {word!r}")
-        if word not in self.taken:
+        name = word.strip('"')
+        if name not in self.taken:
             known = ", ".join(sorted(self.taken))
-            raise BadDispute(f"{self.formula!r}: there is no option {word!r}; the options are {known}")
-        return self.taken[word]
+            raise BadDispute(f"{self.formula!r}: there is no option {name!r}; the options are {known}")
+        return self.taken[name]

@@ -20,7 +20,7 @@ Index = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """One decision maker's view. `codes[row, place]` are states; its options lead from any place of a row to another.
+    """One decision maker's view. `codes[row, place]` are states; its options lead from place to place of a row.
 
     `best_first[row]` are places in falling preference; `ties[row, n]` is where the run of equal preference begins
     that the n-th of them belongs to.

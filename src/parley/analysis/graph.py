@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.formula import Truth, evaluate, names
 from parley.errors import BadDispute
-from parley.model.dispute import Dispute, Preference
+from parley.model.dispute import Dispute, Preference, Ranking
 
 Values = NDArray[np.int64]
 LOWEST = np.iinfo(np.int64).min
@@ -62,8 +62,7 @@ def graph(dispute: Dispute) -> Graph:
         feasible &= ~np.logical_and.reduce([taken[name] == value for name, value in pattern])
     if not feasible.any():
         raise BadDispute("no state is feasible: the infeasible patterns exclude everything; remove one")
-    preferences = dict(dispute.preferences)
-    payoffs = np.stack([prioritised(preferences.get(m, ()), taken, codes) for m in dispute.decision_makers])
+    payoffs = np.stack([payoff(dispute, maker, taken, codes) for maker in dispute.decision_makers])
     owners = tuple(dispute.decision_makers.index(o.owner) for o in dispute.options)
     return Graph(owners, tuple(o.direction for o in dispute.options), feasible, payoffs)
 
@@ -72,6 +71,26 @@ def truth(dispute: Dispute) -> dict[str, Truth]:
     """For each option, in which codes it is taken."""
     codes = np.arange(1 << len(dispute.options))
     return {o.name: (codes >> b & 1).astype(bool) for b, o in enumerate(dispute.options)}
+
+
+def payoff(dispute: Dispute, maker: str, taken: dict[str, Truth], codes: int) -> Values:
+    """A decision maker's payoffs over all codes, from its ranking, its weights or its prioritised statements."""
+    if (ranking := dict(dispute.rankings).get(maker)) is not None:
+        return ranked(ranking, dispute, codes)
+    if (weights := dict(dispute.weights).get(maker)) is not None:
+        total = sum((weight * taken[name] for name, weight in weights), np.zeros(codes))
+        return np.asarray(np.unique(total, return_inverse=True)[1], dtype=np.int64)
+    return prioritised(dict(dispute.preferences).get(maker, ()), taken, codes)
+
+
+def ranked(ranking: Ranking, dispute: Dispute, codes: int) -> Values:
+    """Payoffs from groups of states, best first; states that are not ranked come last together."""
+    payoff = np.zeros(codes, dtype=np.int64)
+    bit = {o.name: 1 << b for b, o in enumerate(dispute.options)}
+    for height, group in enumerate(reversed(ranking), 1):
+        for state in group:
+            payoff[sum(bit[name] for name in state)] = height
+    return payoff
 
 
 def prioritised(statements: tuple[Preference, ...], taken: dict[str, Truth], codes: int) -> Values:
@@ -97,6 +116,8 @@ def _check(dispute: Dispute) -> None:
             raise BadDispute(f"option {option.name!r} belongs to {option.owner!r}, who is no decision maker")
     used = {n for _, statements in dispute.preferences for s in statements for n in names(s.formula)}
     used |= {n for pattern in dispute.infeasible for n, _ in pattern} | set(dispute.status_quo)
+    used |= {n for _, weights in dispute.weights for n, _ in weights}
+    used |= {n for _, ranking in dispute.rankings for group in ranking for state in group for n in state}
     if unknown := sorted(used - set(known)):
         raise BadDispute(f"there is no option {unknown[0]!r}; the options are {', '.join(known)}")
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+Ranking = tuple[tuple[frozenset[str], ...], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """Something a decision maker may do (Y) or leave (N). `direction`: both, fwd (N to Y only), back."""
@@ -44,7 +47,9 @@ class Dispute:
     """Decision makers, their options and preferences, what cannot be, and where things stand.
 
     `infeasible` patterns are tuples of (option name, True or False), all of which hold together.
-    `status_quo` names the options that are taken now.
+    `status_quo` names the options that are taken now. A decision maker's preferences are, first found first used:
+    its `rankings` (groups of states, each the set of options taken, best first, a group for a tie), its `weights`
+    (option name, weight when taken), its prioritised `preferences`.
     """
 
     name: str
@@ -55,6 +60,8 @@ class Dispute:
     status_quo: frozenset[str] = frozenset()
     hypotheses: tuple[Hypothesis, ...] = ()
     assumptions: tuple[str, ...] = ()
+    weights: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = ()
+    rankings: tuple[tuple[str, Ranking], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
