@@ -1,0 +1,278 @@
+"""The calendar of a record: which day each report came out, which day each entry means, in what order they stand.
+
+How to use it::
+
+    calendar = settle(record, links)             # pure: same record and links, same calendar
+    calendar.day(report_id)                      # When, or Undated with at most 14 candidate days
+    calendar.date(entry)                         # the entry's (or gathering's) time, resolved as far as it can be
+    calendar.label(entry, focus=gathering)       # Label("Thursday of the talks", order, dated) for the timeline
+    calendar.days                                # for Dossier.days
+    calendar.conflicts                           # anchors that cannot all be right, with their words
+
+A `Link` says that two things happened on the same day: its ids are ids of entries, gatherings or reports (a
+report's own day is the day it came out). `within` loosens it: `Link(report_a, report_b, "same talks", within=6)`
+says that two reports of one story came out at most six days apart. Give an equality for the same meeting, the
+same quotation, the same event told in two reports; a wrong equality shows as a conflict where both are dated.
+
+The day a report came out is a variable. Its publication date fixes it; written dates told as past bound it from
+below; links bind it to the days of other reports; one weekday name means one day throughout a story, where it can.
+What is left is enumerated, at most 14 days each. An entry is dated when all days that are left for its report give
+the same date; else it stays undated, with the candidates. Where nothing in a cluster is dated the days are laid
+out on a week without a date, which orders and spaces them (`dated` is False). A date given later (metadata, a
+dateline, the reader) dates all that hangs on it without reading again.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from parley.model.calendar import resolve
+from parley.model.entries import Entry, Gathering, Statement
+from parley.model.record import Record
+from parley.model.text import Report
+from parley.model.times import Basis, Hangs, Time, Undated, When
+from parley.reconcile.daynet import Layout, Link, Mention, lay_out
+
+__all__ = ["Calendar", "Conflict", "Label", "Link", "settle"]
+
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_HOURS = {"early": 0.1, "MO": 0.3, "AF": 0.6, "late": 0.75, "EV": 0.8, "NI": 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two anchors that cannot both be right: the reports they stand in, their words, and why."""
+
+    reports: tuple[str, str]
+    words: tuple[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a day as far as it is known, its place in the order of time, and whether it has a date."""
+
+    label: str
+    order: float
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What `settle` found. Immutable; ask it, or settle again with more."""
+
+    days: tuple[tuple[str, Time], ...]
+    conflicts: tuple[Conflict, ...]
+    _record: Record
+    _layout: Layout
+    _said: dict[str, Time] = field(repr=False)
+
+    def day(self, report_id: str) -> Time:
+        """The day the report came out."""
+        return dict(self.days)[report_id]
+
+    def date(self, thing: Entry | Gathering) -> Time:
+        """The time of an entry or gathering, resolved as far as the calendar allows."""
+        return self.place(report_of(thing), thing.when, self._said.get(thing.id))
+
+    def place(self, report_id: str, when: Time, said: Time | None = None) -> Time:
+        """A time that a report tells, resolved as far as the calendar allows."""
+        if when.expression is None:
+            return when
+        report = self._record.report(report_id)
+        if report.published is not None:
+            return _resolved(when, report.published, said, *_own_basis(report))
+        survivors = self._layout.days(report_id) if self._layout.anchored(report_id) else ()
+        if not survivors:
+            return _resolved(when, None, said, Basis.PUBLICATION, "")
+        found = [_resolved(when, day, said, *self._basis(report_id, survivors)) for day in survivors]
+        return _agreed(when, found)
+
+    def _basis(self, report_id: str, survivors: tuple[datetime.date, ...]) -> tuple[Basis, str]:
+        source = self._record.report(self._layout.source(report_id)).label
+        first, last = survivors[0].isoformat(), survivors[-1].isoformat()
+        days = first if first == last else f"from {first} to {last}"
+        return Basis.OTHER_REPORT, f"counted from {source}: this report came out {days}"
+
+    def label(self, thing: Entry | Gathering, *, focus: Gathering | None = None) -> Label:
+        """The day of an entry for the timeline; `focus` is the meeting that other days are told from.
+
+        "Thursday 15 May 2025" where the date is known; "Thursday of the talks", "the Saturday before" where only
+        the order is; "Saturday" where not even that; "day not told" where the report says nothing.
+        """
+        time = self.date(thing)
+        if isinstance(time, When):
+            return Label(_spoken(time), time.start.toordinal() + _hour(time), True)
+        order = self._order(thing, time)
+        return Label(self._loose(thing, time, focus), order, False)
+
+    def _order(self, thing: Entry | Gathering, time: Undated) -> float:
+        day = self._layout.likely(report_of(thing))
+        placed: Time = time
+        if time.expression is not None:
+            placed = resolve(time.expression, time.words, published=day, said=self._said_on(thing, day))
+        at = placed.start if isinstance(placed, When) else day
+        return at.toordinal() + _hour(time)
+
+    def _said_on(self, thing: Entry | Gathering, day: datetime.date) -> Time | None:
+        said = self._said.get(thing.id)
+        if said is None or said.expression is None:
+            return said
+        return resolve(said.expression, said.words, published=day)
+
+    def _loose(self, thing: Entry | Gathering, time: Undated, focus: Gathering | None) -> str:
+        if time.expression is None:
+            return "day not told"
+        name = _name(time)
+        if focus is None or time.expression.unit not in ("weekday", "day"):
+            return name
+        gaps = self._gaps(thing, focus)
+        return _relative(name, gaps.pop()) if len(gaps) == 1 else name
+
+    def _gaps(self, thing: Entry | Gathering, focus: Gathering) -> set[int]:
+        """Days from the focus to the thing, in every layout that is left."""
+        a, b = report_of(thing), report_of(focus)
+        gaps = set()
+        for day_a, day_b in self._layout.pairs(a, b):
+            here, there = self._on(thing, day_a), self._on(focus, day_b)
+            if here is None or there is None:
+                return set()
+            gaps.add((here - there).days)
+        return gaps
+
+    def _on(self, thing: Entry | Gathering, day: datetime.date) -> datetime.date | None:
+        if thing.when.expression is None:
+            return None
+        time = resolve(thing.when.expression, thing.when.words, published=day, said=self._said_on(thing, day))
+        return time.start if isinstance(time, When) and time.start == time.end else None
+
+
+def settle(record: Record, links: Iterable[Link] = ()) -> Calendar:
+    """Work out the days of a record from its reports' dates, its written dates and links between its entries."""
+    things: list[Entry | Gathering] = [*record.entries, *record.gatherings]
+    said = _spoken_on(record)
+    mentions = {t.id: Mention(t.id, report_of(t), t.when, said.get(t.id)) for t in things}
+    layout = lay_out(record.reports, mentions, tuple(links))
+    days = tuple((report.id, _day(report, layout, record)) for report in record.reports)
+    conflicts = tuple(Conflict(c.reports, c.words, c.reason) for c in layout.clashes)
+    return Calendar(days, conflicts, record, layout, said)
+
+
+def report_of(thing: Entry | Gathering) -> str:
+    """The id of the report that an entry or a report's gathering stands in."""
+    return thing.report if isinstance(thing, Entry) else thing.id.split("/", 1)[0]
+
+
+def _day(report: Report, layout: Layout, record: Record) -> Time:
+    if report.published is not None:
+        basis, step = _own_basis(report)
+        return When(start=report.published, end=report.published, basis=basis, chain=(step,))
+    days = layout.days(report.id) if layout.anchored(report.id) else ()
+    if len(days) == 1:
+        step = f"worked out from {record.report(layout.source(report.id)).label}"
+        return When(start=days[0], end=days[0], basis=Basis.OTHER_REPORT, chain=(step,))
+    return Undated(candidates=days)
+
+
+def _own_basis(report: Report) -> tuple[Basis, str]:
+    by = report.published_by
+    basis = Basis.READER if by == "reader" else Basis.PUBLICATION
+    return basis, f"{report.label} is dated {report.published}" + (f" by its {by}" if by else "")
+
+
+def _resolved(when: Time, day: datetime.date | None, said: Time | None, basis: Basis, step: str) -> Time:
+    assert when.expression is not None
+    if said is not None and said.expression is not None:
+        said = resolve(said.expression, said.words, published=day)
+    time = resolve(when.expression, when.words, published=day, said=said)
+    if isinstance(time, Undated) or time.basis is Basis.WRITTEN:
+        return time
+    told = Basis.SAID_ON if time.basis is Basis.SAID_ON else basis
+    steps = time.chain if time.basis is Basis.SAID_ON else time.chain[:1]
+    return When(
+        start=time.start,
+        end=time.end,
+        words=time.words,
+        basis=told,
+        chain=(*steps, step),
+        expression=time.expression,
+    )
+
+
+def _agreed(when: Time, found: list[Time]) -> Time:
+    """The time that all days left for the report give; else the candidates, never one of them."""
+    dated = [t for t in found if isinstance(t, When)]
+    if len(dated) == len(found) and len({(t.start, t.end) for t in dated}) == 1:
+        return dated[0]
+    single = sorted({t.start for t in dated if t.start == t.end})
+    return Undated(words=when.words, expression=when.expression, candidates=tuple(single[:14]))
+
+
+def _spoken_on(record: Record) -> dict[str, Time]:
+    """For each entry inside a quotation that is counted from the day of speaking: when that was."""
+    statements: dict[str, list[Statement]] = {}
+    for statement in record.of_kind(Statement):
+        statements.setdefault(statement.report, []).append(statement)
+    said: dict[str, Time] = {}
+    for entry in record.entries:
+        if entry.when.expression is None or entry.when.expression.hangs is not Hangs.UTTERANCE:
+            continue
+        around = [
+            s for s in statements.get(entry.report, ()) if s.id != entry.id and s.content.overlaps(entry.anchor)
+        ]
+        if around:
+            inner = min(around, key=lambda s: (s.content.end - s.content.start, s.content.start))
+            said[entry.id] = inner.when
+    return said
+
+
+# ---- words for days
+
+
+def _spoken(time: When) -> str:
+    """A resolved time for people: "Thursday 15 May 2025", "March 2022", "2019", "12 to 18 May 2025"."""
+    first, last = time.start, time.end
+    if first == last:
+        return f"{_NAMES[first.weekday()]} {first.day} {_MONTHS[first.month - 1]} {first.year}"
+    value = time.timex
+    if len(value) == 4:
+        return value
+    if len(value) == 7:
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    return f"{_short(first)} to {_short(last)} {last.year}"
+
+
+def _short(day: datetime.date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def _name(time: Undated) -> str:
+    e = time.expression
+    if e is not None and e.unit == "weekday" and e.value is not None:
+        return _NAMES[e.value - 1]
+    return time.words
+
+
+def _relative(name: str, gap: int) -> str:
+    if gap == 0:
+        return f"{name} of the talks"
+    if abs(gap) > 6:
+        return name
+    return f"the {name} {'before' if gap < 0 else 'after'}"
+
+
+def _hour(time: Time) -> float:
+    """How far into the day, 0 to 1, where part or hour were told; the middle of the day otherwise."""
+    e = time.expression
+    if e is None:
+        return 0.5
+    if e.clock[:2].isdigit():
+        return int(e.clock[:2]) / 24
+    parts = (e.part_of_day or "").split()
+    return _HOURS.get(parts[-1], 0.5) if parts else 0.5

@@ -1,0 +1,367 @@
+"""The days of reports as variables: domains of candidate days, narrowed by links until nothing changes.
+
+Each report's day is a variable with a few candidate days; a link between two mentions allows a pair of days when
+the mentions, resolved from these days, fall together. Narrowing domains by one link after the other until nothing
+changes is arc consistency (Mackworth 1977, AC-3) over the constraints "this Thursday is that Thursday".
+
+A cluster in which nothing is dated is laid on a week without a date: the day of one report takes each weekday in
+turn and the rest follows. What weekdays allow is the same in every week, so the order holds although no date does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from parley.model.calendar import resolve
+from parley.model.text import Report
+from parley.model.times import Bound, Direction, Expression, Time, Undated, When
+
+MOST = 14  # candidate days of one report
+REACH = 13  # days on either side of a mention in which its report is looked for
+NOWHERE = date(2001, 1, 1)  # a Monday; days counted from it, or from a later Monday, are never shown
+# How often a bare weekday in a news report means the day it came out, the day before, ...: shares measured
+# on 297 dated weekdays of TimeBank and AQUAINT, the same for days to come; `_SELDOM` for every other distance.
+_HABIT = {0: 0.44, 1: 0.21, 2: 0.09, 3: 0.12}
+_SELDOM = 0.03
+
+Days = tuple[date, ...]
+Span = tuple[date, date]
+_OWN = Undated(words="the day it came out", expression=Expression(unit="day", offset=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two things (ids of entries, gatherings or reports) that fall on the same day, or within some days."""
+
+    a: str
+    b: str
+    reason: str = ""
+    within: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A time as one report tells it; `said` is when the words around it were spoken, if they were."""
+
+    id: str
+    report: str
+    when: Time
+    said: Time | None = None
+
+    def spans(self, day: date | None) -> tuple[Span, ...]:
+        """The intervals it may mean in a report that came out on a day; more than one if its direction is open."""
+        e = self.when.expression
+        if e is None:
+            return ((self.when.start, self.when.end),) if isinstance(self.when, When) else ()
+        ways = (Direction.PAST, Direction.FUTURE) if e.direction is Direction.EITHER else (e.direction,)
+        times = [resolve(replace(e, direction=w), "", published=day, said=self._said(day)) for w in ways]
+        return tuple(dict.fromkeys((t.start, t.end) for t in times if isinstance(t, When)))
+
+    def _said(self, day: date | None) -> Time | None:
+        if self.said is None or self.said.expression is None:
+            return self.said
+        return resolve(self.said.expression, self.said.words, published=day)
+
+    @property
+    def weekday(self) -> int | None:
+        """The bare weekday it names, 1 to 7."""
+        e = self.when.expression
+        return e.value if e is not None and e.unit == "weekday" and e.offset is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two anchors that cannot both be right."""
+
+    reports: tuple[str, str]
+    words: tuple[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One way to lay out a cluster: the days left for each report, the likeliest of them, and what it costs.
+
+    `cost` counts bare weekday names that would mean two days, `likelihood` is a sum of logarithms.
+    """
+
+    domains: Mapping[str, Days]
+    picks: Mapping[str, date]
+    cost: int
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Reports joined by links, and the worlds left for them, likeliest first. `source` dates the cluster."""
+
+    reports: tuple[str, ...]
+    anchored: bool
+    worlds: tuple[World, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All clusters, and the anchors that clash."""
+
+    clusters: Mapping[str, Cluster]
+    clashes: tuple[Clash, ...]
+
+    def anchored(self, report: str) -> bool:
+        """Whether something in the report's cluster has a date."""
+        return self.clusters[report].anchored
+
+    def source(self, report: str) -> str:
+        """The report whose date dates this one."""
+        return self.clusters[report].source
+
+    def days(self, report: str) -> Days:
+        """The days left for a report, at most 14; none where there is no telling."""
+        found = sorted({d for w in self.clusters[report].worlds for d in w.domains.get(report, ())})
+        return tuple(found) if len(found) <= MOST else ()
+
+    def likely(self, report: str) -> date:
+        """The likeliest day, for ordering only."""
+        worlds = self.clusters[report].worlds
+        return worlds[0].picks.get(report, NOWHERE) if worlds else NOWHERE
+
+    def pairs(self, a: str, b: str) -> Iterator[tuple[date, date]]:
+        """The days that two reports may have together."""
+        if self.clusters[a].reports != self.clusters[b].reports:
+            return
+        for world in self.clusters[a].worlds:
+            if a == b:
+                yield from ((d, d) for d in world.domains.get(a, ()))
+            else:
+                yield from ((x, y) for x in world.domains.get(a, ()) for y in world.domains.get(b, ()))
+
+
+def lay_out(reports: Iterable[Report], mentions: Mapping[str, Mention], links: tuple[Link, ...]) -> Layout:
+    """Find the clusters that links make and the days left in each."""
+    published = {r.id: r for r in reports}
+    ends = dict(mentions) | {r: Mention(r, r, _OWN) for r in published}
+    known = sorted((k for k in links if k.a in ends and k.b in ends), key=lambda k: (k.within, k.a, k.b, k.reason))
+    clusters: dict[str, Cluster] = {}
+    clashes: list[Clash] = _too_early(published, mentions)
+    for members in _components(sorted(published), known, ends):
+        inner = [k for k in known if ends[k.a].report in members]
+        cluster = _Solver(members, published, ends, inner, clashes).cluster()
+        clusters.update(dict.fromkeys(members, cluster))
+    return Layout(clusters, tuple(dict.fromkeys(clashes)))
+
+
+def _too_early(reports: Mapping[str, Report], mentions: Mapping[str, Mention]) -> list[Clash]:
+    """Reports dated before a day that they tell of as past."""
+    found = []
+    for mention in mentions.values():
+        published = reports[mention.report].published
+        day = _told_as_past(mention)
+        if published is not None and day is not None and day > published:
+            reason = f"the report is dated {published} and tells of {mention.when.words!r} as past"
+            found.append(Clash((mention.report, mention.report), (mention.when.words, str(published)), reason))
+    return found
+
+
+def _told_as_past(mention: Mention) -> date | None:
+    """A day written out in full that the report tells of as past."""
+    e = mention.when.expression
+    if e is None or e.unit != "date" or e.year is None or e.day is None or e.bound is not Bound.AT:
+        return None
+    spans = mention.spans(None)
+    return spans[0][0] if spans and e.direction is Direction.PAST else None
+
+
+def _components(reports: list[str], links: list[Link], ends: Mapping[str, Mention]) -> list[tuple[str, ...]]:
+    """Reports joined by links, each component sorted."""
+    leader = {r: r for r in reports}
+
+    def lead(report: str) -> str:
+        while leader[report] != report:
+            leader[report] = leader[leader[report]]
+            report = leader[report]
+        return report
+
+    for link in links:
+        a, b = sorted((lead(ends[link.a].report), lead(ends[link.b].report)))
+        leader[b] = a
+    members: dict[str, list[str]] = {}
+    for report in reports:
+        members.setdefault(lead(report), []).append(report)
+    return [tuple(m) for m in members.values()]
+
+
+class _Solver:
+    """Narrows the days of one cluster. Lives for one call of `cluster`."""
+
+    def __init__(
+        self,
+        members: tuple[str, ...],
+        reports: Mapping[str, Report],
+        ends: Mapping[str, Mention],
+        links: list[Link],
+        clashes: list[Clash],
+    ) -> None:
+        self.members, self.ends, self.links, self.clashes = members, ends, links, clashes
+        self.fixed: dict[str, Days] = {}
+        for member in members:
+            published = reports[member].published
+            if published is not None:
+                self.fixed[member] = (published,)
+        self.inside = {m: [e for e in ends.values() if e.report == m] for m in members}
+        self.memory: dict[tuple[str, date | None], tuple[Span, ...]] = {}
+
+    def cluster(self) -> Cluster:
+        """The worlds left for the cluster; those that cost least, likeliest first."""
+        source = self._source()
+        worlds = [self._choose(domains) for domains in self._layouts(source is None)]
+        least = min((w.cost for w in worlds), default=0)
+        best = sorted((w for w in worlds if w.cost == least), key=lambda w: -w.likelihood)
+        return Cluster(self.members, source is not None, tuple(best), source or self.members[0])
+
+    def _source(self) -> str | None:
+        """The report whose date, or else whose written words, date the cluster."""
+        if self.fixed:
+            return next(iter(self.fixed))
+        for link in self.links:
+            for end in (self.ends[link.a], self.ends[link.b]):
+                if self._constant(end) and link.within == 0:
+                    return end.report
+        return None
+
+    def _layouts(self, floating: bool) -> Iterator[dict[str, Days]]:
+        if not floating:
+            yield self._narrow(dict(self.fixed))
+            return
+        first = max(self.members, key=lambda m: (len(self.inside[m]), m))
+        monday = self._monday()
+        for phase in range(7):
+            clashes = len(self.clashes)
+            domains = self._narrow({first: (monday + timedelta(days=phase),)})
+            fits = len(self.clashes) == clashes
+            del self.clashes[clashes:]  # a weekday that does not fit is no clash of anchors
+            if fits:
+                yield domains
+
+    def _monday(self) -> date:
+        """A Monday some weeks after every written day, so that written days sort first."""
+        written = [s[1] for m in self.members for e in self.inside[m] for s in self._spans(e, None)]
+        past = [day for day in written if day.year < 2100]
+        later = max([NOWHERE, *past]) + timedelta(days=28)
+        return later - timedelta(days=later.weekday())
+
+    def _spans(self, mention: Mention, day: date | None) -> tuple[Span, ...]:
+        key = (mention.id, day)
+        if key not in self.memory:
+            self.memory[key] = mention.spans(day)
+        return self.memory[key]
+
+    def _constant(self, mention: Mention) -> bool:
+        """Whether a mention is one written day, whatever the day of its report."""
+        spans = self._spans(mention, None)
+        return len(spans) == 1 and spans[0][0] == spans[0][1]
+
+    # ---- narrowing
+
+    def _narrow(self, domains: dict[str, Days]) -> dict[str, Days]:
+        """Apply the links until nothing changes; a link that leaves no day is a clash and is dropped."""
+        waiting = list(self.links)
+        changed = True
+        while changed:
+            changed = False
+            for link in list(waiting):
+                for x, y in ((link.a, link.b), (link.b, link.a)):
+                    left = self._revise(domains, self.ends[x], self.ends[y], link.within)
+                    if left == ():
+                        self._clash(link)
+                        waiting.remove(link)
+                        changed = True
+                        break
+                    if left is not None and left != domains.get(self.ends[x].report):
+                        domains[self.ends[x].report] = left
+                        changed = True
+        return domains
+
+    def _revise(self, domains: dict[str, Days], x: Mention, y: Mention, within: int) -> Days | None:
+        """The days of x's report that the link allows; None where it says nothing."""
+        if x.report == y.report:
+            days = domains.get(x.report)
+            return days and tuple(d for d in days if self._meet(self._spans(x, d), self._spans(y, d), within))
+        there = self._anywhere(domains, y)
+        if not there:
+            return None
+        days = domains.get(x.report)
+        if days is None:
+            days = self._around(x, there, within)
+        left = tuple(d for d in days if not self._spans(x, d) or self._meet(self._spans(x, d), there, within))
+        return left if left or days else None
+
+    def _anywhere(self, domains: dict[str, Days], y: Mention) -> tuple[Span, ...]:
+        days: tuple[date | None, ...] = domains.get(y.report) or (None,)
+        return tuple(dict.fromkeys(s for d in days for s in self._spans(y, d)))
+
+    def _around(self, x: Mention, there: tuple[Span, ...], within: int) -> Days:
+        """The days near the other mention from which x can be told; none where x tells nothing."""
+        first = min(s[0] for s in there) - timedelta(days=REACH + within)
+        size = (max(s[1] for s in there) - first).days + REACH + within + 1
+        if size > 8 * REACH:
+            return ()
+        days = (first + timedelta(days=i) for i in range(size))
+        low = max((d for e in self.inside[x.report] if (d := _told_as_past(e))), default=date.min)
+        return tuple(
+            d for d in days if d >= low and self._spans(x, d) and self._meet(self._spans(x, d), there, within)
+        )
+
+    @staticmethod
+    def _meet(here: tuple[Span, ...], there: tuple[Span, ...], within: int) -> bool:
+        slack = timedelta(days=within)
+        return any(a[0] <= b[1] + slack and b[0] <= a[1] + slack for a in here for b in there)
+
+    def _clash(self, link: Link) -> None:
+        a, b = self.ends[link.a], self.ends[link.b]
+        reason = link.reason or "both are told as the same day"
+        self.clashes.append(Clash((a.report, b.report), (a.when.words, b.when.words), reason))
+
+    # ---- choosing
+
+    def _choose(self, domains: dict[str, Days]) -> World:
+        """Keep the days on which one weekday name means one day throughout the cluster, as far as it goes."""
+        named: dict[int, set[date]] = {}
+        kept: dict[str, Days] = {}
+        picks: dict[str, date] = {}
+        cost, likelihood = 0, 0.0
+        for report in sorted(domains, key=lambda r: (len(domains[r]), r)):
+            costs = {d: self._new_names(report, d, named) for d in domains[report]}
+            least = min(costs.values(), default=0)
+            kept[report] = tuple(d for d in domains[report] if costs[d] == least)
+            if not kept[report]:
+                continue
+            picks[report] = max(kept[report], key=lambda d: (self._likelihood(report, d), -d.toordinal()))
+            for weekday, day in self._named(report, picks[report], named):
+                named.setdefault(weekday, set()).add(day)
+            cost += least
+            likelihood += self._likelihood(report, picks[report])
+        return World(kept, picks, cost, likelihood)
+
+    def _named(self, report: str, day: date, known: Mapping[int, set[date]]) -> Iterator[tuple[int, date]]:
+        """The days that bare weekday names mean, one already known before another."""
+        for mention in self.inside[report]:
+            if mention.weekday is not None:
+                days = [s[0] for s in self._spans(mention, day)]
+                same = [d for d in days if d in known.get(mention.weekday, ())]
+                yield from ((mention.weekday, d) for d in (same or days)[:1])
+
+    def _new_names(self, report: str, day: date, known: Mapping[int, set[date]]) -> int:
+        found: dict[int, set[date]] = {}
+        for weekday, named in self._named(report, day, known):
+            found.setdefault(weekday, set()).add(named)
+        return sum(
+            len(days | known.get(w, set())) - max(len(known.get(w, ())), 1) for w, days in sorted(found.items())
+        )
+
+    def _likelihood(self, report: str, day: date) -> float:
+        distances = (abs((d - day).days) for _, d in self._named(report, day, {}))
+        return sum(math.log(_HABIT.get(distance, _SELDOM)) for distance in distances)
