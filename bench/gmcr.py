@@ -1,0 +1,109 @@
+"""Graph models solved exactly: published and reference answers, and how time grows with the number of states.
+
+./go bench gmcr --data FOLDER     with gmcr_cases.json and gmcr_random_reference.json in it
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.common import arguments, below_floor, record, table
+from parley.analysis.graph import Graph
+from parley.analysis.stability import CONCEPTS, equilibria, stable
+
+Case = dict[str, Any]
+OUR_NAME = {"Nash": "nash", "GMR": "gmr", "SMR": "smr", "SEQ": "seq", "SSEQ": "sseq", "SIM": "sim"}
+TRUSTED = ("published", "reference", "our reference solver")
+SIZES = (10, 12, 14, 16)
+
+
+def main(argv: list[str]) -> int:
+    """Solve every case and compare; time random models of growing size."""
+    parser = arguments("gmcr", __doc__ or "")
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="options of the random models timed")
+    options = parser.parse_args(argv)
+    folder = Path(options.data[0])
+    random_right, random_all = _random(folder / "gmcr_random_reference.json")
+    rows = list(_cases(folder / "gmcr_cases.json"))
+    right = sum(r[3] == "exact" for r in rows if r[1].startswith(TRUSTED))
+    asked = sum(r[1].startswith(TRUSTED) for r in rows)
+    page = [
+        f"random reference models: {random_right} of {random_all} answers exact",
+        f"published and reference answers: {right} of {asked} exact",
+        "",
+        table(["case", "source of the answer", "concept", "ours"], rows),
+        "",
+        table(["states", *CONCEPTS, "all, CPU s"], [_timed(size) for size in options.sizes]),
+    ]
+    print("\n".join(page))
+    if options.record:
+        record("gmcr", "## gmcr\n\n" + "\n".join(page))
+    reached = {"random exact": 100 * random_right / max(random_all, 1), "cases exact": 100 * right / max(asked, 1)}
+    failed = below_floor("gmcr", reached)
+    print("\n".join(failed))
+    return 1 if failed else 0
+
+
+def _random(file: Path) -> tuple[int, int]:
+    right = asked = 0
+    for model in json.loads(file.read_text(encoding="utf-8"))["models"] if file.exists() else ():
+        graph = _graph(model["owner"], model["direction"], model["feasible_decimal"], model["payoffs"])
+        for name, stable_for in model["stable"].items():
+            for maker, expected in enumerate(stable_for):
+                asked += 1
+                right += np.flatnonzero(stable(graph, OUR_NAME[name], maker)).tolist() == expected
+    return right, asked
+
+
+def _graph(owner: list[int], direction: list[str], feasible: list[int], payoffs: list[list[int]]) -> Graph:
+    mask = np.zeros(1 << len(owner), dtype=bool)
+    mask[feasible] = True
+    spread = np.zeros((len(payoffs), len(mask)), dtype=np.int64)
+    spread[:, feasible] = payoffs
+    return Graph(tuple(owner), tuple(direction), mask, spread)
+
+
+def _cases(file: Path) -> Iterator[tuple[str, str, str, str]]:
+    """One row for each answer on file: case, where the answer comes from, concept, exact or what differs."""
+    for case in json.loads(file.read_text(encoding="utf-8")) if file.exists() else ():
+        if "options" not in case or any((case.get("misperceptions") or {}).values()):
+            continue
+        graph = _case(case)
+        for answer in case["expected"]:
+            found = answer.get("equilibria")
+            if isinstance(found, dict):
+                decimal = answer.get("state_ids") == "decimal codes"
+                for concept, expected in found.items():
+                    yield case["id"], answer["kind"], concept, _compare(graph, concept, expected, decimal=decimal)
+
+
+def _case(case: Case) -> Graph:
+    owner = [o["dm"] for o in case["options"]]
+    direction = [o.get("direction", "both") for o in case["options"]]
+    return _graph(owner, direction, case["feasible_decimal"], list(case["payoffs"].values()))
+
+
+def _compare(graph: Graph, concept: str, expected: list[int], *, decimal: bool) -> str:
+    found = equilibria(graph, OUR_NAME[concept])
+    ours = found.tolist() if decimal else (np.searchsorted(graph.states, found) + 1).tolist()
+    return "exact" if ours == sorted(expected) else f"{ours} for {sorted(expected)}"
+
+
+def _timed(size: int) -> list[object]:
+    """CPU seconds of each concept on a random model of four decision makers, after one warm-up concept."""
+    rng = np.random.default_rng(size)
+    states = 1 << size
+    owner = tuple(bit * 4 // size for bit in range(size))
+    graph = Graph(owner, ("both",) * size, np.ones(states, dtype=bool), rng.integers(0, states, (4, states)))
+    seconds = []
+    for concept in CONCEPTS:
+        began = time.process_time()
+        equilibria(graph, concept)
+        seconds.append(time.process_time() - began)
+    return [states, *(f"{s:.3f}" for s in seconds), f"{sum(seconds):.3f}"]
