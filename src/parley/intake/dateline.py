@@ -17,6 +17,7 @@ _AGENCY = r"\((?P<agency>[A-Z][\w .&'-]{1,30})\)"
 _DASH = r"\s?(?:--+|[-—:])\s(?=\S)"
 _DATELINE = re.compile(rf"(?P<place>{_UPPER}{_REGION})(?:,?\s{_DAY})?,?\s?(?:{_AGENCY})?{_DASH}")
 _MIXED = re.compile(rf"(?P<place>{_TITLE}{_REGION})(?:,?\s{_DAY})?,?\s?{_AGENCY}{_DASH}")
+_ALONE = re.compile(rf"(?P<place>){_AGENCY}(?:{_DASH}|\s?(?=[A-Z\"]))(?P<month>)(?P<day>)(?P<year>)")
 _LONGEST = 120
 
 
@@ -49,11 +50,13 @@ def dateline(paragraph: str) -> Dateline | None:
     'OSLO'
     >>> dateline("Geneva (AP) - Ministers met.").agency
     'AP'
+    >>> dateline("(AP) Ministers met.").agency
+    'AP'
     >>> dateline("NATO - the alliance - met.") is None
     True
     """
     text = fold(paragraph[:_LONGEST]).replace("\n", " ")
-    found = _DATELINE.match(text) or _MIXED.match(text)
+    found = _DATELINE.match(text) or _MIXED.match(text) or _ALONE.match(text)
     if not found or not (found["month"] or found["agency"] or _bare(found.group(), text[found.end() :])):
         return None
     month = found["month"]

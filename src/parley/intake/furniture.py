@@ -9,7 +9,18 @@ from __future__ import annotations
 
 import re
 
-from parley.intake.shapes import button, byline, containing, credited, listed, opening, stamp, words_of
+from parley.intake.shapes import (
+    button,
+    byline,
+    containing,
+    credited,
+    credits,
+    doubled,
+    listed,
+    opening,
+    stamp,
+    words_of,
+)
 from parley.model.text import fold
 
 _MARKER = re.compile(r"[*•‣▪◦·#>|\\_\-–—\s]+")
@@ -23,6 +34,8 @@ _VERB = re.compile(
 _SAYS = re.compile(
     r"\b(?:said|says|told|according to|announced|added|warned|insisted|stated|reported that|wrote)\b", re.I
 )
+_ENDS_WITH_LINK = re.compile(r"(?:https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*)\s*$")
+_SHAPES = (button, stamp, byline, credits, doubled)
 _OVER = re.compile(r"\\?\s*(?:#\s*){3,}|-\s*30\s*-|-\s*ends?\s*-", re.I)
 
 
@@ -40,7 +53,7 @@ def plain(paragraph: str) -> str:
 def prose(words: str) -> bool:
     """Whether this reads like reporting: a full sentence of some length with a finite verb.
 
-    >>> [prose(x) for x in ("The ministers met on Monday and said they would return.", "Ministers to meet on Monday")]
+    >>> [prose(x) for x in ("The ministers met on Monday and would return.", "Ministers to meet on Monday")]
     [True, False]
     """
     count = len(_WORD.findall(words))
@@ -50,28 +63,50 @@ def prose(words: str) -> bool:
 def furniture(paragraph: str) -> bool:
     """Whether the paragraph is furniture by its own words.
 
-    >>> [furniture(x) for x in ("Subscribe", "Read more: Talks resume", "He would sign up for it, a minister said.")]
+    >>> [furniture(x) for x in ("Subscribe", "Read more: Talks fail", "He would sign up for it, a minister said.")]
     [True, True, False]
     """
     words = plain(paragraph)
     lower = words.lower()
-    if button(words) or lower.strip(" .:!?|»>›-#*") in words_of("whole") or stamp(words) or byline(words):
+    if lower.strip(" .:!?|»>›-#*") in words_of("whole") or any(test(words) for test in _SHAPES):
         return True
-    if listed(words) and not prose(words):
+    if not prose(words) and (listed(words) or lower.endswith(_closing()) or _pointer(paragraph, words)):
         return True
     return not _reporting(words) and _phrased(lower, _addressed(paragraph, words, lower))
 
 
 def _phrased(lower: str, addressed: bool) -> bool:
-    if containing("sure").search(lower) or opening("opening").match(lower):
+    head = lower.lstrip("([ ")
+    if containing("sure").search(lower) or opening("opening").match(head):
         return True
-    return addressed and bool(opening("nudge").match(lower) or containing("anywhere").search(lower))
+    return addressed and bool(opening("nudge").match(head) or containing("anywhere").search(lower))
 
 
 def _addressed(paragraph: str, words: str, lower: str) -> bool:
     """Whether it speaks to the reader, holds a link, or is no full sentence."""
     spoken = any(word in words_of("reader") for word in re.findall(r"[a-z]+", lower))
     return (spoken and '"' not in words) or not prose(words) or bool(_LINK.search(paragraph))
+
+
+def _pointer(paragraph: str, words: str) -> bool:
+    """Whether a few words lead to an address: "For a graphic: www.example.org/x"."""
+    return bool(_ENDS_WITH_LINK.search(fold(paragraph))) and len(words.split()) <= 12
+
+
+def _closing() -> tuple[str, ...]:
+    return tuple(sorted(words_of("closing")))
+
+
+def label(paragraph: str) -> int:
+    """How many characters of a label such as "Story highlights" stand before the paragraph's own words.
+
+    >>> label("Key points The ministers met.")
+    11
+    """
+    found = opening("label").match(fold(paragraph[:60]).lower())
+    rest = paragraph[found.end() :] if found else ""
+    own = re.match(r":?\s+(?=[A-Z\"“‘'])", rest)
+    return found.end() + own.end() if found and own and prose(plain(rest)) else 0
 
 
 def _reporting(words: str) -> bool:

@@ -20,7 +20,7 @@ def read_mail(raw: Raw) -> Draft:
     """
     message = _parsed(raw.data)
     part = message.get_body(("plain", "html"))
-    if part is None:
+    if not isinstance(part, EmailMessage):
         raise ValueError("this message has no text part")
     draft = _part(part, raw.url)
     name, _ = parseaddr(str(message.get("From", "")))

@@ -7,6 +7,7 @@ leave blank lines; crawled pages write a paragraph a line. The width is taken fr
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -76,7 +77,7 @@ def _width(lines: list[_Line]) -> int:
     width = max(lengths, default=0)
     if not _NARROW <= width <= _WIDE:
         return 0
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.blank_before]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.blank_before]
     full = sum(_full(a, b, width) or not _CLOSED.search(a.words) for a, b in pairs)
     return width if pairs and full >= len(pairs) / 2 else 0
 
@@ -87,7 +88,7 @@ def _full(line: _Line, after: _Line, width: int) -> bool:
 
 
 def _goes_on(before: _Line, line: _Line, width: int, indented: bool) -> bool:
-    """Whether a line continues the paragraph of the one before it. Where first lines are indented, all others do."""
+    """Whether a line continues the paragraph before it. Where first lines are indented, all others do."""
     if _ITEM.match(line.words) or _TURN.match(line.words):
         return False
     if line.indent > before.indent + 1 and not _ITEM.match(before.words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -51,7 +52,7 @@ def _lines(page: Any) -> list[str]:
     text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     tops = _heights(textpage, text, lines)
-    gaps = [a - b for a, b in zip(tops, tops[1:], strict=False) if a is not None and b is not None and a > b]
+    gaps = [a - b for a, b in pairwise(tops) if a is not None and b is not None and a > b]
     usual = median(gaps) if gaps else 0.0
     out: list[str] = []
     for i, line in enumerate(lines):

@@ -17,7 +17,7 @@ _NOT_REPORTS = re.compile(r"(notice|licen[cs]e|copying|readme)(\.\w+)?", re.I)
 
 
 def places(arguments: Iterable[str | Path]) -> Iterator[Place | Unreadable]:
-    """Files and addresses in the order given, folders in order of name, each once; a fault for what is not there."""
+    """Files and addresses in the order given, folders by name, each once; a fault for what is not there."""
     seen: set[Place] = set()
     for place in _all(arguments):
         key = place.resolve() if isinstance(place, Path) else place

@@ -6,7 +6,28 @@ import re
 
 # The share of these words tells English without loading a model; no other language written in
 # Latin letters reaches an eighth of its words with them.
-_COMMON = frozenset("the of and to that was with for is by it from said has have which would will".split())
+_COMMON = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "to",
+        "that",
+        "was",
+        "with",
+        "for",
+        "is",
+        "by",
+        "it",
+        "from",
+        "said",
+        "has",
+        "have",
+        "which",
+        "would",
+        "will",
+    )
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH = 30
 """Words below which nothing is judged."""
