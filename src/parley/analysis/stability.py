@@ -11,7 +11,7 @@ opponents can bring about from t by legal sequences of moves, a state s is stabl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,42 +22,63 @@ from parley.analysis.graph import HIGHEST, Graph, Values, reach
 from parley.analysis.simultaneous import simultaneous
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
-Closure = Callable[[Values], Values]
+SEQUENCE, ONE_EACH, SINGLE = "sequence", "one-each", "single"
+"""How opponents may answer together: by any legal sequence of moves (the textbook), each at most once, or one
+move of one opponent alone. Tools differ here, so all three are offered; they agree with two decision makers."""
 
 
-def stable(graph: Graph, concept: str, maker: int) -> Truth:
+def stable(graph: Graph, concept: str, maker: int, answer: str = SEQUENCE) -> Truth:
     """For every code whether the state is stable for the decision maker; False where infeasible."""
     if concept == "sim":
         return simultaneous(graph, maker)
     payoff: Values = graph.payoffs[maker]
-    threat = payoff if concept == "nash" else _threat(graph, concept, maker)
+    threat = payoff if concept == "nash" else _threat(graph, concept, maker, answer)
     held: Truth = graph.feasible & (reach(graph, maker, threat, best=True) <= payoff)
     return held
 
 
-def equilibria(graph: Graph, concept: str) -> NDArray[np.int64]:
+def equilibria(graph: Graph, concept: str, answer: str = SEQUENCE) -> NDArray[np.int64]:
     """The codes of the states that are stable for every decision maker, ascending."""
-    return np.flatnonzero(np.logical_and.reduce([stable(graph, concept, m) for m in graph.makers]))
+    return np.flatnonzero(np.logical_and.reduce([stable(graph, concept, m, answer) for m in graph.makers]))
 
 
-def _threat(graph: Graph, concept: str, maker: int) -> Values:
+def _threat(graph: Graph, concept: str, maker: int, answer: str) -> Values:
     """What the maker is left with, at each state it might move to, once its opponents have answered."""
     payoff = graph.payoffs[maker]
     gainful = concept in ("seq", "sseq")
     if concept in ("gmr", "seq"):
-        return _answered(graph, maker, payoff, gainful=gainful)
+        return answered(graph, maker, payoff, answer, gainful=gainful)
     best = reach(graph, maker, payoff, best=True)
-    left: Values = np.minimum(payoff, _answered(graph, maker, best, gainful=gainful))
+    left: Values = np.minimum(payoff, answered(graph, maker, best, answer, gainful=gainful))
     return left
 
 
-def _answered(graph: Graph, maker: int, values: Values, *, gainful: bool) -> Values:
-    """The lowest value the opponents can bring about: sweeps over all of them until nothing changes."""
-    out = np.where(graph.feasible, values, HIGHEST)
+def answered(graph: Graph, maker: int, values: Values, answer: str, *, gainful: bool) -> Values:
+    """For each state the lowest value that the maker's opponents can bring about from it."""
+    start = np.where(graph.feasible, values, HIGHEST)
     opponents = [m for m in graph.makers if m != maker and graph.own(m)]
+    if answer == SEQUENCE:
+        return _swept(graph, opponents, start, gainful=gainful)
+    orders = permutations(opponents) if answer == ONE_EACH else ((m,) for m in opponents)
+    lowest = start
+    for order in orders:
+        out = start
+        for opponent in reversed(order):  # the last mover's choice is worked out first
+            out = _moved(graph, opponent, out, gainful=gainful)
+        lowest = np.minimum(lowest, out)
+    return lowest
+
+
+def _swept(graph: Graph, opponents: list[int], values: Values, *, gainful: bool) -> Values:
+    """Sweeps over all opponents until nothing changes."""
+    out = values
     while True:
         before = out
         for opponent in opponents:
-            out = lowest_gain(graph, opponent, out) if gainful else reach(graph, opponent, out, best=False)
+            out = _moved(graph, opponent, out, gainful=gainful)
         if np.array_equal(before, out):
             return out
+
+
+def _moved(graph: Graph, opponent: int, values: Values, *, gainful: bool) -> Values:
+    return lowest_gain(graph, opponent, values) if gainful else reach(graph, opponent, values, best=False)
