@@ -68,7 +68,7 @@ def _mark(piece: Piece) -> int:
 
 
 def _tail(raw: str) -> int:
-    """Where furniture begins that hangs on a paragraph's last sentences: "... he said. This story was updated."."""
+    """Where furniture begins that hangs on a paragraph's last sentences ("He left. This story was updated.")."""
     cuts = [found.end() for found in _SENTENCE.finditer(fold(raw))]
     end = len(raw)
     for cut in reversed(cuts):

@@ -72,6 +72,8 @@ def furniture(paragraph: str) -> bool:
         return True
     if not prose(words) and (listed(words) or lower.endswith(_closing()) or _pointer(paragraph, words)):
         return True
+    if opening("always").match(lower):
+        return True
     return not _reporting(words) and _phrased(lower, _addressed(paragraph, words, lower))
 
 
@@ -106,7 +108,7 @@ def label(paragraph: str) -> int:
     found = opening("label").match(fold(paragraph[:60]).lower())
     rest = paragraph[found.end() :] if found else ""
     own = re.match(r":?\s+(?=[A-Z\"“‘'])", rest)
-    return found.end() + own.end() if found and own and prose(plain(rest)) else 0
+    return found.end() + own.end() if found and own and len(rest.split()) >= 3 else 0
 
 
 def _reporting(words: str) -> bool:

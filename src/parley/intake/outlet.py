@@ -19,7 +19,7 @@ _WORDS = r"[A-Z0-9][\w&'-]*(?:\.(?=\w)[\w&'-]+)*(?: (?:of |and |& |for |the |[a-
 _NAME = rf"(?P<name>(?:[Tt]he (?:[a-z] )?)?{_WORDS})"
 _TOLD = re.compile(rf"\b(?:told|tells|interview (?:with|by)|speaking (?:to|with)) {_NAME}")
 _OFFER = re.compile(rf"^(?:subscribe to|sign up (?:for|to)|follow|support|about|join) {_NAME}", re.I | re.M)
-_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)[\s©,\d–-]*(?:by )?{_NAME}", re.I)
+_COPYRIGHT = re.compile(rf"^(?:copyright )?(?:©|\(c\)|copyright)\s?\d{{4}}[\s,\d–-]*(?:by )?{_NAME}", re.I)
 _BAR = re.compile(r"\s\|\s(?P<name>[^|]{2,40})$")
 _DASH = re.compile(r"\s+[-–—:]\s+(?P<name>[^|:–—-]{2,40})$")
 
@@ -70,12 +70,18 @@ def _offers(report: Report) -> list[str]:
 
 
 def _told(report: Report) -> list[str]:
-    """Whom sources told, if it is a medium by its words, or a title by its capital The amid a sentence."""
+    """Whom sources told: a title by its capital The amid a sentence, named for nothing else.
+
+    A report that borrows from another paper also writes "told The Example", but then says what The
+    Example reported, or borrows from two.
+    """
     body = " ".join(
         fold(report.text[p.start : p.end]).replace("\n", " ") for p in report.passages if p.part is Part.BODY
     )
     names = [_stripped(found["name"]) for found in _TOLD.finditer(body)]
-    return [name for name in names if len(name.split()) > 1 and (name.startswith("The ") or _medium(name))]
+    titles = [name for name in names if name.startswith("The ") and len(name.split()) > 1]
+    whole = fold(report.text)
+    return titles if all(whole.count(name) == titles.count(name) for name in titles) else []
 
 
 def _stripped(name: str) -> str:

@@ -7,9 +7,9 @@ leave blank lines; crawled pages write a paragraph a line. The width is taken fr
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ITEM = re.compile(r"(?:[*•‣▪◦·–—-]|\d{1,2}[.)]|\([a-z\d]{1,3}\)|#{1,6}|>)\s+\S|\[\]\(")
@@ -70,15 +70,15 @@ def _lines(text: str) -> Iterator[_Line]:
 def _width(lines: list[_Line]) -> int:
     """The columns at which the text is wrapped; 0 if it is not.
 
-    A wrapped text has no long lines (addresses and tables without spaces apart), and most of its lines
-    that another follows are full.
+    Nine lines of ten in a wrapped text keep within the width (addresses do not), and most of those that
+    go on in the next line are full.
     """
-    lengths = [line.indent + len(line.words) for line in lines if " " in line.words]
-    width = max(lengths, default=0)
+    lengths = sorted(line.indent + len(line.words) for line in lines if " " in line.words)
+    width = lengths[(len(lengths) - 1) * 9 // 10] if lengths else 0
     if not _NARROW <= width <= _WIDE:
         return 0
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.blank_before]
-    full = sum(_full(a, b, width) or not _CLOSED.search(a.words) for a, b in pairs)
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.blank_before and b.indent <= a.indent + 1]
+    full = sum(_full(a, b, width) for a, b in pairs)
     return width if pairs and full >= len(pairs) / 2 else 0
 
 
@@ -89,7 +89,8 @@ def _full(line: _Line, after: _Line, width: int) -> bool:
 
 def _goes_on(before: _Line, line: _Line, width: int, indented: bool) -> bool:
     """Whether a line continues the paragraph before it. Where first lines are indented, all others do."""
-    if _ITEM.match(line.words) or _TURN.match(line.words):
+    dashed = line.words[0] in "-–—" and _full(before, line, width) and not _CLOSED.search(before.words)
+    if (_ITEM.match(line.words) and not dashed) or _TURN.match(line.words):
         return False
     if line.indent > before.indent + 1 and not _ITEM.match(before.words):
         return False

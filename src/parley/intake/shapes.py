@@ -97,9 +97,9 @@ def doubled(words: str) -> bool:
     >>> doubled("World Talks fail in Oslo again Talks fail in Oslo again Listen")
     True
     """
-    parts = words.split()[:60]
-    spans = ((i, n) for n in range(4, len(parts) // 2 + 1) for i in range(len(parts) - 2 * n + 1))
-    return any(parts[i : i + n] == parts[i + n : i + 2 * n] for i, n in spans)
+    parts = words.split()[:40]
+    again = ((i, j - i) for i, word in enumerate(parts) for j in range(i + 4, len(parts)) if parts[j] == word)
+    return any(parts[i : i + n] == parts[i + n : i + 2 * n] for i, n in again)
 
 
 def shouted(words: str) -> bool:

@@ -20,7 +20,31 @@ _RUN = 6
 """So many lines in a row without a sentence among them are a menu or a list of links."""
 
 _GOES_ON = frozenset(
-    ["the", "a", "an", "of", "to", "in", "and", "or", "by", "with", "for", "that", "from", "on", "at"]
+    ("the", "a", "an", "of", "to", "in", "and", "or", "by", "with", "for", "that", "from", "on", "at")
+    + ("our", "his", "her", "their", "its")
+)
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "and",
+        "or",
+        "by",
+        "with",
+        "for",
+        "that",
+        "from",
+        "on",
+        "at",
+        "our",
+        "his",
+        "her",
+        "their",
+        "its",
+    ]
 )
 _BULLET = re.compile(r"[*•‣▪◦-]\s")
 _PERSON = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){1,3}"
