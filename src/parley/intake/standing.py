@@ -23,29 +23,6 @@ _GOES_ON = frozenset(
     ("the", "a", "an", "of", "to", "in", "and", "or", "by", "with", "for", "that", "from", "on", "at")
     + ("our", "his", "her", "their", "its")
 )
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "and",
-        "or",
-        "by",
-        "with",
-        "for",
-        "that",
-        "from",
-        "on",
-        "at",
-        "our",
-        "his",
-        "her",
-        "their",
-        "its",
-    ]
-)
 _BULLET = re.compile(r"[*•‣▪◦-]\s")
 _PERSON = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){1,3}"
 _PERSONS = re.compile(rf"{_PERSON}(?:(?:,| and| &) {_PERSON}){{0,6}}")
