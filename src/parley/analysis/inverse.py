@@ -1,9 +1,9 @@
 """The inverse question: how many strict preference orders of one decision maker make a given state stable.
 
-Whether state s is stable depends only on which states rank below it. Each concept says: for every state t that the
 Whether state s is stable depends only on which states rank below it. Each concept says: for every state t that
 the maker could move to, t is below s, or one of some sets of states (the sanctions) is below s as a whole. The
 orders are counted exactly by going through the sets of concerned states that may lie below s.
+"""
 
 from __future__ import annotations
 
