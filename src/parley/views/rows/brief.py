@@ -123,7 +123,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What somebody answered to a position."""
+    """A position of somebody else that answers one, or that one answers."""
 
     who: str
     wording: Wording
@@ -131,11 +131,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A demand, offer or refusal: who holds it, in which words, and the answers to it."""
+    """A demand, offer or refusal: who holds it, in which words, what it answers, and the answers to it."""
 
     who: str
     move: str
     wordings: tuple[Wording, ...]
+    answering: tuple[Reply, ...]
     replies: tuple[Reply, ...]
     standing: Standing
     note: str

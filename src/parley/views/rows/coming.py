@@ -9,7 +9,7 @@ from parley.model.dossier import Account, Point
 from parley.model.entries import Attendance, Condition
 from parley.views.rows.brief import Comer, Fact, Party, Roll, Source, Step, Value
 from parley.views.rows.lookup import Lookup
-from parley.views.rows.prose import capital, distinct, flat, listed, when_in_words
+from parley.views.rows.prose import answer_in_words, capital, distinct, flat, listed, when_in_words
 
 _FACTS = {"stage": "Stage", "place": "Place", "when": "When", "participants": "Who meets"}
 
@@ -53,7 +53,7 @@ def _values(look: Lookup, accounts: Sequence[Account]) -> tuple[Value, ...]:
     """The values in order of time, with all accounts that give each."""
     given: dict[str, list[Account]] = {}
     for account in accounts:
-        given.setdefault(flat(account.answer), []).append(account)
+        given.setdefault(answer_in_words(account.answer), []).append(account)
     return tuple(Value(text, look.sources(tuple(by))) for text, by in given.items())
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from parley.model.dossier import Account, Change, Disagreement
 from parley.model.dossier import Telling as Told_
-from parley.model.entries import Entry
+from parley.model.entries import Entry, Statement
 from parley.model.judgements import RULES
 from parley.views.rows.brief import Alone, Clash, Judging, Lone, Share, Telling, Told, Turn
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.lookup import Lookup
-from parley.views.rows.prose import flat, when_in_words
+from parley.views.rows.prose import answer_in_words, flat, when_in_words
 
 
 def clashes(look: Lookup) -> tuple[Clash, ...]:
@@ -36,17 +36,21 @@ def _told(look: Lookup, entry: Entry, found: Disagreement) -> Told:
 def _answer(look: Lookup, entry_id: str, found: Disagreement) -> str:
     accounts = look.told.get(entry_id, [])
     fitting = [a for p, a in accounts if p.slot == found.slot or p.question == found.question]
-    return flat(fitting[0].answer) if fitting else ""
+    return answer_in_words(fitting[0].answer) if fitting else ""
 
 
 def alone(look: Lookup) -> tuple[Alone, ...]:
     """For each report the points that it alone tells; nothing where there is only one report."""
     told: dict[str, list[Lone]] = {report_id: [] for report_id in look.shelves}
     for point in look.dossier.points:
+        if point.kind == Statement.kind:
+            continue  # nearly every statement is told by one report alone, and all are listed as statements
         reports = {a.report for a in point.accounts}
         if len(reports) == 1:
             latest = point.latest
-            told[latest.report].append(Lone(flat(point.question), flat(latest.answer), look.ref(latest.anchor)))
+            told[latest.report].append(
+                Lone(flat(point.question), answer_in_words(latest.answer), look.ref(latest.anchor))
+            )
     if len(told) < 2:
         return ()
     return tuple(Alone(look.shelves[r].label, tuple(lone)) for r, lone in told.items() if lone)
@@ -63,7 +67,7 @@ def _side(look: Lookup, account: Account | None) -> Told | None:
         return None
     shown = excerpt(look.shelves[account.report].report, account.anchor)
     source = look.source(account.voice, account.anchor)
-    return Told(flat(account.answer), shown, when_in_words(account.as_of), source)
+    return Told(answer_in_words(account.answer), shown, when_in_words(account.as_of), source)
 
 
 def tellings(look: Lookup) -> tuple[Telling, ...]:

@@ -18,6 +18,8 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_TIMEX = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-([0-3]\d))?")
+_TIMEX_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -115,6 +117,20 @@ def when_in_words(time: Time) -> str:
         return words or span
     bare = _date(time.start) if time.start == time.end else span
     return f"{words} ({bare})"
+
+
+def answer_in_words(answer: str) -> str:
+    """A comparable answer for people: a TIMEX3 day, month or weekday is written out, all else stays.
+
+    >>> [answer_in_words(a) for a in ("2022-03", "2024-02-29", "XXXX-WXX-4", "will attend")]
+    ['March 2022', '29 February 2024', 'a Thursday', 'will attend']
+    """
+    if dated := _TIMEX.fullmatch(answer):
+        year, month, day = dated.groups()
+        return " ".join(filter(None, (day and str(int(day)), _MONTHS[int(month) - 1], year)))
+    if weekday := _TIMEX_WEEKDAY.match(answer):
+        return f"a {_WEEKDAYS[int(weekday.group(1)) - 1]}"
+    return flat(answer)
 
 
 def amount(low: float, high: float, of: str, words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from parley.model.dossier import Account, Point
 from parley.model.entries import Move, Position
@@ -59,8 +59,24 @@ def _offer(look: Lookup, point: Point, answers: dict[str, list[Account]]) -> Off
     wordings = tuple(_wording(look, account) for account in point.accounts)
     moves = distinct([wording.move for wording in wordings])
     replies = [_reply(look, a) for account in point.accounts for a in answers.get(account.entry, ())]
-    who = look.name(point.actor or "")
-    return Offer(who, " → ".join(moves), wordings, tuple(dict.fromkeys(replies)), point.standing, flat(point.note))
+    return Offer(
+        who=look.name(point.actor or ""),
+        move=" → ".join(moves),
+        wordings=wordings,
+        answering=tuple(dict.fromkeys(_answering(look, point))),
+        replies=tuple(dict.fromkeys(replies)),
+        standing=point.standing,
+        note=flat(point.note),
+    )
+
+
+def _answering(look: Lookup, point: Point) -> Iterator[Reply]:
+    """What the entries of a point answer, as the dossier holds it."""
+    for account in point.accounts:
+        entry = look.entries.get(account.entry)
+        if isinstance(entry, Position) and entry.answers:
+            told = look.told.get(entry.answers, [])
+            yield from (_reply(look, a) for p, a in told[:1] if p.kind == "position")
 
 
 def _wording(look: Lookup, account: Account) -> Wording:

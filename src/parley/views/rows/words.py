@@ -28,11 +28,9 @@ def speakers(look: Lookup) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
 
 
 def _tellings(look: Lookup) -> list[Telling]:
-    """Statements told alike by several reports together, then all others, in order of report and place."""
-    grouped = [_statements(look, point.accounts) for point in look.points("statement")]
-    covered = {s.id for telling in grouped for s in telling}
-    single = [(s,) for s in look.dossier.record.of_kind(Statement) if s.id not in covered]
-    return sorted((t for t in (*grouped, *single) if t), key=lambda t: _place(look, t[0].anchor))
+    """The statements with all their tellings, in order of report and place."""
+    told = [_statements(look, point.accounts) for point in look.points("statement")]
+    return sorted((t for t in told if t), key=lambda t: _place(look, t[0].anchor))
 
 
 def _statements(look: Lookup, accounts: tuple[Account, ...]) -> Telling:

@@ -1,0 +1,274 @@
+"""The brief on a terminal: hanging lines that wrap at any width, without boxes, readable without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
+
+from parley.model.dossier import Standing
+from parley.views.rows import phrases
+from parley.views.rows.brief import (
+    Alone,
+    Brief,
+    Clash,
+    Comer,
+    Day,
+    Happening,
+    Offer,
+    Paper,
+    Party,
+    Roll,
+    Side,
+    Speaker,
+    Summary,
+    Telling,
+    Told,
+    Turn,
+    Utterance,
+)
+from parley.views.rows.prose import capital, counted
+
+MOST = 4  # statements of one speaker and points of one report that a terminal shows; the page shows all
+_BAR = 20  # columns of a full bar
+_INK = {
+    Standing.AGREED: "green",
+    Standing.SINGLE: "",
+    Standing.DEVELOPING: "yellow",
+    Standing.DISPUTED: "bold red",
+}
+Lines = Iterable[RenderableType]
+
+
+def show(brief: Brief, console: Console) -> None:
+    """Print the brief, section by section; sections without a line are left out."""
+    console.print(Text(brief.title, "bold"), Text(brief.subtitle, "dim"), sep="\n")
+    for name, heading in phrases.SECTIONS:
+        lines = list(_section(brief, name, console.width))
+        if lines:
+            console.print()
+            console.print(Text(heading.upper(), "bold cyan"), Text("─" * console.width, "dim"), sep="\n")
+            for line in lines:
+                console.print(line)
+
+
+def _section(brief: Brief, name: str, width: int) -> Lines:
+    left = max(min(width * 3 // 10, 26), 10)
+    match name:
+        case "summary":
+            return _summary(brief.summary)
+        case "rolls":
+            return _rolls(brief.rolls, left)
+        case "sides":
+            return _sides(brief.sides, left)
+        case "named":
+            return _voices(brief)
+        case "ground":
+            return [_happening(row) for row in brief.ground]
+        case "timeline":
+            return [_day(day, left) for day in brief.timeline]
+        case "clashes":
+            return _spaced(_clash(clash) for clash in brief.clashes)
+        case "alone":
+            return [line for alone in brief.alone for line in _alone(alone)]
+        case "tellings":
+            return [line for told in brief.tellings for line in _telling(told, left)]
+        case "papers":
+            return [_paper(paper) for paper in brief.papers]
+    return [line for turn in brief.turns for line in _turn(turn)]
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """Lines that hang to the right of a label. Unlike a table this leaves no blanks at the ends of lines."""
+
+    label: Text
+    body: Text
+    width: int
+    indent: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = max(options.max_width - self.indent - self.width, 12)
+        left = self.label.wrap(console, max(self.width - 2, 2), overflow="fold")
+        right = self.body.wrap(console, room, overflow="fold")
+        for label, body in zip_longest(left, right, fillvalue=Text()):
+            label.rstrip()
+            body.rstrip()
+            gap = self.width - label.cell_len if body else 0
+            yield Text(" " * (self.indent if label or body else 0)) + label + Text(" " * max(gap, 0)) + body
+
+
+def _under(text: Text, indent: int = 2) -> Hung:
+    return Hung(Text(), text, 0, indent)
+
+
+def _line(*parts: tuple[str, str]) -> Text:
+    """Parts with their styles, set apart by blanks."""
+    text = Text(overflow="fold")
+    for words, style in parts:
+        if words:
+            text.append("  " if text else "").append(words, style)
+    return text
+
+
+def _cite(text: Text, source: str) -> Text:
+    """Put the source behind the words, set apart even where there is no colour."""
+    return text.append(f" — {source}", "not bold not italic dim") if source else text
+
+
+def _spaced(groups: Iterable[Lines]) -> Lines:
+    """Groups of lines with an empty line between them."""
+    for i, group in enumerate(groups):
+        if i:
+            yield Text()
+        yield from group
+
+
+def _standing(stands: Standing) -> tuple[str, str]:
+    shown = phrases.standing(stands)
+    return (f"[{shown}]" if shown else "", _INK[stands])
+
+
+def _summary(rows: Sequence[Summary]) -> Lines:
+    for number, row in enumerate(rows, 1):
+        yield Hung(Text(f"{number}"), _cite(Text(row.text), phrases.places(row.refs)), 3)
+
+
+def _rolls(rolls: Sequence[Roll], left: int) -> Lines:
+    return _spaced(_roll(roll, left) for roll in rolls)
+
+
+def _roll(roll: Roll, left: int) -> Lines:
+    yield _line((roll.name, "bold underline"), (roll.between, "dim"))
+    for fact in roll.facts:
+        told = _line((phrases.valued(fact), ""), _standing(fact.standing))
+        yield Hung(Text(fact.label, "dim"), told, left - 2, 2)
+    for party in roll.parties:
+        yield from _party(party, left)
+
+
+def _party(party: Party, left: int) -> Lines:
+    yield _under(Text(party.name, "bold"))
+    for comer in party.comers:
+        who = Text(comer.who, "bold").append(f"\n{comer.role}" if comer.role else "", "not bold dim")
+        yield Hung(who, _answers(comer), left - 4, 4)
+
+
+def _answers(comer: Comer) -> Text:
+    """The answers in a chain, then each with its source; a single answer needs one line."""
+    if len(comer.steps) == 1:
+        step = comer.steps[0]
+        return _cite(Text(phrases.answered(step), "bold"), phrases.credited(step.sources))
+    text = _line((" → ".join(comer.answers), "bold"), _standing(comer.standing))
+    for step in comer.steps:
+        _cite(text.append("\n").append(phrases.answered(step)), phrases.credited(step.sources))
+    return text
+
+
+def _sides(sides: Sequence[Side], left: int) -> Lines:
+    return _spaced(_side(side, left) for side in sides)
+
+
+def _side(side: Side, left: int) -> Lines:
+    yield Text(side.party, "bold")
+    for offer in side.offers:
+        yield Hung(Text(offer.move), _offer(offer, side.party), left - 2, 2)
+
+
+def _offer(offer: Offer, party: str) -> Text:
+    """The wordings of a position, and the answers to it."""
+    text = Text(overflow="fold")
+    for wording in offer.wordings:
+        text.append("\n" if text else "").append(phrases.positioned(wording))
+        holder = "" if offer.who in (party, wording.source.who) else offer.who
+        _cite(text, ", ".join(filter(None, (holder, phrases.cited(wording.source)))))
+    if shown := _standing(offer.standing)[0]:
+        text.append("  ").append(shown, _INK[offer.standing])
+    for reply in offer.answering:
+        text.append(f"\nin answer to {phrases.replied(reply)}", "italic")
+    for reply in offer.replies:
+        _cite(text.append(f"\n↳ {phrases.replied(reply)}", "italic"), phrases.cited(reply.wording.source))
+    return text
+
+
+def _voices(brief: Brief) -> Lines:
+    for heading, speakers in (("", brief.named), ("Without a name", brief.unnamed)):
+        if heading and speakers:
+            yield Text(heading, "underline")
+        for speaker in speakers:
+            yield from _speaker(speaker)
+
+
+def _speaker(speaker: Speaker) -> Lines:
+    yield _line((speaker.name, "bold"), (speaker.role or speaker.party, "dim"))
+    for utterance in speaker.utterances[:MOST]:
+        yield _under(_utterance(utterance))
+    if len(speaker.utterances) > MOST:
+        yield _under(Text(f"and {counted(len(speaker.utterances) - MOST, 'more statement')}", "dim italic"))
+
+
+def _utterance(utterance: Utterance) -> Text:
+    where = phrases.places((utterance.ref, *utterance.retold))
+    about = ", ".join(filter(None, (phrases.circumstances(utterance), where)))
+    return _cite(Text(phrases.said(utterance)), about)
+
+
+def _happening(row: Happening) -> RenderableType:
+    text = _line((row.what, "bold"), (phrases.happened(row), ""), _standing(row.standing))
+    return Hung(Text("•"), _cite(text, phrases.credited(row.sources)), 2)
+
+
+def _day(day: Day, left: int) -> RenderableType:
+    text = Text(overflow="fold")
+    for moment in day.moments:
+        _cite(text.append("\n" if text else "").append(moment.text), phrases.places(moment.refs))
+    return Hung(Text(day.label, "bold" if day.dated else "italic"), text, left)
+
+
+def _told(told: Told) -> Text:
+    """A sentence with the words that count in bold, and who says it."""
+    text = Text(told.excerpt.before, overflow="fold")
+    text.append(told.excerpt.words, "bold").append(told.excerpt.after)
+    return _cite(text, phrases.cited(told.source))
+
+
+def _clash(clash: Clash) -> Lines:
+    answers = " | ".join(filter(None, (clash.a.answer, clash.b.answer)))
+    yield _line((clash.question, "bold"), (answers, ""))
+    yield Hung(Text("A"), _told(clash.a), 3, 2)
+    yield Hung(Text("B"), _told(clash.b), 3, 2)
+    yield _under(Text(capital(phrases.differing(clash)), "italic"))
+
+
+def _turn(turn: Turn) -> Lines:
+    yield _line((capital(turn.kind), "bold"), (turn.question, ""))
+    for mark, told in (("was", turn.old), ("now", turn.new)):
+        if told:
+            yield Hung(Text(mark, "dim"), _cite(Text(told.answer, "bold"), phrases.cited(told.source)), 5, 2)
+
+
+def _alone(alone: Alone) -> Lines:
+    yield Text(alone.outlet, "bold")
+    for point in alone.points[: 2 * MOST]:
+        yield _under(_cite(_line((point.question, ""), (point.answer, "bold")), phrases.place(point.ref)))
+    if len(alone.points) > 2 * MOST:
+        yield _under(Text(f"and {counted(len(alone.points) - 2 * MOST, 'more point')}", "dim italic"))
+
+
+def _telling(told: Telling, left: int) -> Lines:
+    yield _line((told.outlet, "bold"), (phrases.heard(told), ""))
+    for share in told.shares:
+        bar = "█" * max(round(share.part * _BAR), 1)
+        yield Hung(Text(share.party), Text(f"{bar} {share.part:.0%}"), left - 2, 2)
+    for word in told.judging:
+        text = Text(word.excerpt.before).append(word.excerpt.words, "bold").append(word.excerpt.after)
+        yield Hung(Text("judging", "dim"), _cite(text, phrases.place(word.ref)), left - 2, 2)
+
+
+def _paper(paper: Paper) -> RenderableType:
+    outlet = paper.outlet + (" (outlet inferred)" if paper.inferred else "")
+    about = ", ".join(filter(None, (paper.author, paper.day, paper.url or paper.source)))
+    return Hung(Text(f"{paper.number}"), _cite(_line((outlet, "bold"), (paper.title, "")), about), 3)

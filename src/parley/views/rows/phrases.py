@@ -1,0 +1,156 @@
+"""How places, sources and answers are written in plain text; all views use the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.model.dossier import Standing
+from parley.model.entries import Answer, Manner
+from parley.model.judgements import Relation
+from parley.views.rows.brief import Clash, Fact, Happening, Ref, Reply, Source, Step, Telling, Utterance, Wording
+from parley.views.rows.prose import counted, listed
+
+SECTIONS = (
+    ("turns", "What changed"),
+    ("summary", "Where things stand"),
+    ("rolls", "Who is coming"),
+    ("sides", "On the table"),
+    ("named", "In their words"),
+    ("ground", "On the ground"),
+    ("timeline", "Timeline"),
+    ("clashes", "Where the reports disagree"),
+    ("alone", "What only one report says"),
+    ("tellings", "How each report tells it"),
+    ("papers", "Reports"),
+)
+"""The sections in the order they are read, with their headings."""
+
+RELATIONS = {
+    Relation.CONTRADICTS: "cannot both be true",
+    Relation.SUPERSEDES: "the second came later",
+    Relation.DISPUTES: "opinions differ",
+}
+
+
+def place(ref: Ref) -> str:
+    """Where to look: "The Gazette ¶4"."""
+    return f"{ref.outlet} ¶{ref.paragraph}" if ref.paragraph else ref.outlet
+
+
+def places(refs: Sequence[Ref]) -> str:
+    """Where to look, outlet by outlet: "The Gazette ¶4, 7; Norland Post ¶2"."""
+    return "; ".join(_numbered(outlet, found) for outlet, found in by_outlet(refs))
+
+
+def by_outlet(refs: Sequence[Ref]) -> list[tuple[str, list[Ref]]]:
+    """Places grouped by outlet, in the order outlets first occur."""
+    grouped: dict[str, list[Ref]] = {}
+    for ref in refs:
+        grouped.setdefault(ref.outlet, []).append(ref)
+    return list(grouped.items())
+
+
+def by_voice(sources: Sequence[Source]) -> list[tuple[Source, list[Ref]]]:
+    """Sources grouped by voice: the first of each, and the places of all."""
+    grouped: dict[str, list[Source]] = {}
+    for source in sources:
+        grouped.setdefault(source.who, []).append(source)
+    return [(found[0], [s.ref for s in found]) for found in grouped.values()]
+
+
+def _numbered(outlet: str, refs: Sequence[Ref]) -> str:
+    shown = ", ".join(dict.fromkeys(str(ref.paragraph) for ref in refs if ref.paragraph))
+    return f"{outlet} ¶{shown}" if shown else outlet
+
+
+def cited(source: Source) -> str:
+    """Who says so, and where: "a senior official, The Gazette ¶4"; the place alone for the outlet itself."""
+    return f"{source.who}, {place(source.ref)}" if source.who else place(source.ref)
+
+
+def credited(sources: Sequence[Source]) -> str:
+    """All who say so: each voice once, with all its places."""
+    found = ((first.who, places(refs)) for first, refs in by_voice(sources))
+    return "; ".join(f"{who}, {where}" if who else where for who, where in found)
+
+
+def tone(answer: str) -> str:
+    """Whether an answer means coming, perhaps, or not: for the sign and colour in front of it."""
+    return _TONES.get(answer, "")
+
+
+_TONES: dict[str, str] = {
+    Answer.WILL: "yes",
+    Answer.ATTENDED: "yes",
+    Answer.MAY: "perhaps",
+    Answer.INVITED: "perhaps",
+    Answer.EXPECTED: "perhaps",
+    Answer.WILL_NOT: "no",
+    Answer.DID_NOT: "no",
+    Answer.NOT_LISTED: "no",
+}
+
+
+def standing(stands: Standing) -> str:
+    """The standing where it says something that the sources beside it do not; empty for a single source."""
+    return "" if stands is Standing.SINGLE else stands.value
+
+
+def answered(step: Step) -> str:
+    """An answer with its condition and what belongs to it."""
+    return ", ".join(filter(None, (f"{step.answer} {step.condition}".strip(), step.detail, step.when)))
+
+
+def positioned(wording: Wording) -> str:
+    """What a position asks or offers, of whom, on which condition."""
+    toward = f"(to {wording.toward})" if wording.toward else ""
+    extra = wording.condition if wording.condition not in wording.content else ""
+    return " ".join(filter(None, (wording.content, extra, toward)))
+
+
+def replied(reply: Reply) -> str:
+    """Whose move it was and what it was about."""
+    return f"{reply.who}: {reply.wording.move}, {reply.wording.content}"
+
+
+def said(utterance: Utterance) -> str:
+    """The words, in quotation marks where all of them are the speaker's own."""
+    return f"“{utterance.words}”" if utterance.manner is Manner.DIRECT else utterance.words
+
+
+def circumstances(utterance: Utterance) -> str:
+    """How, where and when it was said; what the reporting words tell already is not told twice."""
+    told = utterance.cue
+    for part in (utterance.occasion, utterance.when):
+        if part and part.lower().removeprefix("on ") not in told.lower():
+            told = f"{told}, {part}" if told else part
+    return told
+
+
+def happened(row: Happening) -> str:
+    """Who did what to whom, where, when and how much, as far as told."""
+    parties = " → ".join(filter(None, (row.actors, row.recipients)))
+    return " · ".join(filter(None, (row.reality, parties, row.place, row.when, *row.amounts)))
+
+
+def valued(fact: Fact) -> str:
+    """The values of a fact with who gives each: an arrow where one came later, a bar where they differ."""
+    joint = " → " if fact.standing is Standing.DEVELOPING else " | "
+    return joint.join(f"{value.text} ({credited(value.sources)})" for value in fact.values)
+
+
+def differing(clash: Clash) -> str:
+    """Why two accounts are set against each other, and who decided it."""
+    relation = RELATIONS.get(clash.relation, clash.relation.value)
+    by = f" (decided by {clash.author})" if clash.author else ""
+    return f"{relation}{by}: {clash.reason}" if clash.reason else relation + by
+
+
+def heard(told: Telling) -> str:
+    """How many voices of which sort a report quotes."""
+    counts = (
+        counted(told.named, "named voice"),
+        counted(told.unnamed, "unnamed voice"),
+        counted(told.institutions, "institution"),
+    )
+    return listed(counts)
