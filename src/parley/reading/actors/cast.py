@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from parley.model.actors import OUTLET, Actor, ActorId, ActorKind, Voice, VoiceKind
 from parley.model.entries import Statement
 from parley.reading import clause
-from parley.reading.actors.gazetteer import Found, scan
+from parley.reading.actors.chart import chart
+from parley.reading.actors.gazetteer import Found
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.mentions import register
 from parley.reading.actors.phrases import phrases
@@ -87,9 +88,9 @@ class Cast:
 
 def cast(sheet: Sheet) -> Cast:
     """Work out the cast of a parsed report; linear in its length."""
-    found = tuple(scan(sheet.doc))
+    seen = chart(sheet)
     ledger = Ledger()
-    register(sheet, phrases(sheet.doc, found), found, ledger)
+    register(seen, phrases(seen), ledger)
     resolve(sheet, ledger)
     ids = _ids(sheet.report.id, ledger.drafts)
     links = {i: tuple(ids[key] for key in keys) for i, keys in ledger.links.items()}
@@ -97,7 +98,7 @@ def cast(sheet: Sheet) -> Cast:
     used |= {d.side for d in ledger.drafts if d.key in used and d.side is not None}
     actors = tuple(_finished(sheet, d, ids) for d in ledger.drafts if d.key in used)
     unnamed = frozenset(ids[d.key] for d in ledger.drafts if d.unnamed)
-    return Cast(sheet, actors, links, {i: f for f in found for i in range(f.first, f.last + 1)}, unnamed)
+    return Cast(sheet, actors, links, seen.at, unnamed)
 
 
 def _ids(report: str, drafts: list[Draft]) -> dict[int, ActorId]:

@@ -3,65 +3,108 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from parley.model.actors import ActorKind
-from parley.reading.actors.gazetteer import Sort
+from parley.reading.actors.appositions import tail_of
 from parley.reading.actors.ledger import Draft, Ledger
-from parley.reading.actors.phrases import Phrase, is_plural, side
+from parley.reading.actors.names import folded
+from parley.reading.actors.phrases import Phrase, side
 from parley.reading.actors.vocabulary import gender, role_of, roles, words
 
-_INDEFINITE = frozenset({"a", "an", "some", "one", "another", "several", "many", "no", ""})
+_PLACED = ("of", "at", "from")
 # Any of these may be taken up again by "the official".
 _OFFICIALS = frozenset(
     "official diplomat aide adviser advisor envoy minister negotiator source spokesman spokeswoman spokesperson "
     "officer delegate representative ambassador secretary person".split()
 )
+_COLOURS = ("SPY", "COP", "MIL", "LAB", "REB", "OPP", "LEG", "BUS", "JUD", "REL")
+_FORCES = ("MIL", "REB", "UAF")
 
 
-def head_noun(doc: Doc, phrase: Phrase) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A description that may point back: its phrase, head noun, side, and whether it means several."""
+
+    doc: Doc
+    phrase: Phrase
+    head: str
+    side: Draft | None
+    several: bool
+
+
+def head_noun(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str | None:
     """The role or group noun, singular where it is a role, that heads the phrase; None if it means nobody."""
-    lower = doc[phrase.head].lower_
-    if phrase.name is not None or doc[phrase.head].text.isupper():
+    token = doc[phrase.head]
+    lower = token.lower_
+    if phrase.name is not None or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+        return None
+    if lower in words("ambiguous") and not _counts(doc, phrase, owner):
         return None
     role = role_of(lower)
     if role:
         return role
-    for section in ("delegations", "governments", "crowds"):
-        if lower in words(section):
-            return lower
-    if lower in words("forces", "MIL") or lower in words("forces", "REB") or lower in words("forces", "UAF"):
+    groups = (words("delegations"), words("governments"), words("crowds"), *(words("forces", k) for k in _FORCES))
+    if any(lower in group for group in groups):
         return lower
-    return lower if lower in words("institutions") and side(phrase) is not None else None
+    placed = side(phrase) is not None or owner is not None or phrase.determiner in ("the", "its", "their")
+    return lower if placed and lower in words("institutions") else None
+
+
+def _counts(doc: Doc, phrase: Phrase, owner: Phrase | None) -> bool:
+    """Whether an ambiguous noun means a person here: whose it is, or what of, or that it speaks."""
+    if side(phrase) is not None or (owner is not None and owner.known):
+        return True
+    token = doc[phrase.head]
+    if phrase.role is not None and phrase.role[1] > phrase.role[0]:
+        return True
+    if (
+        phrase.last + 1 < len(doc)
+        and doc[phrase.last + 1].lower_ == "of"
+        and phrase.determiner in ("the", "a", "")
+    ):
+        return token.dep_ in ("nsubj", "nsubjpass", "appos", "attr")
+    return token.dep_ in ("nsubj", "agent") and token.head.lemma_ in (
+        "say",
+        "tell",
+        "add",
+        "announce",
+        "write",
+        "warn",
+    )
 
 
 def sector_of(doc: Doc, phrase: Phrase, head: str) -> str | None:
     """The sector of a role: the colour of a word in it, else that of its head."""
     span = phrase.role or (phrase.first, phrase.last)
     inside = [doc[i].lower_ for i in range(span[0], span[1] + 1)]
-    for colour in ("SPY", "COP", "MIL", "LAB", "REB", "OPP", "LEG", "BUS", "JUD", "REL"):
+    for colour in _COLOURS:
         if any(w in words("colours", colour) for w in inside):
             return colour
     for section, keys in (
-        ("forces", ("MIL", "REB", "UAF")),
-        ("institutions", ("MIL", "COP", "JUD", "LEG", "JRN")),
+        ("forces", _FORCES),
+        ("institutions", ("MIL", "COP", "JUD", "LEG", "JRN", "EDU", "BUS", "LAB", "PTY", "GOV")),
     ):
         for key in keys:
             if head in words(section, key):
                 return key
-    return roles().get(head) or ("GOV" if head in words("governments") or head in words("delegations") else None)
+    governing = head in words("governments") or head in words("delegations")
+    return roles().get(role_of(head) or "") or ("GOV" if governing else None)
 
 
 def kind_of(head: str, *, plural: bool) -> ActorKind:
     """The kind of actor that a phrase with this head noun means."""
     if head in words("delegations"):
         return ActorKind.DELEGATION
-    if head in words("governments"):
-        return ActorKind.OFFICE
     if head in words("forces", "REB") or head in words("forces", "UAF"):
         return ActorKind.ARMED_GROUP
-    if head in words("forces", "MIL") or head in words("institutions"):
+    if head in words("forces", "MIL"):
+        return ActorKind.ORGANISATION
+    if head in words("governments"):
+        return ActorKind.OFFICE
+    if head in words("institutions") and role_of(head) is None:
         return ActorKind.ORGANISATION
     return ActorKind.GROUP if plural else ActorKind.PERSON
 
@@ -69,57 +112,58 @@ def kind_of(head: str, *, plural: bool) -> ActorKind:
 def description(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str:
     """The phrase as written, with its possessor and the words that say of whom or of what."""
     first = owner.first if owner else phrase.first
-    text = doc[first : _tail(doc, phrase) + 1].text
-    return " ".join(text.split())
+    follows = phrase.last + 1 < len(doc) and doc[phrase.last + 1].lower_ in _PLACED
+    last = tail_of(doc, phrase) if follows else phrase.last
+    return " ".join(doc[first : last + 1].text.split())
 
 
-def _tail(doc: Doc, phrase: Phrase) -> int:
-    """The last token of a following "at the Foreign Ministry", "from the delegation", "of the union"."""
-    i = phrase.last + 1
-    if i >= len(doc) or doc[i].lower_ not in ("of", "at", "from", "in") or doc[i].is_sent_start:
-        return phrase.last
-    end = i
-    while end + 1 < len(doc) and not doc[end + 1].is_sent_start and _carries_on(doc, end + 1):
-        end += 1
-    return (
-        end if end > i and doc[end].tag_ in ("NN", "NNS", "NNP", "NNPS") and doc[i].lower_ != "in" else phrase.last
-    )
+def met_before(ledger: Ledger, asked: Asked) -> Draft | None:
+    """The last mentioned actor that the description fits; None if it describes somebody new."""
+    met = sorted((d for d in ledger.drafts if d.mentions), key=lambda d: -d.mentions[-1])
+    return next((d for d in met if d.mentions[-1] < asked.phrase.head and _fits(d, asked)), None)
 
 
-def _carries_on(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.ent_type_ in ("DATE", "TIME"):
+def _fits(draft: Draft, asked: Asked) -> bool:
+    if asked.side is not None and not _same_side(draft, asked.side):
         return False
-    return token.tag_ in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$") or (
-        token.lower_ == "of" and doc[i - 1].tag_ in ("NN", "NNP", "NNS", "NNPS")
-    )
+    if draft.plural != asked.several or (
+        asked.several and asked.phrase.determiner not in ("the", "those", "these")
+    ):
+        return False
+    if draft.kind in (ActorKind.ORGANISATION, ActorKind.OFFICE, ActorKind.ARMED_GROUP, ActorKind.DELEGATION):
+        return asked.phrase.determiner in ("the", "that") and _named_by(draft, asked)
+    if draft.kind not in (ActorKind.PERSON, ActorKind.GROUP):
+        return False
+    if draft.head == asked.head:
+        return _same_role(draft, asked) and (asked.phrase.determiner == "the" or asked.side is not None)
+    loose = asked.head in ("official", "source", "person", "diplomat") and asked.phrase.determiner == "the"
+    return loose and draft.unnamed and draft.head in _OFFICIALS
 
 
-def candidates(ledger: Ledger, head: str, country: str | None) -> Iterator[Draft]:
-    """People and groups already met whom "the <head>" may mean, the last mentioned first."""
-    people = [d for d in ledger.drafts if d.mentions and d.kind in (ActorKind.PERSON, ActorKind.GROUP)]
-    for draft in sorted(people, key=lambda d: -d.mentions[-1]):
-        if country and draft.country not in (country, None):
-            continue
-        if draft.head == head or (
-            head in ("official", "source", "person") and draft.unnamed and draft.head in _OFFICIALS
-        ):
-            yield draft
+def _same_side(draft: Draft, side: Draft) -> bool:
+    return side.key in (draft.key, draft.side) or (side.country is not None and side.country == draft.country)
 
 
-def definite(phrase: Phrase) -> bool:
-    """Whether the phrase points at somebody already met: "the", "that", "his"."""
-    return phrase.determiner not in _INDEFINITE
+def _named_by(draft: Draft, asked: Asked) -> bool:
+    """ "the council" for the "Security Council", "the delegation" for "Russia's delegation"."""
+    return asked.head == draft.head or any(asked.head in folded(name) for name in draft.names)
+
+
+def _same_role(draft: Draft, asked: Asked) -> bool:
+    """ "the foreign minister" is not the prime minister."""
+    if asked.phrase.role is None or draft.role is None or draft.unnamed:
+        return True
+    said = {w for w in _words(asked) if w not in words("modifiers") or w in ("foreign", "vice", "deputy")}
+    told = set(draft.role.lower().replace("-", " ").split())
+    return said <= told | {draft.head}
+
+
+def _words(asked: Asked) -> Iterator[str]:
+    assert asked.phrase.role is not None
+    first, last = asked.phrase.role
+    return (t.lower_ for t in asked.doc[first : last + 1] if t.is_alpha)
 
 
 def gender_of(head: str, *, plural: bool) -> str | None:
     """The gender a head noun tells; "p" for several."""
     return "p" if plural else gender(head)
-
-
-def own_country(phrase: Phrase) -> tuple[str | None, str | None]:
-    """The code and the plain name of the country or body that the phrase itself names."""
-    found = side(phrase)
-    if found is None:
-        return None, None
-    return found.known.country, found.known.name if found.known.sort is not Sort.BODY else None

@@ -2,151 +2,224 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from spacy.tokens import Doc
+from dataclasses import dataclass
 
 from parley.model.actors import ActorKind
 from parley.reading.actors import described
+from parley.reading.actors.appositions import Apposition, appositions, tail_of
+from parley.reading.actors.chart import Chart
+from parley.reading.actors.countries import by_code
 from parley.reading.actors.gazetteer import Found, Sort
 from parley.reading.actors.ledger import Draft, Ledger
-from parley.reading.actors.naming import persons, sorts, written
+from parley.reading.actors.naming import Span, persons, sorts, written
 from parley.reading.actors.phrases import Phrase, is_plural
 from parley.reading.actors.places import locative
-from parley.reading.actors.vocabulary import words
-from parley.reading.sheet import Sheet
 
 
-def register(sheet: Sheet, all_phrases: Sequence[Phrase], found: Sequence[Found], ledger: Ledger) -> None:
+@dataclass(slots=True)
+class Desk:
+    """What the clerk who enters actors has at hand."""
+
+    chart: Chart
+    phrases: tuple[Phrase, ...]
+    ledger: Ledger
+    sorts: dict[Span, str]
+    people: dict[Span, Draft]
+    appositions: dict[int, Apposition]
+
+    def owner(self, phrase: Phrase) -> Phrase | None:
+        """The phrase that possesses this one."""
+        return self.phrases[phrase.owner] if phrase.owner is not None else None
+
+
+def register(chart: Chart, all_phrases: tuple[Phrase, ...], ledger: Ledger) -> None:
     """Enter every actor that a phrase names or describes."""
-    doc = sheet.doc
-    what = sorts(doc, all_phrases)
-    known = persons(doc, [p for p in all_phrases if p.name and what[p.name] == "person"], ledger)
-    for item in found:
-        _enter_known(doc, item, ledger)
-    for phrase in all_phrases:
-        owner = all_phrases[phrase.owner] if phrase.owner is not None else None
-        if phrase.name and phrase.name in known:
-            _enter_person(doc, phrase, owner, known[phrase.name], ledger)
-        elif phrase.name and what[phrase.name] == "body":
-            _enter_body(doc, phrase, owner, ledger)
-        elif phrase.name is None:
-            _enter_described(doc, phrase, owner, ledger)
+    what = sorts(chart, all_phrases)
+    people = persons(chart.doc, [p for p in all_phrases if p.name and what[p.name] == "person"], ledger)
+    joined = {a.description: a for a in appositions(chart.doc, all_phrases)}
+    desk = Desk(chart, all_phrases, ledger, what, people, joined)
+    for item in chart.found:
+        _enter_known(desk, item)
+    for index, phrase in enumerate(all_phrases):
+        _enter(desk, index, phrase)
 
 
-def _enter_known(doc: Doc, item: Found, ledger: Ledger) -> None:
+def _enter(desk: Desk, index: int, phrase: Phrase) -> None:
+    if phrase.name and phrase.name in desk.people:
+        _enter_person(desk, phrase, desk.people[phrase.name])
+    elif phrase.name and desk.sorts[phrase.name] == "body":
+        _enter_body(desk, phrase)
+    elif phrase.name is None and not _enter_apposition(desk, index, phrase):
+        _enter_described(desk, phrase)
+
+
+def _enter_known(desk: Desk, item: Found) -> None:
     """A state or known body: itself where it can act, only a place where it stands after "in"."""
-    known = item.known
-    draft = ledger.get(known.name, known.kind)
-    draft.country, draft.sector = known.country, known.sector
-    text = written(doc, (item.first, item.last))
-    if text not in draft.names and known.sort in (Sort.NAME, Sort.BODY):
+    draft = _draft_of(desk, item)
+    text = written(desk.chart.doc, (item.first, item.last))
+    if text not in draft.names and item.known.sort in (Sort.NAME, Sort.BODY):
         draft.names.append(text)
-    if known.kind is ActorKind.OFFICE and draft.side is None:
-        draft.side = _state_of(known.country, ledger)
-    if known.sort in (Sort.NAME, Sort.SEAT) and locative(doc, item.first, item.last):
-        return
-    ledger.link(item.first, item.last, draft)
-    ledger.mention(draft, item.last)
+    placed = item.known.sort in (Sort.NAME, Sort.SEAT) and locative(desk.chart.doc, item.first, item.last)
+    if not placed:
+        desk.ledger.link(item.first, item.last, draft)
+        desk.ledger.mention(draft, item.last)
 
 
-def _state_of(code: str | None, ledger: Ledger) -> int | None:
-    """The draft of the state with this code."""
-    from parley.reading.actors.countries import by_code
-
-    country = by_code(code) if code else None
-    return _state(country.name, code, ledger).key if country else None
-
-
-def _state(name: str, code: str | None, ledger: Ledger) -> Draft:
-    draft = ledger.get(name, ActorKind.STATE)
-    draft.country = draft.country or code
-    return draft
-
-
-def _side(
-    doc: Doc, phrase: Phrase, owner: Phrase | None, ledger: Ledger
-) -> tuple[Draft | None, tuple[int, int] | None]:
-    """Whom the people of this phrase act for: the country before the role, the possessor, or "of Russia" after it."""
-    inner = [f for f in phrase.known if phrase.name is None or f.last < phrase.name[0]]
-    if inner:
-        return _draft_of(inner[-1], ledger), (inner[-1].first, inner[-1].last)
-    if owner and owner.known:
-        return _draft_of(owner.known[-1], ledger), (owner.known[-1].first, owner.known[-1].last)
-    return None, None
-
-
-def _draft_of(item: Found, ledger: Ledger) -> Draft:
-    draft = ledger.get(item.known.name, item.known.kind)
+def _draft_of(desk: Desk, item: Found) -> Draft:
+    """The draft of a known word; an office comes with its state."""
+    draft = desk.ledger.get(item.known.name, item.known.kind)
     draft.country, draft.sector = item.known.country, item.known.sector
-    if draft.kind is ActorKind.OFFICE and draft.side is None:
-        draft.side = _state_of(item.known.country, ledger)
+    country = by_code(item.known.country) if item.known.country else None
+    if draft.kind is not ActorKind.STATE and draft.side is None and country is not None:
+        state = desk.ledger.get(country.name, ActorKind.STATE)
+        state.country = country.iso3
+        if draft.kind is ActorKind.OFFICE:
+            draft.side = state.key
     return draft
 
 
-def _enter_person(doc: Doc, phrase: Phrase, owner: Phrase | None, draft: Draft, ledger: Ledger) -> None:
+def _side(desk: Desk, phrase: Phrase, tail: int) -> tuple[Draft | None, int]:
+    """Whom the people of a phrase act for, and the first token of the words that say so.
+
+    In this order: a country or body before the role, the possessor, "of Russia" behind it.
+    """
+    inner = [
+        f
+        for f in phrase.known
+        if (phrase.name is None and f.last < phrase.head) or (phrase.name and f.last < phrase.name[0])
+    ]
+    if inner:
+        return _draft_of(desk, inner[-1]), inner[-1].first
+    owner = desk.owner(phrase)
+    if owner is not None and (found := _whose(desk, owner)):
+        return found, owner.first
+    behind = [desk.chart.at[i] for i in range(phrase.last + 1, tail + 1) if i in desk.chart.at]
+    if behind and desk.chart.doc[phrase.last + 1].lower_ in ("of", "from", "for", "at", "in"):
+        return _draft_of(desk, behind[0]), phrase.first
+    return None, phrase.first
+
+
+def _whose(desk: Desk, owner: Phrase) -> Draft | None:
+    """The side of a possessor: a state or body itself, a person's state."""
+    if owner.name is not None and owner.name in desk.people:
+        return desk.people[owner.name]
+    return _draft_of(desk, owner.known[-1]) if owner.known else None
+
+
+def _take_side(desk: Desk, draft: Draft, side: Draft | None) -> None:
+    """Let a draft act for a side: for the state of a person or office, for a body or state itself."""
+    if side is None or side is draft or draft.side is not None:
+        return
+    through = (
+        side.side if side.kind in (ActorKind.OFFICE, ActorKind.PERSON) and side.side is not None else side.key
+    )
+    if through != draft.key:
+        draft.side = through
+    draft.country = draft.country or side.country
+
+
+def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
     """A named person, with the title in front."""
     assert phrase.name is not None
-    if phrase.role and draft.role is None:
-        draft.role = written(doc, phrase.role)
-        draft.head = doc[phrase.role[1]].lower_
-        draft.sector = described.sector_of(doc, phrase, draft.head)
-        side, ground = _side(doc, phrase, owner, ledger)
-        if side is not None and side is not draft:
-            draft.side = side.side if side.kind is ActorKind.OFFICE and side.side is not None else side.key
-            draft.country = side.country
-        draft.grounds.append((ground[0] if ground and ground[0] < phrase.first else phrase.first, phrase.name[1]))
+    doc = desk.chart.doc
+    if phrase.role:
+        side, ground = _side(desk, phrase, phrase.last)
+        if draft.role is None or (draft.side is None and side is not None):
+            draft.role = written(doc, phrase.role)
+            draft.head = doc[phrase.role[1]].lower_
+            draft.sector = described.sector_of(doc, phrase, draft.head)
+            draft.grounds.append((min(ground, phrase.first), phrase.name[1]))
+        if side is None and phrase.body is not None:
+            side = _body(desk, phrase.body)
+        _take_side(desk, draft, side)
     if phrase.title in ("m", "f"):
         draft.gender = phrase.title
-    first = phrase.role[0] if phrase.role else phrase.name[0]
-    ledger.link(first, phrase.name[1], draft)
-    ledger.mention(draft, phrase.head)
+    desk.ledger.link(phrase.role[0] if phrase.role else phrase.name[0], phrase.name[1], draft)
+    desk.ledger.mention(draft, phrase.head)
 
 
-def _enter_body(doc: Doc, phrase: Phrase, owner: Phrase | None, ledger: Ledger) -> None:
-    """An organisation by its own name."""
+def _body(desk: Desk, span: Span) -> Draft:
+    """The organisation written at a span, with its acronym or full name if the report has met it."""
+    text = written(desk.chart.doc, span)
+    draft = next((d for d in desk.ledger.drafts if d.kind is ActorKind.ORGANISATION and text in d.names), None)
+    draft = draft or desk.ledger.get(text, ActorKind.ORGANISATION)
+    desk.ledger.link(*span, draft)
+    return draft
+
+
+def _enter_body(desk: Desk, phrase: Phrase) -> None:
+    """An organisation by its own name; "International Cocoa Organization (ICCO)" gives it its acronym."""
     assert phrase.name is not None
-    draft = ledger.get(written(doc, phrase.name), ActorKind.ORGANISATION)
-    side, _ = _side(doc, phrase, owner, ledger)
+    draft = _body(desk, phrase.name)
+    doc, last = desk.chart.doc, phrase.name[1]
+    if (
+        last + 3 < len(doc)
+        and doc[last + 1].text == "("
+        and doc[last + 3].text == ")"
+        and doc[last + 2].text.isupper()
+    ):
+        draft.names.append(doc[last + 2].text)
+    side, _ = _side(desk, phrase, tail_of(doc, phrase))
     if side is not None and draft.side is None:
-        draft.side, draft.country = side.key, side.country
-        draft.sector = described.sector_of(doc, phrase, doc[phrase.head].lower_)
-    ledger.link(*phrase.name, draft)
-    ledger.mention(draft, phrase.head)
+        _take_side(desk, draft, side)
+    draft.sector = draft.sector or described.sector_of(doc, phrase, doc[phrase.head].lower_)
+    desk.ledger.mention(draft, phrase.head)
 
 
-def _enter_described(doc: Doc, phrase: Phrase, owner: Phrase | None, ledger: Ledger) -> None:
+def _enter_apposition(desk: Desk, index: int, phrase: Phrase) -> bool:
+    """A description that belongs to a name gives the person role and side."""
+    joined = desk.appositions.get(index)
+    named = desk.phrases[joined.name].name if joined else None
+    if joined is None or named is None or named not in desk.people:
+        return False
+    doc, draft = desk.chart.doc, desk.people[named]
+    side, ground = _side(desk, phrase, joined.tail)
+    if draft.role is None:
+        draft.role = _role_with_tail(desk, phrase, joined.tail)
+        draft.head = doc[phrase.head].lower_
+        draft.sector = described.sector_of(doc, phrase, draft.head)
+        draft.grounds.append((min(ground, phrase.first, named[0]), max(joined.tail, named[1])))
+    _take_side(desk, draft, side)
+    draft.gender = draft.gender or described.gender_of(doc[phrase.head].lower_, plural=False)
+    desk.ledger.link(phrase.role[0] if phrase.role else phrase.head, phrase.last, draft)
+    desk.ledger.mention(draft, phrase.head)
+    return True
+
+
+def _role_with_tail(desk: Desk, phrase: Phrase, tail: int) -> str:
+    """ "spokesman for the foreign ministry", but "president" for "president of Ukraine"."""
+    first = phrase.role[0] if phrase.role else phrase.first
+    behind = [i for i in range(phrase.last + 2, tail + 1) if desk.chart.doc[i].tag_ not in ("DT",)]
+    only_country = bool(behind) and all(i in desk.chart.at for i in behind)
+    return written(desk.chart.doc, (first, phrase.last if only_country else tail))
+
+
+def _enter_described(desk: Desk, phrase: Phrase) -> None:
     """People without a name: somebody already met if the phrase points back, else new."""
-    head = described.head_noun(doc, phrase)
+    doc = desk.chart.doc
+    head = described.head_noun(doc, phrase, desk.owner(phrase))
     if head is None:
         return
-    side, _ = _side(doc, phrase, owner, ledger)
-    country = side.country if side else None
-    back = next(described.candidates(ledger, head, country), None) if described.definite(phrase) or side else None
-    if back is not None and not is_plural(doc, phrase) and phrase.determiner not in ("a", "an"):
-        draft = back
-    else:
-        draft = _describe(doc, phrase, owner, head, side, ledger)
-    ledger.link(phrase.head, phrase.head, draft)
-    ledger.mention(draft, phrase.head)
-
-
-def _describe(
-    doc: Doc, phrase: Phrase, owner: Phrase | None, head: str, side: Draft | None, ledger: Ledger
-) -> Draft:
+    side, _ = _side(desk, phrase, tail_of(doc, phrase))
     several = is_plural(doc, phrase)
+    draft = None
+    if phrase.determiner not in ("a", "an", "some", "another"):
+        asked = described.Asked(doc, phrase, head, side, several)
+        draft = described.met_before(desk.ledger, asked)
+    draft = draft or _describe(desk, phrase, head, side)
+    desk.ledger.link(phrase.role[0] if phrase.role and not several else phrase.head, phrase.last, draft)
+    desk.ledger.mention(draft, phrase.head)
+
+
+def _describe(desk: Desk, phrase: Phrase, head: str, side: Draft | None) -> Draft:
+    doc, several = desk.chart.doc, is_plural(desk.chart.doc, phrase)
     kind = described.kind_of(head, plural=several)
-    draft = ledger.get(described.description(doc, phrase, owner), kind)
+    draft = desk.ledger.get(described.description(doc, phrase, desk.owner(phrase)), kind)
     draft.head, draft.plural = head, several
     draft.unnamed = kind in (ActorKind.PERSON, ActorKind.GROUP)
     draft.gender = described.gender_of(head, plural=several)
     draft.sector = draft.sector or described.sector_of(doc, phrase, head)
-    if side is not None and draft.side is None and side is not draft:
-        draft.side = side.side if side.kind is ActorKind.OFFICE and side.side is not None else side.key
-        draft.country = side.country
+    _take_side(desk, draft, side)
     if kind is ActorKind.PERSON and draft.role is None:
         draft.role = written(doc, phrase.role) if phrase.role else head
     return draft
-
-
-__all__ = ["register", "words"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from parley.model.actors import ActorKind
+from parley.reading.actors.chart import Chart
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded, part_of, variant
 from parley.reading.actors.phrases import Phrase
@@ -23,8 +24,9 @@ def written(doc: Doc, span: Span) -> str:
     return " ".join(doc[span[0] : span[1] + 1].text.split())
 
 
-def sorts(doc: Doc, all_phrases: Sequence[Phrase]) -> dict[Span, str]:
+def sorts(chart: Chart, all_phrases: Sequence[Phrase]) -> dict[Span, str]:
     """For each name: person, body or place, by the vote of all places in the report that share its last word."""
+    doc = chart.doc
     votes: dict[str, Counter[str]] = {}
     spans = [p for p in all_phrases if p.name]
     for phrase in spans:
@@ -42,6 +44,8 @@ def _key(doc: Doc, phrase: Phrase) -> str:
 def _winner(votes: Counter[str] | None) -> str:
     if not votes:
         return ""
+    if votes["titled"] or votes["full"] > votes["place"]:
+        return "person"
     return max(("person", "body", "place"), key=lambda label: votes[label])
 
 
@@ -49,15 +53,15 @@ def _evidence(doc: Doc, phrase: Phrase) -> list[tuple[str, int]]:
     """What this place says a name is."""
     assert phrase.name is not None
     first, last = phrase.name
-    final = doc[last].lower_
-    if final in words("institutions") and last > first:
+    if doc[last].lower_ in words("institutions") and last > first:
         return [("body", 2 * _WEIGHT_TITLE)]
     if phrase.role or phrase.title:
-        return [("person", _WEIGHT_TITLE)]
+        return [("person", _WEIGHT_TITLE), ("titled", 1)]
     if doc[last].text.isupper() and first == last and 1 < len(doc[last].text) < 8:
         return [("body", 2)]
     label = _LABELS.get(doc[last].ent_type_, "")
-    return [(label, 2 if last > first and label == "person" else 1)] if label else []
+    full = last > first and label == "person" and doc[first].ent_type_ == "PERSON"
+    return ([(label, 1)] if label else []) + ([("full", 1)] if full else [])
 
 
 def persons(doc: Doc, named: Sequence[Phrase], ledger: Ledger) -> dict[Span, Draft]:
@@ -66,10 +70,10 @@ def persons(doc: Doc, named: Sequence[Phrase], ledger: Ledger) -> dict[Span, Dra
     made: dict[Span, Draft] = {}
     for phrase in sorted(named, key=lambda p: (-_length(p), p.first)):
         assert phrase.name is not None
-        text = written(doc, phrase.name)
-        parts = folded(text)
+        parts = folded(written(doc, phrase.name))
         if not parts:
             continue
+        text = _with_address(doc, phrase.name)
         draft = _match(parts, phrase, known)
         if draft is None:
             draft = ledger.new(text, ActorKind.PERSON)
@@ -78,6 +82,12 @@ def persons(doc: Doc, named: Sequence[Phrase], ledger: Ledger) -> dict[Span, Dra
             draft.names.append(text)
         made[phrase.name] = draft
     return made
+
+
+def _with_address(doc: Doc, span: Span) -> str:
+    """The name with a form of address that belongs to it: "Sir Laurie Bristow"."""
+    kept = span[0] > 0 and span[1] > span[0] and doc[span[0] - 1].lower_ in words("kept")
+    return written(doc, (span[0] - 1, span[1]) if kept else span)
 
 
 def _length(phrase: Phrase) -> int:

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from parley.reading.actors.chart import NAMED_ENTITY, Chart
 from parley.reading.actors.gazetteer import Found, Sort
 from parley.reading.actors.vocabulary import honorific, role_of, words
 
-_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "AFX", "ADD"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "AFX"})
 _OPENERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
-_NAMED_ENTITY = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _WHEN = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 PARTICLES = frozenset(
-    "al bin ibn bint abu de da di do dos das del della der den van von la le el ben ter ten af av y e du st st.".split()
+    "al bin ibn bint abu de da di do dos das del della der den van von la le el ben ter ten af av".split()
 )
+_OPENING_PARTICLES = frozenset("al el bin abu ibn de van von der".split())
+_LIST_COMMAS = frozenset({",", "and", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,12 @@ class Phrase:
     title: str | None = None
 
 
-def phrases(doc: Doc, found: tuple[Found, ...]) -> tuple[Phrase, ...]:
+def phrases(chart: Chart) -> tuple[Phrase, ...]:
     """All base noun phrases of a text, in order."""
-    at = {i: f for f in found for i in range(f.first, f.last + 1)}
     made: list[Phrase] = []
-    for first, last in _chunks(doc, at):
-        owner = len(made) - 1 if made and _owns(doc, made[-1].last, first) else None
-        made.append(_parse(doc, first, last, at, owner))
+    for first, last in _chunks(chart):
+        owner = len(made) - 1 if made and _owns(chart.doc, made[-1].last, first) else None
+        made.append(_parse(chart, first, last, owner))
     return tuple(made)
 
 
@@ -59,14 +60,14 @@ def _owns(doc: Doc, last: int, first: int) -> bool:
     return first == last + 2 and doc[last + 1].tag_ == "POS"
 
 
-def _chunks(doc: Doc, at: dict[int, Found]) -> Iterator[tuple[int, int]]:
-    i = 0
+def _chunks(chart: Chart) -> Iterator[tuple[int, int]]:
+    doc, i = chart.doc, 0
     while i < len(doc):
-        if not _begins(doc[i], at):
+        if not _begins(chart, doc[i]):
             i += 1
             continue
-        j = i
-        while j + 1 < len(doc) and _goes_on(doc, i, j + 1, at):
+        j = _over_portfolio(doc, i)
+        while j + 1 < len(doc) and _goes_on(chart, j + 1):
             j = _over_portfolio(doc, j + 1)
         while j > i and doc[j].tag_ == "HYPH":
             j -= 1
@@ -74,10 +75,10 @@ def _chunks(doc: Doc, at: dict[int, Found]) -> Iterator[tuple[int, int]]:
         i = j + 1
 
 
-def _begins(token: Token, at: dict[int, Found]) -> bool:
-    if token.i in at or token.tag_ in _OPENERS:
+def _begins(chart: Chart, token: Token) -> bool:
+    if token.i in chart.at or token.tag_ in _OPENERS:
         return True
-    return _inside(token) and token.ent_type_ not in _WHEN
+    return _inside(token) and token.ent_type_ not in _WHEN and not _is_verb_after_name(token)
 
 
 def _inside(token: Token) -> bool:
@@ -85,43 +86,51 @@ def _inside(token: Token) -> bool:
         return True
     if token.tag_ in ("VBN", "VBG"):
         return token.dep_ in ("amod", "compound") and token.head.i > token.i
-    return token.ent_type_ in _NAMED_ENTITY and token.text[:1].isupper() and token.tag_ != "POS"
+    return token.ent_type_ in NAMED_ENTITY and token.text[:1].isupper() and token.tag_ != "POS"
 
 
-def _goes_on(doc: Doc, first: int, i: int, at: dict[int, Found]) -> bool:
-    """Whether token i still belongs to the phrase that began at `first`."""
+def _is_verb_after_name(token: Token) -> bool:
+    """A participle right after a name is its verb, whatever the tagger thinks: "Smith hosted EU leaders"."""
+    return token.tag_ in ("VBN", "VBG", "VBD") and token.i > 0 and token.nbor(-1).tag_ in ("NNP", "NNPS")
+
+
+def _goes_on(chart: Chart, i: int) -> bool:
+    """Whether token i still belongs to the phrase that token i - 1 is in."""
+    doc, at = chart.doc, chart.at
     token, before = doc[i], doc[i - 1]
-    if token.is_sent_start and not (i in at and at[i].first < i):
-        return False
     if i in at and at[i].first < i:
         return True
-    if i in at and i - 1 in at and before.tag_ == "HYPH":
+    if token.is_sent_start or _new_in_headline(chart, before, token):
         return False
     if token.tag_ == "HYPH":
-        return i + 1 < len(doc) and not token.is_sent_start and not (i - 1 in at and i + 1 in at) and bool(before)
+        return i + 1 < len(doc) and not (i - 1 in at and i + 1 in at)
+    if before.tag_ == "HYPH" and i in at and at.get(i - 2) is not None:
+        return False
     if token.ent_type_ in _WHEN and i not in at and before.ent_type_ not in _WHEN:
         return False
-    if (
-        token.lower_ in PARTICLES
-        and before.text[:1].isupper()
-        and i + 1 < len(doc)
-        and doc[i + 1].text[:1].isupper()
-    ):
-        return token.lower_ not in ("y", "e", "la", "do") or token.ent_type_ == "PERSON"
-    if _ends_name(doc, i, at):
+    if token.lower_ in PARTICLES and _between_capitals(doc, i):
+        return True
+    if _ends_name(token, before) or token.tag_ in _OPENERS:
         return False
-    return i in at or _inside(token)
+    return i in at or (_inside(token) and not _is_verb_after_name(token))
 
 
-def _ends_name(doc: Doc, i: int, at: dict[int, Found]) -> bool:
-    """A lower-case word after a person's name opens something else, unless it is all one compound."""
-    token, before = doc[i], doc[i - 1]
-    return (
-        before.ent_type_ == "PERSON"
-        and token.ent_type_ != "PERSON"
-        and not token.text[:1].isupper()
-        and token.tag_.startswith("JJ")
-    )
+def _new_in_headline(chart: Chart, before: Token, token: Token) -> bool:
+    """In title case every word has a capital: names end where the known proper nouns end."""
+    if token.i not in chart.titled:
+        return False
+    roles = role_of(before.text) is not None or role_of(token.text) is not None
+    return not roles and (before.text in chart.proper) != (token.text in chart.proper)
+
+
+def _between_capitals(doc: Doc, i: int) -> bool:
+    return doc[i - 1].text[:1].isupper() and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
+
+
+def _ends_name(token: Token, before: Token) -> bool:
+    """A lower-case adjective after a person's name opens something else."""
+    person = before.ent_type_ == "PERSON" and token.ent_type_ != "PERSON"
+    return person and not token.text[:1].isupper() and token.tag_.startswith("JJ")
 
 
 def _over_portfolio(doc: Doc, i: int) -> int:
@@ -131,124 +140,124 @@ def _over_portfolio(doc: Doc, i: int) -> int:
     if i + 2 >= len(doc) or doc[i + 1].lower_ not in ("of", "for"):
         return i
     best, text = i, ""
-    for j in range(i + 2, min(i + 5, len(doc))):
+    for j in range(i + 2, min(i + 6, len(doc))):
         text = f"{text} {doc[j].lower_}".strip()
         best = j if text in words("portfolio") else best
     return best
 
 
-def _parse(doc: Doc, first: int, last: int, at: dict[int, Found], owner: int | None) -> Phrase:
+def _parse(chart: Chart, first: int, last: int, owner: int | None) -> Phrase:
     """The parts of the phrase."""
+    doc, at = chart.doc, chart.at
     determiner = doc[first].lower_ if doc[first].tag_ in _OPENERS and first not in at else ""
     known = tuple(dict.fromkeys(at[i] for i in range(first, last + 1) if i in at))
     inner = first + (1 if determiner else 0)
-    role = _role(doc, inner, last, at)
-    name, title = _name(doc, (role[1] + 1) if role else inner, last, at, alone=role is None)
+    role = _role(chart, inner, last)
+    name, title = _name(chart, (role[1] + 1) if role else inner, last, alone=role is None)
     if role and name is None and role[1] < last:
         role = None
-    if title is None and role and name:
-        title = None
-    body = _body(doc, inner, role[0] - 1, at) if role else None
-    return Phrase(first, last, last, determiner, owner, known, role, name, body, title)
+    head = role[0] if role and name is None and role[1] > role[0] and " of " in f" {_low(doc, role)} " else last
+    body = _body(chart, inner, role[0] - 1) if role else None
+    return Phrase(first, last, _head(doc, role, head), determiner, owner, known, role, name, body, title)
 
 
-def _role(doc: Doc, first: int, last: int, at: dict[int, Found]) -> tuple[int, int] | None:
+def _low(doc: Doc, span: tuple[int, int]) -> str:
+    return " ".join(t.lower_ for t in doc[span[0] : span[1] + 1])
+
+
+def _head(doc: Doc, role: tuple[int, int] | None, head: int) -> int:
+    """The head of "the secretary of state" is the secretary."""
+    if role is None or head != role[0]:
+        return head
+    return next((i for i in range(role[0], role[1]) if doc[i + 1].lower_ in ("of", "for")), head)
+
+
+def _role(chart: Chart, first: int, last: int) -> tuple[int, int] | None:
     """The span of the role: from after the last country or body to the last role noun that a name may follow."""
-    end = -1
+    doc, end = chart.doc, -1
     for i in range(first, last + 1):
-        if i in at:
-            continue
-        if role_of(doc[i].text) and not _is_surname(doc, i, end):
+        if i not in chart.at and role_of(doc[i].text) and not _is_surname(doc, i, end):
             end = min(_over_portfolio(doc, i), last)
-    if end < 0 or (doc[end].lower_ == "general" and end < last and doc[end + 1].lower_ in words("institutions")):
+    if end < 0 or (doc[end].lower_ == "general" and end < last and doc[last].lower_ in words("institutions")):
         return None
     start = end
-    while start > first and _may_stand_in_role(doc, start - 1, at):
+    while start > first and _may_stand_in_role(chart, start - 1):
         start -= 1
     return start, end
 
 
 def _is_surname(doc: Doc, i: int, end: int) -> bool:
     """Whether a role noun is rather a name: "Theresa May", "John Major" after a given name."""
-    before = doc[i - 1] if i else None
-    if before is None or not doc[i].text[:1].isupper() or end == i - 1:
+    if not i or not doc[i].text[:1].isupper() or end == i - 1:
         return False
+    before = doc[i - 1]
     return before.ent_type_ == "PERSON" and doc[i].ent_type_ == "PERSON" and role_of(before.text) is None
 
 
-def _may_stand_in_role(doc: Doc, i: int, at: dict[int, Found]) -> bool:
-    token = doc[i]
-    if i in at or token.tag_ in ("CD",) or token.tag_ in _OPENERS:
+def _may_stand_in_role(chart: Chart, i: int) -> bool:
+    token = chart.doc[i]
+    if i in chart.at or token.tag_ == "CD" or token.tag_ in _OPENERS:
         return False
     if not token.text[:1].isupper() or token.tag_ in ("HYPH", "IN"):
-        return token.is_alpha or token.tag_ == "HYPH" or "-" in token.text or token.tag_ == "IN"
+        return token.is_alpha or token.tag_ == "HYPH" or "-" in token.text
     lower = token.lower_
     if role_of(lower) or lower in words("modifiers") or lower in words("portfolio") or token.tag_.startswith("JJ"):
         return True
-    return not token.text.isupper() and token.ent_type_ not in ("PERSON", "GPE", "NORP") and _is_plain_word(token)
-
-
-def _is_plain_word(token: Token) -> bool:
-    """Whether a capitalised word is an ordinary one: "Executive", "Agriculture"."""
-    return token.lower_ in _PLAIN or token.lower_.endswith(
+    plain = lower in words("plain") or lower.endswith(
         ("al", "ive", "ary", "ics", "ture", "ment", "tion", "nce", "ity")
     )
+    return plain and not token.text.isupper() and token.ent_type_ not in ("PERSON", "GPE", "NORP")
 
 
-_PLAIN = frozenset(
-    "trade peace labor labour staff press party armed affairs budget union army navy police oil gas".split()
-)
-
-
-def _name(
-    doc: Doc, first: int, last: int, at: dict[int, Found], *, alone: bool
-) -> tuple[tuple[int, int] | None, str | None]:
+def _name(chart: Chart, first: int, last: int, *, alone: bool) -> tuple[tuple[int, int] | None, str | None]:
     """The proper name at the end of the phrase, and the gender of a form of address before it."""
-    title = None
-    while (
-        first <= last and (mark := honorific(doc[first].text)) and first < last and doc[first].text[:1].isupper()
-    ):
+    doc, title = chart.doc, None
+    while first < last and doc[first].text[:1].isupper() and (mark := honorific(doc[first].text)):
         title = mark if title in (None, "u") else title
         first += 1
-    if first > last:
-        return None, title
     start = last + 1
     for i in range(last, first - 1, -1):
-        if i in at or not _in_name(doc, i):
+        if i in chart.at or not _in_name(chart, i):
             break
         start = i
-    while start <= last and (doc[start].lower_ in PARTICLES and not doc[start].text[:1].isupper()):
-        if start + 1 <= last and doc[start].lower_ in ("al", "el", "bin", "abu", "ibn", "de", "van", "von"):
-            break
-        start += 1
+    start = _past_particles(doc, start, last)
     if start > last or (not alone and start != first):
         return None, title
     return (start, last), title
 
 
-def _in_name(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.text[:1].isupper():
-        return token.tag_ in ("NNP", "NNPS") or token.ent_type_ in _NAMED_ENTITY or not token.is_sent_start
+def _past_particles(doc: Doc, start: int, last: int) -> int:
+    """A name may open with "al" or "van", not with "la" or a hyphen."""
+    while start <= last and not doc[start].text[:1].isupper():
+        if doc[start].lower_ in _OPENING_PARTICLES or doc[start].lower_.startswith(("al-", "el-", "d'")):
+            break
+        start += 1
+    return start
+
+
+def _in_name(chart: Chart, i: int) -> bool:
+    token = chart.doc[i]
+    if chart.name_like(token):
+        return token.tag_ not in ("DT", "IN", "CC", "PRP", "PRP$", "MD")
     return token.tag_ == "HYPH" or token.lower_ in PARTICLES or token.lower_.startswith(("al-", "el-", "d'"))
 
 
-def _body(doc: Doc, first: int, last: int, at: dict[int, Found]) -> tuple[int, int] | None:
+def _body(chart: Chart, first: int, last: int) -> tuple[int, int] | None:
     """The name of an organisation between the beginning of the phrase and its role."""
-    end = last
-    while end >= first and end not in at and not doc[end].text[:1].isupper():
+    doc, end = chart.doc, last
+    while end >= first and end not in chart.at and not doc[end].text[:1].isupper():
         end -= 1
     start = end
-    while start >= first and start not in at and doc[start].text[:1].isupper():
+    while start >= first and start not in chart.at and doc[start].text[:1].isupper():
         start -= 1
-    return (start + 1, end) if start < end and end not in at else None
+    return (start + 1, end) if start < end and end not in chart.at else None
 
 
 def is_plural(doc: Doc, phrase: Phrase) -> bool:
     """Whether the phrase means several."""
-    token = doc[phrase.head]
     if phrase.name:
         return False
+    token = doc[phrase.head]
     return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "police", "media", "staff", "personnel")
 
 

@@ -1,0 +1,68 @@
+"""What is known of a text's words before phrases are built: known names, proper nouns, stretches in title case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from parley.model.text import Part
+from parley.reading.actors.gazetteer import Found, scan
+from parley.reading.sheet import Sheet
+
+NAMED_ENTITY = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_TITLE_CASE = 0.75  # share of capitalised words from which a stretch counts as written in title case
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A text with its known words (by token), its proper nouns, and which tokens stand in title case."""
+
+    doc: Doc
+    found: tuple[Found, ...]
+    at: dict[int, Found]
+    proper: frozenset[str]
+    titled: frozenset[int]
+
+    def name_like(self, token: Token) -> bool:
+        """Whether a word is written as a name here, and is not just the capital of a sentence or a headline."""
+        if not token.text[:1].isupper():
+            return False
+        if token.text in self.proper:
+            return True
+        if token.i in self.titled:
+            return False
+        if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', ":", "“", "(")):
+            return token.tag_ in ("NNP", "NNPS") and token.ent_type_ in NAMED_ENTITY
+        return True
+
+
+def chart(sheet: Sheet) -> Chart:
+    """Look over a sheet."""
+    found = tuple(scan(sheet.doc))
+    titled = _titled(sheet)
+    at = {i: f for f in found for i in range(f.first, f.last + 1)}
+    return Chart(sheet.doc, found, at, _proper(sheet.doc, titled), titled)
+
+
+def _titled(sheet: Sheet) -> frozenset[int]:
+    """Tokens of passages, or sentences of headlines, in which nearly every long word has a capital."""
+    tokens: set[int] = set()
+    for sent in sheet.doc.sents:
+        long = [t for t in sent if t.is_alpha and len(t.text) > 3]
+        capital = sum(t.text[:1].isupper() for t in long)
+        heading = sheet.part(sent[0]) in (Part.HEADLINE, Part.HEADING)
+        if len(long) >= 4 and capital >= _TITLE_CASE * len(long) and (heading or not _ends_like_prose(sent[-1])):
+            tokens.update(t.i for t in sent)
+    return frozenset(tokens)
+
+
+def _ends_like_prose(token: Token) -> bool:
+    return token.text in (".", "?", "!", '"', ";")
+
+
+def _proper(doc: Doc, titled: frozenset[int]) -> frozenset[str]:
+    """Words with a capital inside sentences that the text never writes without."""
+    lower = {t.text for t in doc if t.text.islower()}
+    inner = (t for t in doc if t.text[:1].isupper() and not t.is_sent_start and t.i not in titled)
+    return frozenset(t.text for t in inner if t.tag_ in ("NNP", "NNPS", "NN") and t.lower_ not in lower)
