@@ -293,7 +293,7 @@ def stood(point: Point, clashes: Iterable[Disagreement], copies: Mapping[str, st
         last = [c for c in clashes if c.relation is Relation.SUPERSEDES][-1]
         standing, note = Standing.DEVELOPING, last.reason
     elif len(sources) > 1:
-        standing, note = Standing.AGREED, f"{_count(len(sources))} independent reports say so."
+        standing, note = Standing.AGREED, _agreed(point, len(sources))
     else:
         standing, note = Standing.SINGLE, _single(point)
     return replace(point, standing=standing, sources=len(sources), note=note)
@@ -305,6 +305,12 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 
 def _count(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _agreed(point: Point, sources: int) -> str:
+    if len({a.answer for a in point.accounts}) == 1:
+        return f"{_count(sources)} independent reports say so."
+    return f"{_count(sources)} independent reports tell of it, and nothing in them clashes."
 
 
 def _single(point: Point) -> str:

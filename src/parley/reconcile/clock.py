@@ -1,8 +1,8 @@
 """When each account held true, and what came before what.
 
-An account holds as of the time its voice spoke; words of the outlet itself hold as of the telling. Where no
-day is known the order still is, as far as words allow: weekdays of one story fall in one week, "had said" lies
-before "has said", what is told as held is told later than what is told as planned.
+An account holds as of the time its voice spoke; words of the outlet itself hold as of the telling. Days come from
+the calendar. Where no day is known the order still is, as far as words allow: "had said" lies before "has said",
+and of two reports of one day the one that tells of outcomes came out after the one that tells of plans.
 """
 
 from __future__ import annotations
@@ -10,27 +10,29 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from parley.model.entries import Answer, Attendance, Entry, Meeting, Stage, Statement
+from parley.model.entries import Answer, Attendance, Entry, Gathering, Meeting, Stage, Statement
 from parley.model.record import Record
 from parley.model.text import Anchor
-from parley.model.times import SILENT, Basis, Time, When
+from parley.model.times import SILENT, Time, When
+from parley.reconcile.calendar import Calendar
 from parley.reconcile.periods import far, weekday
 
-_PARTS = {"early": -0.3, "MO": -0.2, "AF": 0.1, "EV": 0.25, "late": 0.35, "NI": 0.4}
 _LATER_STAGES = (Stage.HELD, Stage.COLLAPSED, Stage.CANCELLED, Stage.ADJOURNED)
 _OUTCOMES = (Answer.ATTENDED, Answer.DID_NOT)
 _BEFORE = 0.4  # days: how far "had said" lies before the telling where nothing else is known
+_OVER = 0.3  # days: how much later in its day a report is taken to be that tells of outcomes alone
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """`told` is when each report told its story as a number of days; only differences and order mean anything."""
 
+    calendar: Calendar
     told: dict[str, float]
     days: dict[str, Time]
-    spoken: dict[str, list[Statement]]
+    spoken: dict[str, list[Statement]] = field(repr=False)
 
     def statement(self, entry: Entry) -> Statement | None:
         """The innermost statement whose words carry this entry; the entry itself if it is one."""
@@ -38,11 +40,15 @@ class Clock:
             return entry
         return _innermost(self.spoken.get(entry.report, []), entry.anchor)
 
+    def time(self, entry: Entry) -> Time:
+        """The time of what is told, resolved as far as the calendar allows."""
+        return self.calendar.date(entry) if entry.when.expression is not None else entry.when
+
     def as_of(self, entry: Entry) -> Time:
         """When it was said, else when it was told."""
         said = self.statement(entry)
         if said is not None and _has_day(said.when):
-            return said.when
+            return self.time(said)
         return self.days.get(entry.report, SILENT)
 
     def order(self, entry: Entry) -> float:
@@ -51,14 +57,9 @@ class Clock:
         said = self.statement(entry)
         if said is None:
             return told
-        if _has_day(said.when):
-            return _place(said.when, told)
+        if _has_day(said.when) and not far(said.when):
+            return min(self.calendar.label(said).order, told)
         return told - _BEFORE if pluperfect(said) else told
-
-    def said_at(self, entry: Entry) -> bool:
-        """Whether the words themselves order the account: a day, or a tense before the telling."""
-        said = self.statement(entry)
-        return said is not None and (_has_day(said.when) or pluperfect(said))
 
 
 def pluperfect(statement: Statement) -> bool:
@@ -67,23 +68,29 @@ def pluperfect(statement: Statement) -> bool:
     return "had" in words or "earlier" in words or "previously" in words
 
 
-def clock(record: Record) -> Clock:
+def clock(record: Record, calendar: Calendar) -> Clock:
     """Work out when each report told its story."""
-    spoken = _spoken(record)
     entries: dict[str, list[Entry]] = defaultdict(list)
     for entry in record.entries:
         entries[entry.report].append(entry)
-    told: dict[str, float] = {}
-    days: dict[str, Time] = {}
-    for report in record.reports:
-        if report.published is not None:
-            basis = Basis.READER if report.published_by == "reader" else Basis.PUBLICATION
-            days[report.id] = When(start=report.published, end=report.published, basis=basis)
-            told[report.id] = report.published.toordinal() + 0.45
-        else:
-            days[report.id] = SILENT
-            told[report.id] = _relative(entries[report.id])
-    return Clock(told, days, spoken)
+    days = dict(calendar.days)
+    told = {r.id: _telling(r.id, entries[r.id], calendar) for r in record.reports}
+    return Clock(calendar, told, days, _spoken(record))
+
+
+def _telling(report: str, entries: Iterable[Entry], calendar: Calendar) -> float:
+    """The report's likely day, at the hour of its last utterance, later in the day the more is over."""
+    listed = list(entries)
+    likely = calendar.label(Gathering(id=f"{report}/", name="")).order
+    said = [calendar.label(e).order for e in listed if isinstance(e, Statement) and _near(e.when)]
+    over = [_is_over(e) for e in listed if isinstance(e, Meeting | Attendance) and not far(e.when)]
+    share = sum(over) / len(over) if over else 0.0
+    same_day = [s for s in said if int(s) == int(likely)]
+    return max(same_day, default=likely) + _OVER * share
+
+
+def _near(time: Time) -> bool:
+    return _has_day(time) and not far(time)
 
 
 def _spoken(record: Record) -> dict[str, list[Statement]]:
@@ -91,49 +98,18 @@ def _spoken(record: Record) -> dict[str, list[Statement]]:
     for statement in record.of_kind(Statement):
         found[statement.report].append(statement)
     for statements in found.values():
-        statements.sort(key=lambda s: (s.content.start, -s.content.end))
+        statements.sort(key=lambda s: (s.content.start, -s.content.end, s.id))
     return found
 
 
 def _innermost(statements: list[Statement], anchor: Anchor) -> Statement | None:
     last = bisect_right(statements, anchor.start, key=lambda s: s.content.start)
     holding = (s for s in statements[max(last - 12, 0) : last] if s.content.end > anchor.start)
-    return min(holding, key=lambda s: s.content.end - s.content.start, default=None)
+    return min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
 
 
 def _has_day(time: Time) -> bool:
     return isinstance(time, When) or weekday(time) is not None
-
-
-def _place(time: Time, told: float) -> float:
-    """A time as a number on the line that `told` lies on; a bare weekday is the last one before the telling."""
-    part = time.expression.part_of_day if time.expression else None
-    shift = _PARTS.get((part or "").split(" ")[0], 0.0)
-    if isinstance(time, When):
-        return min(time.end.toordinal() + shift, max(told, time.end.toordinal()))
-    day = weekday(time)
-    if day is None:
-        return told
-    back = (int(told) - day) % 7
-    return int(told) - back + shift
-
-
-def _relative(entries: Iterable[Entry]) -> float:
-    """The telling of a report without a day: the last weekday somebody spoke on, a little later if all is over.
-
-    Weeks are counted Monday to Sunday as 1 to 7, so that reports of one story can be put in order.
-    """
-    listed = list(entries)
-    said = [e.when for e in listed if isinstance(e, Statement) and not far(e.when)]
-    days = [(weekday(t) or 0) + _PARTS.get(_part(t), 0.0) for t in said if weekday(t)]
-    over = [_is_over(e) for e in listed if isinstance(e, Meeting | Attendance) and not far(e.when)]
-    share = sum(over) / len(over) if over else 0.0
-    return max(days, default=0.0) + 0.4 * share
-
-
-def _part(time: Time) -> str:
-    part = time.expression.part_of_day if time.expression else None
-    return (part or "").split(" ")[0]
 
 
 def _is_over(entry: Meeting | Attendance) -> bool:

@@ -1,0 +1,51 @@
+"""How far two wordings say the same, by the words they share."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from parley.model.lexicon import Lexicon
+from parley.model.text import fold
+from parley.reconcile.names import plain
+
+_EMPTY = Lexicon.beside(__file__).words("alike", "empty")
+_STEM = 6
+
+
+@lru_cache(maxsize=200_000)
+def content(text: str) -> tuple[str, ...]:
+    """The words of weight, cut to their beginnings so that inflection matters less.
+
+    >>> content("We will not recognise the occupied territories")
+    ('not', 'recogn', 'occupi', 'territ')
+    """
+    kept = (w for w in plain(fold(text)).split() if w not in _EMPTY)
+    return tuple(w[:_STEM] for w in kept)
+
+
+def overlap(a: str, b: str) -> float:
+    """The share of the shorter text's words of weight that the longer one has too.
+
+    >>> overlap("a 30-day ceasefire", "an unconditional ceasefire for 30 days")
+    0.666...
+    """
+    one, two = set(content(a)), set(content(b))
+    if not one or not two:
+        return 0.0
+    return len(one & two) / min(len(one), len(two))
+
+
+def pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Neighbouring words of weight: what two wordings of one utterance share."""
+    words = content(text)
+    return frozenset(zip(words, words[1:], strict=False))
+
+
+def verbatim(text: str) -> str:
+    """A quotation without marks, case and white space, to see whether it is the very same.
+
+    >>> verbatim("“It’s  over,”") == verbatim("It's over.")
+    True
+    """
+    return re.sub(r"[^\w]+", " ", fold(text).lower()).strip()

@@ -1,0 +1,120 @@
+"""The second verb: from a record and people's judgements to the dossier."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from parley.model.dossier import Disagreement, Dossier, Point, Standing, stood
+from parley.model.judgements import Judgement
+from parley.model.record import Record
+from parley.reconcile import attendance, events, meetings, positions, statements
+from parley.reconcile.actors import cast
+from parley.reconcile.calendar import settle
+from parley.reconcile.claims import Desk, Draft, desk, in_time
+from parley.reconcile.clock import clock
+from parley.reconcile.copies import copies
+from parley.reconcile.gatherings import diary
+from parley.reconcile.people import People
+from parley.reconcile.relations import CLASHES, disagreement, judge, overruled
+from parley.reconcile.story import links
+
+
+def reconcile(record: Record, judgements: Iterable[Judgement] = ()) -> Dossier:
+    """What all reports say, point by point. Pure: the same record and judgements give the same dossier.
+
+    Judgements by people outrank the rules; leaving one out undoes it. Judgements by rules that are handed in are
+    ignored: they are worked out anew.
+
+    >>> reconcile(Record()).points
+    ()
+    """
+    record = record | Record()
+    people = People.of(judgements)
+    who = cast(record, people)
+    which = diary(record, who, people)
+    calendar = settle(record, links(record, which))
+    table = desk(record, who, which, clock(record, calendar))
+    drafts = list(_drafts(table, people))
+    ruled = {d.id: overruled(judge(d, table), people) for d in drafts}
+    clashes = _clashes(drafts, ruled, people)
+    repeated = copies(record)
+    points = _points(drafts, clashes, dict(repeated))
+    return Dossier(
+        record=record,
+        judgements=_all_judgements(people, ruled),
+        cast=who.actors,
+        gatherings=which.gatherings,
+        identity=tuple(sorted({**who.identity, **which.identity}.items())),
+        points=points,
+        disagreements=tuple(clashes),
+        days=calendar.days,
+        copies=repeated,
+    )
+
+
+def _drafts(table: Desk, people: People) -> Iterator[Draft]:
+    """Every question that the reports answer, kind by kind."""
+    yield from attendance.drafts(table)
+    yield from meetings.drafts(table)
+    yield from positions.drafts(table)
+    yield from events.drafts(table, people)
+    yield from statements.drafts(table, people)
+
+
+def _all_judgements(people: People, ruled: dict[str, tuple[Judgement, ...]]) -> tuple[Judgement, ...]:
+    """People's first, then the rules', each once, by id."""
+    rules = {j.id: j for made in ruled.values() for j in made}
+    return people.judgements + tuple(rules[i] for i in sorted(rules))
+
+
+def _clashes(drafts: list[Draft], ruled: dict[str, tuple[Judgement, ...]], people: People) -> list[Disagreement]:
+    """What stands against what, question by question: the rules' findings and then people's."""
+    found = [disagreement(j, d) for d in drafts for j in ruled[d.id] if j.relation in CLASHES]
+    homes: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for claim in draft.claims:
+            homes[claim.entry.id].append(draft)
+    for judgement in people.between_entries():
+        if judgement.relation in CLASHES:
+            both = [d for d in homes[judgement.a] if any(c.entry.id == judgement.b for c in d.claims)]
+            chosen = next((d for d in both if not judgement.slot or d.slot == judgement.slot), None)
+            found += [disagreement(judgement, chosen)] if chosen is not None else _loose(judgement, homes)
+    return found
+
+
+def _loose(judgement: Judgement, homes: dict[str, list[Draft]]) -> list[Disagreement]:
+    """A person's judgement between accounts of two questions; dropped here only if an entry is gone."""
+    if not homes[judgement.a] or not homes[judgement.b]:
+        return []
+    return [
+        Disagreement(
+            relation=judgement.relation,
+            slot=judgement.slot,
+            question=homes[judgement.a][0].question,
+            a=judgement.a,
+            b=judgement.b,
+            reason=judgement.reason,
+            author=judgement.author,
+        )
+    ]
+
+
+def _points(drafts: list[Draft], clashes: list[Disagreement], repeated: dict[str, str]) -> tuple[Point, ...]:
+    by_point: dict[str, list[Disagreement]] = defaultdict(list)
+    for clash in clashes:
+        by_point[clash.point].append(clash)
+    return tuple(stood(_point(d), by_point[d.id], repeated) for d in drafts)
+
+
+def _point(draft: Draft) -> Point:
+    return Point(
+        id=draft.id,
+        kind=draft.kind,
+        slot=draft.slot,
+        question=draft.question,
+        accounts=tuple(c.account for c in in_time(draft.claims)),
+        standing=Standing.SINGLE,
+        actor=draft.actor,
+        gathering=draft.gathering,
+    )

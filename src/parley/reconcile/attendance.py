@@ -1,0 +1,162 @@
+"""Who comes: one question for each actor and gathering, and one for who leads each side's delegation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from parley.model.entries import Answer, Attendance
+from parley.model.judgements import Relation
+from parley.model.lexicon import Lexicon
+from parley.reconcile.claims import Claim, Desk, Draft, Verdict, are, later, the
+
+_REVERSALS = tuple(sorted(Lexicon.beside(__file__).words("change", "reversal")))
+_COMES, _STAYS_AWAY, _OPEN, _ASKED = "comes", "stays away", "open", "asked"
+_GROUPS = {
+    Answer.WILL: _COMES,
+    Answer.ATTENDED: _COMES,
+    Answer.WILL_NOT: _STAYS_AWAY,
+    Answer.DID_NOT: _STAYS_AWAY,
+    Answer.NOT_LISTED: _STAYS_AWAY,
+    Answer.MAY: _OPEN,
+    Answer.INVITED: _ASKED,
+    Answer.EXPECTED: _ASKED,
+}
+_OUTCOMES = (Answer.ATTENDED, Answer.DID_NOT)
+_HEADS = ("head", "lead", "led", "chief negotiator")
+
+
+def drafts(desk: Desk) -> Iterator[Draft]:
+    """Every question about attendance, in canonical order."""
+    yield from _answers(desk)
+    yield from _heads(desk)
+
+
+def _answers(desk: Desk) -> Iterator[Draft]:
+    asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for entry in desk.record.of_kind(Attendance):
+        claim = _claim(desk, entry, entry.answer.value, _GROUPS[entry.answer])
+        asked[desk.cast.of(entry.who), desk.diary.of(entry.gathering)].append(claim)
+    for (who, gathering), claims in sorted(asked.items()):
+        yield Draft(
+            kind="attendance",
+            slot="answer",
+            key=(who, gathering),
+            question=_question(desk, who, gathering, claims),
+            claims=tuple(claims),
+            actor=who,
+            gathering=gathering,
+        )
+
+
+def _question(desk: Desk, who: str, gathering: str, claims: list[Claim]) -> str:
+    over = all(isinstance(c.entry, Attendance) and c.entry.answer in _OUTCOMES for c in claims)
+    return f"{'Did' if over else 'Will'} {desk.cast.name(who)} attend {the(desk.diary.name(gathering))}?"
+
+
+def _claim(desk: Desk, entry: Attendance, answer: str, group: str) -> Claim:
+    rank = 2 if reverses(entry) else 1 if entry.answer in _OUTCOMES else 0
+    return Claim(account=desk.account(entry, answer, _detail(entry)), entry=entry, group=group, rank=rank)
+
+
+def reverses(entry: Attendance) -> bool:
+    """Whether the words say that an earlier answer was taken back: "pulled out", "no longer"."""
+    words = f" {entry.anchor.words.lower()} "
+    return any(f" {cue} " in words for cue in _REVERSALS)
+
+
+def _detail(entry: Attendance) -> str:
+    parts = [entry.role or "", f"sends {entry.instead} instead" if entry.instead else ""]
+    parts += [entry.condition.anchor.words] if entry.condition else []
+    return "; ".join(" ".join(p.split()) for p in parts if p)
+
+
+def _heads(desk: Desk) -> Iterator[Draft]:
+    """Who leads each side's delegation."""
+    asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for entry in desk.record.of_kind(Attendance):
+        if _leads(entry):
+            who = desk.cast.of(entry.who)
+            side = desk.cast.side(entry.party or entry.who)
+            if side != who:
+                claim = _claim(desk, entry, desk.cast.name(who), who)
+                asked[side, desk.diary.of(entry.gathering)].append(claim)
+    for (side, gathering), claims in sorted(asked.items()):
+        meeting = the(desk.diary.name(gathering))
+        yield Draft(
+            kind="attendance",
+            slot="head",
+            key=(side, gathering),
+            question=f"Who leads the delegation of {desk.cast.name(side)} at {meeting}?",
+            claims=tuple(claims),
+            actor=side if side in desk.cast.by_id else None,
+            gathering=gathering,
+        )
+
+
+def _leads(entry: Attendance) -> bool:
+    role = (entry.role or "").lower()
+    return entry.answer in (Answer.WILL, Answer.ATTENDED, Answer.EXPECTED, Answer.MAY) and role.startswith(_HEADS)
+
+
+def relate_answers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """How answer b stands to the earlier answer a. A plan gives way; two outcomes cannot both be true."""
+    one, two = a.entry, b.entry
+    if not isinstance(one, Attendance) or not isinstance(two, Attendance):
+        return None
+    if a.group == b.group:
+        return _agreeing(a, b, desk)
+    if _ASKED in (a.group, b.group):
+        return (Relation.ADDS, f"An invitation is no answer: {desk.teller(b)} adds to it.") if a.report != b.report else None
+    if {one.answer, two.answer} == set(_OUTCOMES):
+        return _two_outcomes(a, b, desk)
+    if later(a, b) or b.rank > a.rank:
+        return Relation.SUPERSEDES, _replaced(a, b, desk)
+    if later(b, a) or _OPEN in (a.group, b.group):
+        return None
+    return _same_time(a, b, desk)
+
+
+def _agreeing(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    if a.report == b.report:
+        return None
+    if b.account.detail and b.account.detail != a.account.detail:
+        return Relation.ADDS, f"Both have it that the answer is {b.account.answer!r}; {desk.teller(b)} adds: {b.account.detail}."
+    return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} give the same answer."
+
+
+def _two_outcomes(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    if a.report == b.report:
+        return (Relation.SUPERSEDES, _replaced(a, b, desk)) if b.rank > a.rank else None
+    return Relation.CONTRADICTS, f"{_says(a, desk)}, {_says(b, desk)}: both cannot be true."
+
+
+def _same_time(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    if a.report == b.report and a.account.voice == b.account.voice:
+        return None
+    return Relation.DISPUTES, f"{_says(a, desk)}, {_says(b, desk)}, and nothing tells which came later."
+
+
+def _says(claim: Claim, desk: Desk) -> str:
+    return f"{desk.teller(claim)} has {claim.account.answer!r}"
+
+
+def _replaced(a: Claim, b: Claim, desk: Desk) -> str:
+    when = f" ({a.account.as_of.words})" if a.account.as_of.words else ""
+    return f"{_says(a, desk)}{when}; later {_says(b, desk)}."
+
+
+def relate_heads(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """How one name for a delegation's head stands to another."""
+    if a.group == b.group:
+        return None if a.report == b.report else (Relation.AGREES, "Both name the same head of delegation.")
+    if later(a, b):
+        return Relation.SUPERSEDES, _replaced(a, b, desk)
+    if a.report == b.report or later(b, a):
+        return None
+    return Relation.CONTRADICTS, f"{_says(a, desk)}, {_says(b, desk)}: one delegation has one head."
+
+
+def plural(desk: Desk, gathering: str) -> bool:
+    """Whether the meeting's name asks for a plural verb."""
+    return are(desk.diary.name(gathering))

@@ -1,0 +1,143 @@
+"""What one entry answers to one question, ready to be compared; and a question with all its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parley.model.actors import Actor, VoiceKind
+from parley.model.dossier import Account
+from parley.model.entries import Entry, Magnitude
+from parley.model.ids import digest
+from parley.model.judgements import Relation
+from parley.model.record import Record
+from parley.reconcile.actors import Cast
+from parley.reconcile.clock import Clock
+from parley.reconcile.gatherings import Diary
+
+LATER = 0.05
+"""Days that must lie between two accounts before one counts as later."""
+
+Verdict = tuple[Relation, str]
+"""A relation and its reason in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One account with what is compared. `group` gathers equal values; `rank` orders claims of one telling:
+    0 a plan, 1 an outcome, 2 a reversal ("pulled out"). `magnitude` is the quantity where that is asked."""
+
+    account: Account
+    entry: Entry
+    group: str
+    rank: int = 0
+    magnitude: Magnitude | None = None
+
+    @property
+    def report(self) -> str:
+        """The id of the report that claims it."""
+        return self.account.report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A question with its claims, before it is known how they stand to each other. `key` makes its id."""
+
+    kind: str
+    slot: str
+    key: tuple[str, ...]
+    question: str
+    claims: tuple[Claim, ...]
+    actor: str | None = None
+    gathering: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The point's id."""
+        return digest("point", self.kind, self.slot, *self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything the questions are worked out from: the record, who is who, which meeting is which, what came when."""
+
+    record: Record
+    cast: Cast
+    diary: Diary
+    clock: Clock
+    labels: dict[str, str]
+
+    def account(self, entry: Entry, answer: str, detail: str = "") -> Account:
+        """The account that an entry gives."""
+        return Account(
+            entry=entry.id,
+            report=entry.report,
+            answer=answer,
+            voice=entry.voice,
+            anchor=entry.anchor,
+            as_of=self.clock.as_of(entry),
+            order=round(self.clock.order(entry), 4),
+            detail=detail,
+        )
+
+    def teller(self, claim: Claim) -> str:
+        """Who says it, for people: "a senior official in The Gazette", "The Gazette"."""
+        label = self.labels.get(claim.report, "one report")
+        voice = claim.account.voice
+        if voice.kind is VoiceKind.OUTLET:
+            return label
+        name = self.cast.name(voice.actor) if voice.actor and voice.kind is not VoiceKind.ANONYMOUS else ""
+        return f"{lower_article(name or voice.description)} in {label}"
+
+    def actor(self, merged: str) -> Actor | None:
+        """The merged actor with this id, None where a side is only a country code."""
+        return self.cast.by_id.get(merged)
+
+
+def desk(record: Record, cast: Cast, diary: Diary, clock: Clock) -> Desk:
+    """Put the desk together."""
+    return Desk(record, cast, diary, clock, _labels(record))
+
+
+def _labels(record: Record) -> dict[str, str]:
+    """What people call each report; two of one outlet are told apart by their titles."""
+    count: dict[str, int] = {}
+    for report in record.reports:
+        count[report.label] = count.get(report.label, 0) + 1
+    return {r.id: r.label if count[r.label] == 1 or not r.title else f"{r.label} ({r.title})" for r in record.reports}
+
+
+def in_time(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims in order of time; within one telling plans before outcomes before reversals, then by place."""
+    return tuple(
+        sorted(claims, key=lambda c: (c.account.order, c.rank, c.report, c.entry.anchor.start, c.entry.id, c.group))
+    )
+
+
+def later(a: Claim, b: Claim) -> bool:
+    """Whether b holds as of a later time than a."""
+    return b.account.order - a.account.order > LATER
+
+
+def lower_article(name: str) -> str:
+    """A name inside a sentence: "A senior official" becomes "a senior official"."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("A", "An", "The") and rest else name
+
+
+def the(name: str) -> str:
+    """A meeting's name with its article.
+
+    >>> the("Norland-Sudland peace talks"), the("a summit in Geneva")
+    ('the Norland-Sudland peace talks', 'a summit in Geneva')
+    """
+    first = name.split(" ", 1)[0].lower()
+    return name if first in ("the", "a", "an", "their", "his", "her", "its") else f"the {name}"
+
+
+def are(name: str) -> bool:
+    """Whether a meeting's name is plural: talks, negotiations."""
+    from parley.reconcile.names import plain
+
+    heads = plain(name.split(" in ")[0].split(" on ")[0].split(" between ")[0].split(" with ")[0]).split()
+    return bool(heads) and heads[-1].endswith("s") and not heads[-1].endswith("ss")

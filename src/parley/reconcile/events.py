@@ -1,0 +1,233 @@
+"""What happened on the ground: the same event across reports, and where the tellings differ.
+
+Two events are one by type, parties, place, time and the words that name them together. An event that cannot well
+happen twice (an invasion, an annexation) stays one even if the reports date it differently: then they disagree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.model.entries import Event, Magnitude, Reality
+from parley.model.judgements import Relation
+from parley.model.lexicon import Lexicon
+from parley.model.times import Time, When
+from parley.reconcile.alike import content
+from parley.reconcile.claims import Claim, Desk, Draft, Verdict, later
+from parley.reconcile.clusters import Clusters
+from parley.reconcile.names import plain
+from parley.reconcile.people import People
+from parley.reconcile.periods import Fit, compare, weekday
+from parley.reconcile.quantities import grows, overlap, unit
+
+_LEXICON = Lexicon.beside(__file__)
+_ONCE = {stem for word in _LEXICON.words("events", "once") for stem in content(word)}
+_GENERIC = {stem for word in _LEXICON.words("events", "generic") for stem in content(word)}
+_WAR_MONTHS = 13 * 31  # days two datings of one unrepeatable event may lie apart
+_NOT_FACTS = (Reality.DENIED, Reality.URGED, Reality.CONDITIONAL, Reality.POSSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An event with what it is compared by."""
+
+    event: Event
+    stems: frozenset[str]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    units: tuple[tuple[str, Magnitude], ...]
+    time: Time
+
+    @property
+    def once(self) -> bool:
+        """Whether it is of a kind that cannot well happen twice."""
+        return bool(self.stems & _ONCE)
+
+
+def drafts(desk: Desk, people: People) -> Iterator[Draft]:
+    """Every question about events, in canonical order."""
+    seen = {e.id: _seen(desk, e) for e in desk.record.of_kind(Event) if e.reality not in _NOT_FACTS}
+    clusters = Clusters(seen, apart=people.different(seen))
+    for a, b in people.same(seen):
+        clusters.join(a, b)
+    _join(desk, clusters, seen)
+    for group in clusters.groups():
+        yield from _questions(desk, [seen[i] for i in group])
+
+
+def _seen(desk: Desk, event: Event) -> _Seen:
+    return _Seen(
+        event,
+        frozenset(content(event.what)),
+        frozenset(desk.cast.side(a) for a in event.actors),
+        frozenset(desk.cast.side(a) for a in event.recipients),
+        tuple((unit(m), m) for m in event.magnitudes),
+        desk.clock.time(event),
+    )
+
+
+def _join(desk: Desk, clusters: Clusters, seen: dict[str, _Seen]) -> None:
+    """Compare events of one type that share a word that names them; the closest in time first."""
+    blocks: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
+    for event in seen.values():
+        for stem in sorted(event.stems - _GENERIC):
+            blocks[event.event.type, stem].append(event)
+    for key in sorted(blocks):
+        block = sorted(blocks[key], key=_time_key)
+        for i, one in enumerate(block):
+            for two in block[i + 1 : i + 40]:
+                if not clusters.together(one.event.id, two.event.id) and same_event(one, two, desk):
+                    clusters.join(one.event.id, two.event.id)
+
+
+def _time_key(seen: _Seen) -> tuple[int, int, str]:
+    when = seen.time
+    return (0, when.start.toordinal(), seen.event.id) if isinstance(when, When) else (1, weekday(when) or 9, seen.event.id)
+
+
+def same_event(a: _Seen, b: _Seen, desk: Desk) -> bool:
+    """Whether two tellings are of one event; without a day, place or figure in common only of the unrepeatable."""
+    if not _fits(a.actors, b.actors) or not _fits(a.recipients, b.recipients):
+        return False
+    where, when = _where(a.event, b.event, desk), compare(a.time, b.time)
+    if where is Fit.APART:
+        return False
+    if a.once and b.once and a.stems & b.stems & _ONCE:
+        return _within_a_war(a.time, b.time)
+    if when is Fit.APART or _other_figures(a, b):
+        return False
+    named = len((a.stems & b.stems) - _GENERIC)
+    evidence = 2 * (when is Fit.SAME) + (where is Fit.SAME) + _same_figure(a, b) + (named > 1)
+    return evidence >= 2 + (a.event.report == b.event.report)
+
+
+def _fits(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not a or not b or bool(a & b)
+
+
+def _where(a: Event, b: Event, desk: Desk) -> Fit:
+    if not a.place or not b.place:
+        return Fit.UNKNOWN
+    return Fit.SAME if desk.diary.places.agree(a.place, b.place) else Fit.APART
+
+
+def _within_a_war(a: Time, b: Time) -> bool:
+    if not isinstance(a, When) or not isinstance(b, When):
+        return True
+    gap = max(a.start.toordinal() - b.end.toordinal(), b.start.toordinal() - a.end.toordinal())
+    return gap <= _WAR_MONTHS
+
+
+def _same_figure(a: _Seen, b: _Seen) -> bool:
+    return any(u == v and x.low == y.low and x.high == y.high for u, x in a.units for v, y in b.units)
+
+
+def _other_figures(a: _Seen, b: _Seen) -> bool:
+    """Whether weapons or amounts are counted that do not fit: then it is another attack. Tolls may differ."""
+    return any(u == v and not grows(x) and not overlap(x, y) for u, x in a.units for v, y in b.units)
+
+
+def _questions(desk: Desk, cluster: list[_Seen]) -> Iterator[Draft]:
+    name, key = _name(cluster), (min(s.event.id for s in cluster),)
+    actor = _actor(desk, cluster)
+    yield _draft(desk, "what", key, f"What is told of {name}?", actor, [_what(desk, s) for s in cluster])
+    days = [c for s in cluster if (c := _when(desk, s))]
+    if days:
+        yield _draft(desk, "when", key, f"When was {name}?", actor, days)
+    spots = [c for s in cluster if (c := _place(desk, s))]
+    if spots:
+        yield _draft(desk, "place", key, f"Where was {name}?", actor, spots)
+    for counted, claims in sorted(_figures(desk, cluster).items()):
+        yield _draft(desk, "number", (*key, counted), f"How many {_COUNTED.get(counted, counted)} in {name}?", actor, claims)
+
+
+_COUNTED = {"dead": "dead", "injured": "injured", "arrested": "arrested", "displaced": "displaced", "missing": "missing"}
+
+
+def _draft(desk: Desk, slot: str, key: tuple[str, ...], question: str, actor: str | None, claims: list[Claim]) -> Draft:
+    return Draft(kind="event", slot=slot, key=key, question=question, claims=tuple(claims), actor=actor)
+
+
+def _name(cluster: list[_Seen]) -> str:
+    """What the event is called: the shortest telling of it."""
+    what = min((" ".join(s.event.what.split()) for s in cluster), key=lambda w: (len(w), w))
+    first = what.split(" ", 1)[0].lower()
+    return what if first in ("the", "a", "an", "its", "his", "their") or what[:1].isupper() else f"the {what}"
+
+
+def _actor(desk: Desk, cluster: list[_Seen]) -> str | None:
+    actors = sorted({desk.cast.of(a) for s in cluster for a in s.event.actors})
+    return actors[0] if len(actors) == 1 else None
+
+
+def _what(desk: Desk, seen: _Seen) -> Claim:
+    words = " ".join(seen.event.what.split())
+    return Claim(account=desk.account(seen.event, words), entry=seen.event, group="told")
+
+
+def _when(desk: Desk, seen: _Seen) -> Claim | None:
+    time = seen.time
+    answer = time.timex if isinstance(time, When) else time.words if weekday(time) else ""
+    if not answer:
+        return None
+    group = answer if isinstance(time, When) else str(weekday(time))
+    return Claim(account=desk.account(seen.event, answer, time.words), entry=seen.event, group=group)
+
+
+def _place(desk: Desk, seen: _Seen) -> Claim | None:
+    place = seen.event.place
+    if not place:
+        return None
+    return Claim(account=desk.account(seen.event, " ".join(place.split())), entry=seen.event, group=plain(place))
+
+
+def _figures(desk: Desk, cluster: list[_Seen]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for seen in cluster:
+        for counted, magnitude in seen.units:
+            words = " ".join(magnitude.anchor.words.split())
+            group = f"{magnitude.low:g} {magnitude.high:g}"
+            account = desk.account(seen.event, words)
+            found[counted or "of them"].append(Claim(account=account, entry=seen.event, group=group, magnitude=magnitude))
+    return found
+
+
+def relate_events(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """Two reports tell of one event."""
+    if a.report == b.report:
+        return None
+    return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} tell of the same event."
+
+
+def relate_event_days(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """What has happened was on one day: a later report replaces no past fact."""
+    if a.group == b.group or compare(desk.clock.time(a.entry), desk.clock.time(b.entry)) is Fit.SAME:
+        return None if a.report == b.report else (Relation.AGREES, f"Both date it {b.account.answer}.")
+    if a.report == b.report:
+        return None
+    return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: a past event has one date."
+
+
+def relate_event_places(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """Places of one event always fit, else it would be two events."""
+    return None if a.report == b.report else (Relation.AGREES, f"{_has(a, desk)}, {_has(b, desk)}.")
+
+
+def relate_numbers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """Ranges that overlap agree; a higher toll told later replaces a lower one; else figures contradict."""
+    one, two = a.magnitude, b.magnitude
+    if one is None or two is None:
+        return None
+    if overlap(one, two):
+        return None if a.report == b.report else (Relation.AGREES, f"{_has(a, desk)}, {_has(b, desk)}: both can be true.")
+    if grows(one) and later(a, b) and two.low > one.high:
+        return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}: the count has risen."
+    if a.report == b.report:
+        return None
+    return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: both cannot be true."
+
+
+def _has(claim: Claim, desk: Desk) -> str:
+    return f"{desk.teller(claim)} has {claim.account.answer}"

@@ -1,0 +1,189 @@
+"""The meetings themselves: for each gathering its stage, place, time and who takes part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from parley.model.entries import Attendance, Entry, Meeting, Stage
+from parley.model.judgements import Relation
+from parley.model.lexicon import Lexicon
+from parley.model.times import Time, When
+from parley.reconcile.claims import Claim, Desk, Draft, Verdict, are, later, the
+from parley.reconcile.names import plain
+from parley.reconcile.periods import Fit, compare, weekday
+
+_MOVED = tuple(sorted(Lexicon.beside(__file__).words("change", "moved")))
+_LADDER = {
+    Stage.PROPOSED: 0,
+    Stage.PLANNED: 1,
+    Stage.UNDER_WAY: 2,
+    Stage.HELD: 3,
+    Stage.ADJOURNED: 3,
+    Stage.COLLAPSED: 3,
+    Stage.CANCELLED: 3,
+}
+_OVER = 3
+_AHEAD = 1
+Maker = Callable[[Desk, Entry], Claim | None]
+
+
+def drafts(desk: Desk) -> Iterator[Draft]:
+    """Every question about the meetings, in canonical order."""
+    for slot, maker in (("stage", _stage), ("place", _place), ("when", _when), ("who", _who)):
+        asked: dict[str, list[Claim]] = defaultdict(list)
+        for entry in desk.record.entries:
+            if isinstance(entry, Meeting | Attendance):
+                claim = maker(desk, entry)
+                if claim is not None:
+                    asked[desk.diary.of(entry.gathering)].append(claim)
+        for gathering, claims in sorted(asked.items()):
+            yield Draft(
+                kind="meeting",
+                slot=slot,
+                key=(gathering,),
+                question=question(slot, desk.diary.name(gathering), over=_is_over(claims)),
+                claims=tuple(claims),
+                gathering=gathering,
+            )
+
+
+def question(slot: str, name: str, *, over: bool) -> str:
+    """What is asked of a meeting.
+
+    >>> question("stage", "peace talks", over=False), question("place", "summit", over=True)
+    ('Are the peace talks going ahead?', 'Where did the summit take place?')
+    """
+    many, called = are(name), the(name)
+    do = "did" if over else "do" if many else "does"
+    if slot == "stage":
+        be = "Are" if many else "Is"
+        return f"What became of {called}?" if over else f"{be} {called} going ahead?"
+    if slot == "who":
+        return f"Who {'took' if over else 'takes'} part in {called}?"
+    return f"{'Where' if slot == 'place' else 'When'} {do} {called} take place?"
+
+
+def _is_over(claims: list[Claim]) -> bool:
+    return all(c.rank == 1 for c in claims)
+
+
+def _rank(entry: Entry) -> int:
+    return 1 if isinstance(entry, Meeting) and _LADDER[entry.stage] == _OVER else 0
+
+
+def _stage(desk: Desk, entry: Entry) -> Claim | None:
+    if not isinstance(entry, Meeting):
+        return None
+    account = desk.account(entry, entry.stage.value)
+    return Claim(account=account, entry=entry, group=entry.stage.value, rank=_rank(entry))
+
+
+def _place(desk: Desk, entry: Entry) -> Claim | None:
+    if not isinstance(entry, Meeting | Attendance) or not entry.place:
+        return None
+    name = " ".join(entry.place.split())
+    return Claim(account=desk.account(entry, name), entry=entry, group=plain(name), rank=_rank(entry))
+
+
+def _when(desk: Desk, entry: Entry) -> Claim | None:
+    if not isinstance(entry, Meeting | Attendance):
+        return None
+    day = _day(desk, entry)
+    if not day:
+        return None
+    words = " ".join(entry.when.words.split())
+    return Claim(account=desk.account(entry, day, words if words != day else ""), entry=entry, group=day, rank=_rank(entry))
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _day(desk: Desk, entry: Entry) -> str:
+    """The day told for a meeting: a date where known, else a weekday, counted from the day of speaking if need be."""
+    time = desk.clock.time(entry)
+    if isinstance(time, When):
+        return time.timex if (time.end - time.start).days < 32 else ""
+    day = weekday(time)
+    expression = time.expression
+    if day is None and expression is not None and expression.unit == "day" and expression.offset is not None:
+        said = desk.clock.statement(entry)
+        from_day = weekday(said.when) if said is not None else None
+        day = (from_day + expression.offset - 1) % 7 + 1 if from_day else None
+    return _WEEKDAYS[day - 1] if day else ""
+
+
+def _who(desk: Desk, entry: Entry) -> Claim | None:
+    if not isinstance(entry, Meeting) or not entry.participants:
+        return None
+    parties = sorted({desk.cast.of(p) for p in entry.participants})
+    names = ", ".join(desk.cast.name(p) for p in parties)
+    return Claim(account=desk.account(entry, names), entry=entry, group=" ".join(parties), rank=_rank(entry))
+
+
+def relate_stages(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """A later stage replaces an earlier one; that a meeting was held and that it was called off contradict."""
+    one, two = a.entry, b.entry
+    if not isinstance(one, Meeting) or not isinstance(two, Meeting):
+        return None
+    if a.group == b.group:
+        return _both(a, b, desk)
+    if {one.stage, two.stage} == {Stage.HELD, Stage.CANCELLED} and a.report != b.report:
+        return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: both cannot be true."
+    steps = _LADDER[two.stage] - _LADDER[one.stage]
+    if steps > 0 and max(_LADDER[one.stage], _LADDER[two.stage]) > _AHEAD and (later(a, b) or a.report != b.report):
+        return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
+    return None
+
+
+def relate_places(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """Two places agree if one lies in the other; else they contradict, unless the words say that it was moved."""
+    if a.group == b.group or desk.diary.places.agree(a.account.answer, b.account.answer):
+        return _both(a, b, desk)
+    if later(a, b) and says_moved(b.entry):
+        return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
+    if a.report == b.report:
+        return None
+    return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: one meeting has one place."
+
+
+def relate_days(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """A meeting still ahead can be put off; one that is over was on one day."""
+    if a.group == b.group or _one_time(desk.clock.time(a.entry), desk.clock.time(b.entry)):
+        return _both(a, b, desk)
+    if a.rank == 0 and (later(a, b) or (a.report == b.report and says_moved(b.entry))):
+        return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
+    if a.report == b.report or later(b, a) or not a.rank or not b.rank:
+        return None
+    return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: it cannot have been both."
+
+
+def _one_time(a: Time, b: Time) -> bool:
+    return compare(a, b) is Fit.SAME
+
+
+def relate_parties(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """Two lists of participants: equal, or one longer than the other. They never contradict: lists are rarely complete."""
+    if a.report == b.report:
+        return None
+    if a.group == b.group:
+        return _both(a, b, desk)
+    return Relation.ADDS, f"{desk.teller(b)} names {b.account.answer}."
+
+
+def _both(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    if a.report == b.report:
+        return None
+    if a.account.answer == b.account.answer:
+        return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} have {b.account.answer}."
+    return Relation.AGREES, f"{_has(a, desk)}, {_has(b, desk)}, and the one is part of the other."
+
+
+def _has(claim: Claim, desk: Desk) -> str:
+    return f"{desk.teller(claim)} has {claim.account.answer}"
+
+
+def says_moved(entry: Entry) -> bool:
+    """Whether the words say that a place or day was changed."""
+    words = f" {entry.anchor.words.lower()} "
+    return any(f" {cue} " in words for cue in _MOVED)

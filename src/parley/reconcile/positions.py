@@ -1,0 +1,94 @@
+"""What lies on the table: one question for each side and theme, whoever speaks for that side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from parley.model.entries import Move, Position
+from parley.model.judgements import Relation
+from parley.reconcile.alike import overlap
+from parley.reconcile.claims import Claim, Desk, Draft, Verdict, later
+from parley.reconcile.names import plain
+
+_WANTS, _YES, _NO, _THREAT, _OFFERS = "wants", "yes", "no", "threatens", "offers"
+_GROUPS = {
+    Move.DEMAND: _WANTS,
+    Move.PROPOSAL: _WANTS,
+    Move.PRECONDITION: _WANTS,
+    Move.ACCEPTANCE: _YES,
+    Move.CONCESSION: _YES,
+    Move.PROMISE: _OFFERS,
+    Move.REFUSAL: _NO,
+    Move.REJECTION: _NO,
+    Move.THREAT: _THREAT,
+}
+SAME_OBJECT = 0.5
+"""Share of content words that two contents must have in common before yes and no are set against each other."""
+
+
+def drafts(desk: Desk) -> Iterator[Draft]:
+    """Every question about positions, in canonical order."""
+    asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for entry in desk.record.of_kind(Position):
+        claim = _claim(desk, entry)
+        for side in sorted({desk.cast.side(a) for a in entry.actors}):
+            asked[side, plain(entry.theme) or plain(entry.content.words)].append(claim)
+    for (side, theme), claims in sorted(asked.items()):
+        holders = {desk.cast.of(a) for c in claims if isinstance(c.entry, Position) for a in c.entry.actors}
+        alone = next(iter(holders)) if len(holders) == 1 else None
+        holder = alone or (side if side in desk.cast.by_id else None)
+        yield Draft(
+            kind="position",
+            slot="move",
+            key=(side, theme),
+            question=f"Where does {desk.cast.name(holder or side)} stand on {_about(claims)}?",
+            claims=tuple(claims),
+            actor=holder,
+        )
+
+
+def _about(claims: list[Claim]) -> str:
+    entry = claims[0].entry
+    return (entry.theme if isinstance(entry, Position) and entry.theme else "this").strip()
+
+
+def _claim(desk: Desk, entry: Position) -> Claim:
+    content = " ".join(entry.content.words.split())
+    condition = f" ({' '.join(entry.condition.anchor.words.split())})" if entry.condition else ""
+    account = desk.account(entry, entry.move.value, content + condition)
+    return Claim(account=account, entry=entry, group=_GROUPS[entry.move])
+
+
+def relate_moves(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """A later yes replaces a no and the other way round; of one time, two holders of one side dispute."""
+    one, two = a.entry, b.entry
+    if not isinstance(one, Position) or not isinstance(two, Position):
+        return None
+    if a.group == b.group or {a.group, b.group} == {_YES, _OFFERS}:
+        return _alike(a, b, desk)
+    if {a.group, b.group} not in ({_YES, _NO}, {_OFFERS, _NO}) or not _one_object(one, two, desk):
+        return None
+    if later(a, b):
+        return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
+    if later(b, a) or a.report == b.report:
+        return None
+    return Relation.DISPUTES, f"{_has(a, desk)}, {_has(b, desk)}."
+
+
+def _alike(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    if a.report == b.report:
+        return None
+    if a.account.answer == b.account.answer and overlap(a.account.detail, b.account.detail) > SAME_OBJECT:
+        return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} tell of the same {b.account.answer}."
+    return Relation.ADDS, f"{desk.teller(b)} adds: {b.account.detail}."
+
+
+def _one_object(a: Position, b: Position, desk: Desk) -> bool:
+    """Whether yes and no are said to the same thing by the same people: the words must say so."""
+    holders = {desk.cast.of(x) for x in a.actors}, {desk.cast.of(x) for x in b.actors}
+    return bool(holders[0] & holders[1]) and overlap(a.content.words, b.content.words) >= SAME_OBJECT
+
+
+def _has(claim: Claim, desk: Desk) -> str:
+    return f"{desk.teller(claim)} has a {claim.account.answer} of “{claim.account.detail}”"

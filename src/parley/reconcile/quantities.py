@@ -1,0 +1,43 @@
+"""Quantities told for one thing: "145 drones", "more than 140 drones" and "hundreds" as ranges."""
+
+from __future__ import annotations
+
+from parley.model.entries import Magnitude
+from parley.model.lexicon import Lexicon
+from parley.reconcile.names import plain
+
+_LEXICON = Lexicon.beside(__file__)
+_GROWING = tuple(sorted(_LEXICON.words("quantities", "growing")))
+_UNITS = {plain(a): plain(b) for a, b in _LEXICON.load("quantities")["unit"].items()}
+SLACK = 0.02
+"""Two figures this close, as a share of the larger, are taken to be rounded alike."""
+
+
+def overlap(a: Magnitude, b: Magnitude) -> bool:
+    """Whether two quantities can both be true.
+
+    >>> from parley.model.text import Anchor
+    >>> place = Anchor("r", 0, 1, "x")
+    >>> drones = Magnitude(anchor=place, low=145, high=145, of="drones")
+    >>> overlap(drones, Magnitude(anchor=place, low=140, high=999, of="drones"))
+    True
+    >>> overlap(drones, Magnitude(anchor=place, low=60, high=60, of="drones"))
+    False
+    """
+    slack = SLACK * max(abs(a.high), abs(b.high)) if max(a.high, b.high) < float("inf") else 0
+    return a.low <= b.high + slack and b.low <= a.high + slack
+
+
+def unit(magnitude: Magnitude) -> str:
+    """What is counted, one word for the usual ways to say it: dead, deaths, people killed."""
+    words = plain(f"{magnitude.of} {magnitude.anchor.words}").split()
+    for word in words:
+        if word in _UNITS:
+            return _UNITS[word]
+    counted = plain(magnitude.of).split()
+    return counted[-1].removesuffix("s") if counted else ""
+
+
+def grows(magnitude: Magnitude) -> bool:
+    """Whether later counts are usually higher: the dead, the hurt, the missing, the arrested."""
+    return unit(magnitude) in _GROWING

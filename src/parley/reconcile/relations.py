@@ -1,0 +1,105 @@
+"""How the accounts of one question stand to each other: agrees, adds, contradicts, supersedes, disputes.
+
+Each slot has its own rule; this module decides which accounts are compared. Equal accounts of one report form a
+bundle; each bundle is compared with the latest earlier bundle of every value, so the work grows with the number of
+accounts and not with its square. People's judgements come last and outrank the rules.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from parley.model.dossier import Disagreement
+from parley.model.judgements import Judgement, Relation
+from parley.reconcile import attendance, events, meetings, positions, statements
+from parley.reconcile.claims import Claim, Desk, Draft, Verdict, in_time
+from parley.reconcile.people import People
+
+Rule = Callable[[Claim, Claim, Desk], Verdict | None]
+
+RULES: dict[tuple[str, str], Rule] = {
+    ("attendance", "answer"): attendance.relate_answers,
+    ("attendance", "head"): attendance.relate_heads,
+    ("meeting", "stage"): meetings.relate_stages,
+    ("meeting", "place"): meetings.relate_places,
+    ("meeting", "when"): meetings.relate_days,
+    ("meeting", "who"): meetings.relate_parties,
+    ("position", "move"): positions.relate_moves,
+    ("event", "what"): events.relate_events,
+    ("event", "when"): events.relate_event_days,
+    ("event", "place"): events.relate_event_places,
+    ("event", "number"): events.relate_numbers,
+    ("statement", "words"): statements.relate_words,
+}
+CLASHES = (Relation.CONTRADICTS, Relation.SUPERSEDES, Relation.DISPUTES)
+
+
+def judge(draft: Draft, desk: Desk) -> tuple[Judgement, ...]:
+    """The rules' judgements on the accounts of one question, in order of time."""
+    rule = RULES[draft.kind, draft.slot]
+    found: dict[str, Judgement] = {}
+    for one, two in _compared(draft):
+        verdict = rule(one, two, desk)
+        if verdict is not None:
+            relation, reason = verdict
+            made = Judgement(a=one.entry.id, relation=relation, b=two.entry.id, reason=_sentence(reason), slot=draft.slot)
+            found.setdefault(made.id, made)
+    return tuple(found.values())
+
+
+def _compared(draft: Draft) -> Iterable[tuple[Claim, Claim]]:
+    """The pairs of claims worth comparing, the earlier one first."""
+    bundles: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in in_time(draft.claims):
+        bundles[claim.group, claim.report].append(claim)
+    first: dict[str, list[Claim]] = {}
+    last: dict[str, list[list[Claim]]] = {}
+    for (group, _), bundle in sorted(bundles.items(), key=lambda item: _time(item[1][0])):
+        if group in first:
+            yield first[group][0], bundle[0]
+        for other, before in sorted(last.items()):
+            if other != group:
+                yield from (_ordered(b[-1], bundle[0], bundle[-1]) for b in before)
+        first.setdefault(group, bundle)
+        last[group] = _latest_two(last.get(group, []), bundle)
+
+
+def _latest_two(before: list[list[Claim]], bundle: list[Claim]) -> list[list[Claim]]:
+    """This bundle and the latest one of another report, so that a change is seen within and across reports."""
+    other = [b for b in before if b[0].report != bundle[0].report]
+    return [*other[-1:], bundle]
+
+
+def _ordered(before: Claim, start: Claim, end: Claim) -> tuple[Claim, Claim]:
+    """The last of the earlier bundle and what follows it in this one; the later of the two stands second."""
+    after = start if _time(start) > _time(before) else end
+    return (before, after) if _time(after) >= _time(before) else (after, before)
+
+
+def _time(claim: Claim) -> tuple[float, int, str, int, str]:
+    return (claim.account.order, claim.rank, claim.report, claim.entry.anchor.start, claim.entry.id)
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:]
+
+
+def overruled(rules: Iterable[Judgement], people: People) -> tuple[Judgement, ...]:
+    """The rules' judgements without those on pairs that a person judged."""
+    decided = {frozenset((j.a, j.b)) for j in people.judgements}
+    return tuple(j for j in rules if frozenset((j.a, j.b)) not in decided)
+
+
+def disagreement(judgement: Judgement, draft: Draft) -> Disagreement:
+    """A judgement that sets two accounts against each other, as it is shown."""
+    return Disagreement(
+        relation=judgement.relation,
+        slot=judgement.slot,
+        question=draft.question,
+        a=judgement.a,
+        b=judgement.b,
+        reason=judgement.reason,
+        author=judgement.author,
+        point=draft.id,
+    )

@@ -1,0 +1,49 @@
+"""What holds the reports of one story together in time: links for the calendar, from meetings they share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from parley.model.entries import Gathering
+from parley.model.record import Record
+from parley.model.times import Time
+from parley.reconcile.calendar import Link
+from parley.reconcile.gatherings import Diary
+from parley.reconcile.periods import Fit, compare, far
+
+WITHIN = 6
+"""Days within which reports of one round of talks are taken to come out."""
+
+
+def links(record: Record, diary: Diary) -> tuple[Link, ...]:
+    """Meetings told by several reports: the same weekday is the same day, and the reports lie close together."""
+    by_id = {g.id: g for g in record.gatherings}
+    found: list[Link] = []
+    for merged in diary.gatherings:
+        members = [g for i in merged.members if (g := by_id.get(i)) is not None and not far(g.when)]
+        if not _long_past(members):
+            found += _neighbours(members)
+    return tuple(found)
+
+
+def _long_past(members: list[Gathering]) -> bool:
+    return any(far(g.when) for g in members)
+
+
+def _neighbours(members: list[Gathering]) -> Iterator[Link]:
+    """A chain through the reports, and an equality wherever two of them name the same weekday."""
+    homes: dict[str, list[Gathering]] = defaultdict(list)
+    for gathering in members:
+        homes[gathering.id.split("/", 1)[0]].append(gathering)
+    reports = sorted(homes)
+    for one, two in zip(reports, reports[1:], strict=False):
+        yield Link(one, two, "they tell of the same talks", within=WITHIN)
+    told = [g for g in sorted(members, key=lambda g: g.id) if _names_a_day(g.when)]
+    for a, b in zip(told, told[1:], strict=False):
+        if a.id.split("/", 1)[0] != b.id.split("/", 1)[0] and compare(a.when, b.when) is Fit.SAME:
+            yield Link(a.id, b.id, "the same talks on the same weekday")
+
+
+def _names_a_day(time: Time) -> bool:
+    return time.expression is not None and time.expression.unit in ("weekday", "day", "date")
