@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from parley.model.dossier import Account, Change, Disagreement
 from parley.model.dossier import Telling as Told_
-from parley.model.entries import Entry, Statement
+from parley.model.entries import Entry, Position, Statement
 from parley.model.judgements import RULES
 from parley.views.rows.brief import Alone, Clash, Judging, Lone, Share, Telling, Told, Turn
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.lookup import Lookup
-from parley.views.rows.prose import answer_in_words, flat, when_in_words
+from parley.views.rows.prose import answer_in_words, flat, quoted, when_in_words
 
 
 def clashes(look: Lookup) -> tuple[Clash, ...]:
@@ -48,12 +48,18 @@ def alone(look: Lookup) -> tuple[Alone, ...]:
         reports = {a.report for a in point.accounts}
         if len(reports) == 1:
             latest = point.latest
-            told[latest.report].append(
-                Lone(flat(point.question), answer_in_words(latest.answer), look.ref(latest.anchor))
-            )
+            told[latest.report].append(Lone(flat(point.question), _lone(look, latest), look.ref(latest.anchor)))
     if len(told) < 2:
         return ()
     return tuple(Alone(look.shelves[r].label, tuple(lone)) for r, lone in told.items() if lone)
+
+
+def _lone(look: Lookup, account: Account) -> str:
+    """The answer of an account; of a position what it is about, too."""
+    entry, answer = look.entries.get(account.entry), answer_in_words(account.answer)
+    if isinstance(entry, Position) and answer == entry.move:
+        return f"{answer}: {quoted(entry.content.words)}"
+    return answer
 
 
 def turns(look: Lookup, changes: tuple[Change, ...]) -> tuple[Turn, ...]:
