@@ -34,9 +34,10 @@ class Desk:
 
 def register(chart: Chart, all_phrases: tuple[Phrase, ...], ledger: Ledger) -> None:
     """Enter every actor that a phrase names or describes."""
-    what = sorts(chart, all_phrases)
-    people = persons(chart.doc, [p for p in all_phrases if p.name and what[p.name] == "person"], ledger)
     joined = {a.description: a for a in appositions(chart.doc, all_phrases)}
+    told = {name for a in joined.values() if (name := all_phrases[a.name].name)}
+    what = sorts(chart, all_phrases, told)
+    people = persons(chart.doc, [p for p in all_phrases if p.name and what[p.name] == "person"], ledger)
     desk = Desk(chart, all_phrases, ledger, what, people, joined)
     for item in chart.found:
         _enter_known(desk, item)

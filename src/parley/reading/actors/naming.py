@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from parley.model.actors import ActorKind
 from parley.reading.actors.chart import Chart
@@ -16,6 +16,7 @@ from parley.reading.actors.vocabulary import words
 
 Span = tuple[int, int]
 _LABELS = {"PERSON": "person", "ORG": "body", "NORP": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
+_SAYING = frozenset("say tell add state write announce warn note stress insist argue claim tweet explain reiterate".split())
 _WEIGHT_TITLE = 3  # a title or role in front counts as much as three labels of the entity recogniser
 
 
@@ -24,14 +25,14 @@ def written(doc: Doc, span: Span) -> str:
     return " ".join(doc[span[0] : span[1] + 1].text.split())
 
 
-def sorts(chart: Chart, all_phrases: Sequence[Phrase]) -> dict[Span, str]:
+def sorts(chart: Chart, all_phrases: Sequence[Phrase], described: Collection[Span] = ()) -> dict[Span, str]:
     """For each name: person, body or place, by the vote of all places in the report that share its last word."""
     doc = chart.doc
     votes: dict[str, Counter[str]] = {}
     spans = [p for p in all_phrases if p.name]
     for phrase in spans:
         key = _key(doc, phrase)
-        for label, weight in _evidence(doc, phrase):
+        for label, weight in _evidence(doc, phrase, told=phrase.name in described):
             votes.setdefault(key, Counter())[label] += weight
     return {p.name: _winner(votes.get(_key(doc, p))) for p in spans if p.name}
 
@@ -49,19 +50,26 @@ def _winner(votes: Counter[str] | None) -> str:
     return max(("person", "body", "place"), key=lambda label: votes[label])
 
 
-def _evidence(doc: Doc, phrase: Phrase) -> list[tuple[str, int]]:
+def _evidence(doc: Doc, phrase: Phrase, *, told: bool) -> list[tuple[str, int]]:
     """What this place says a name is."""
     assert phrase.name is not None
     first, last = phrase.name
     if doc[last].lower_ in words("institutions") and last > first:
         return [("body", 2 * _WEIGHT_TITLE)]
-    if phrase.role or phrase.title:
+    if phrase.role or phrase.title or told:
         return [("person", _WEIGHT_TITLE), ("titled", 1)]
     if doc[last].text.isupper() and first == last and 1 < len(doc[last].text) < 8:
         return [("body", 2)]
     label = _LABELS.get(doc[last].ent_type_, "")
+    if label in ("", "place") and _speaks(doc[last]):
+        return [("person", 2)]
     full = last > first and label == "person" and doc[first].ent_type_ == "PERSON"
     return ([(label, 1)] if label else []) + ([("full", 1)] if full else [])
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a name is the subject of a verb of saying; places that speak are known as seats."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in _SAYING
 
 
 def persons(doc: Doc, named: Sequence[Phrase], ledger: Ledger) -> dict[Span, Draft]:

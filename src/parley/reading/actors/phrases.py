@@ -22,7 +22,7 @@ PARTICLES = frozenset(
     "al bin ibn bint abu de da di do dos das del della der den van von la le el ben ter ten af av".split()
 )
 _OPENING_PARTICLES = frozenset("al el bin abu ibn de van von der".split())
-_LIST_COMMAS = frozenset({",", "and", "&"})
+_AFTER_ROLE = frozenset({"elect", "designate", "general", "delegate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,7 @@ def _role(chart: Chart, first: int, last: int) -> tuple[int, int] | None:
     for i in range(first, last + 1):
         if i not in chart.at and role_of(doc[i].text) and not _is_surname(doc, i, end):
             end = min(_over_portfolio(doc, i), last)
+            end += 2 if end + 2 <= last and doc[end + 1].text == "-" and doc[end + 2].lower_ in _AFTER_ROLE else 0
     if end < 0 or (doc[end].lower_ == "general" and end < last and doc[last].lower_ in words("institutions")):
         return None
     start = end
@@ -237,9 +238,21 @@ def _past_particles(doc: Doc, start: int, last: int) -> int:
 
 def _in_name(chart: Chart, i: int) -> bool:
     token = chart.doc[i]
+    if _hyphened(chart.doc, i):
+        return True
     if chart.name_like(token):
         return token.tag_ not in ("DT", "IN", "CC", "PRP", "PRP$", "MD")
-    return token.tag_ == "HYPH" or token.lower_ in PARTICLES or token.lower_.startswith(("al-", "el-", "d'"))
+    return token.lower_ in PARTICLES or token.lower_.startswith(("al-", "el-", "d'"))
+
+
+def _hyphened(doc: Doc, i: int) -> bool:
+    """Whether a hyphen or a small letter after it is inside a name: "Kyu-ho", "al-Maliki"."""
+    if not 0 < i < len(doc) - 1 and doc[i].text == "-":
+        return False
+    if doc[i].text == "-":
+        return not doc[i - 1].whitespace_ and not doc[i].whitespace_ and doc[i + 1].tag_ in ("NNP", "NNPS")
+    small = i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and doc[i].tag_ in ("NNP", "NNPS")
+    return small and doc[i - 2].text[:1].isupper() and doc[i].text.islower()
 
 
 def _body(chart: Chart, first: int, last: int) -> tuple[int, int] | None:
