@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parley.reading.sheet import Sheet
 
@@ -18,7 +19,9 @@ OPENING = frozenset("“„‟«")
 CLOSING = frozenset("”»")
 STRAIGHT = frozenset('"″＂')
 SINGLE = frozenset("'‘’‚‛")
-_PARTNERS = {"“": "”“", "„": "“”‟", "‟": "”", "«": "»", "»": "«»", "”": "”", "‘": "’", "‚": "‘’"}
+DOUBLED = frozenset("'`‘’")
+_PARTNERS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«»", "”": "”", "‘": "’", "‚": "‘’"}
+_ANY_STRAIGHT = "\"″＂'`’"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _BEFORE_OPENING = frozenset("([{-–—/\u2026“„«\"'‘")
 _ENDS = frozenset(".,!?…;:")
@@ -52,7 +55,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
     True
     """
     edges = [0, *(m.end() for m in _BLANK_LINE.finditer(text)), len(text)]
-    return in_paragraphs(text, list(zip(edges, edges[1:], strict=False)))
+    return in_paragraphs(text, list(pairwise(edges)))
 
 
 def in_paragraphs(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quote, ...]:
@@ -79,7 +82,7 @@ def of_sheet(sheet: Sheet) -> tuple[Quote, ...]:
             m.end() + passage.start for m in _BLANK_LINE.finditer(sheet.report.text[passage.start : passage.end])
         ]
         edges = [passage.start, *edges, passage.end]
-        spans += zip(edges, edges[1:], strict=False)
+        spans += pairwise(edges)
     return in_paragraphs(sheet.report.text, spans)
 
 
@@ -96,41 +99,50 @@ def states(sheet: Sheet, found: Sequence[Quote], *, depth: int = 0) -> list[int]
 
 def _doubles(text: str, start: int, end: int) -> Iterator[Quote]:
     """Quotations between double marks in one paragraph."""
-    opened, partners = -1, ""
-    for i in _marks(text, start, end):
-        if opened < 0:
-            if not _is_stray(text, i, start):
-                opened, partners = i, _PARTNERS.get(text[i], '"″＂”')
-        elif text[i] in partners or not _seems_opening(text, i, start):
-            yield Quote(opened, i + 1, opened + 1, i)
+    opened, inner, partners = -1, -1, ""
+    for i, width in _marks(text, start, end):
+        if opened >= 0 and _closes(text, opened, i, start, partners):
+            yield Quote(opened, i + width, inner, i)
             opened = -1
-        elif text[i] in STRAIGHT and text[opened] in STRAIGHT and not _reopens(text, i, start):
-            yield Quote(opened, i + 1, opened + 1, i)
-            opened = -1
-        else:
-            yield _unclosed(text, opened, i)
-            opened, partners = i, _PARTNERS.get(text[i], '"″＂”')
+        elif opened >= 0 or not _is_stray(text, i, width, start):
+            if opened >= 0:
+                yield _unclosed(text, opened, inner, i)
+            opened, inner, partners = i, i + width, _PARTNERS.get(text[i], _ANY_STRAIGHT)
     if opened >= 0:
-        yield _unclosed(text, opened, end)
+        yield _unclosed(text, opened, inner, end)
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[int]:
+def _closes(text: str, opened: int, i: int, start: int, partners: str) -> bool:
+    """Whether the mark at i closes what was opened, and does not open anew."""
+    if text[i] in partners and text[opened] in _PARTNERS:
+        return True
+    if not _seems_opening(text, i, start):
+        return True
+    return text[i] in partners and not _reopens(text, i, start)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where double marks stand and how many characters each has; two single marks in a row are one."""
+    skip = -1
     for i in range(start, end):
         if text[i] in OPENING or text[i] in CLOSING or text[i] in STRAIGHT:
-            yield i
+            yield i, 1
+        elif text[i] in DOUBLED and i > skip and i + 1 < end and text[i + 1] == text[i]:
+            skip = i + 1
+            yield i, 2
 
 
-def _unclosed(text: str, opened: int, end: int) -> Quote:
-    while end > opened + 1 and text[end - 1].isspace():
+def _unclosed(text: str, opened: int, inner: int, end: int) -> Quote:
+    while end > inner and text[end - 1].isspace():
         end -= 1
-    return Quote(opened, end, opened + 1, end, closed=False)
+    return Quote(opened, max(end, inner), inner, max(end, inner), closed=False)
 
 
-def _is_stray(text: str, i: int, start: int) -> bool:
+def _is_stray(text: str, i: int, width: int, start: int) -> bool:
     """A mark that cannot open anything: inches after a number, a closing mark without a beginning."""
     if text[i] in OPENING:
         return False
-    before, after = text[i - 1] if i > start else " ", text[i + 1] if i + 1 < len(text) else " "
+    before, after = text[i - 1] if i > start else " ", text[i + width] if i + width < len(text) else " "
     if text[i] in CLOSING:
         return not before.isspace() or after.isspace()
     return (
@@ -143,18 +155,26 @@ def _is_stray(text: str, i: int, start: int) -> bool:
 def _seems_opening(text: str, i: int, start: int) -> bool:
     if text[i] in CLOSING:
         return False
-    before, after = text[i - 1] if i > start else " ", text[i + 1] if i + 1 < len(text) else " "
+    before, after = text[i - 1] if i > start else " ", _after(text, i)
     return (text[i] in OPENING or before.isspace() or before in "([") and not after.isspace()
 
 
 def _reopens(text: str, i: int, start: int) -> bool:
     """A straight mark that opens anew though one is open: space before it, a word after it."""
-    return i > start and text[i - 1].isspace() and i + 1 < len(text) and text[i + 1].isalnum()
+    return i > start and text[i - 1].isspace() and _after(text, i).isalnum()
+
+
+def _after(text: str, i: int) -> str:
+    """The character after the mark at i, a mark of two characters counted as one."""
+    n = i + 2 if text[i] in DOUBLED and text[i + 1 : i + 2] == text[i] else i + 1
+    return text[n] if n < len(text) else " "
 
 
 def _singles(text: str, start: int, end: int, doubles: Sequence[Quote]) -> Iterator[Quote]:
     """Quotations between single marks in one paragraph, apostrophes left out."""
-    at = [i for i in range(start, end) if text[i] in SINGLE]
+    at = [
+        i for i in range(start, end) if text[i] in SINGLE and text[i] not in (text[i - 1 : i], text[i + 1 : i + 2])
+    ]
     outer = iter(doubles)
     around = next(outer, None)
     k = 0

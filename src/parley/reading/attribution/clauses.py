@@ -52,8 +52,8 @@ def _postposed(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
     begin = min(verb.i, source.first if source else verb.i)
     if source and source.last < verb.i - 6:
         return ()
-    sentence = verb.sent
-    first = _restart(scene, sentence.start, begin)
+    sentence = scene.sentence(verb.i)
+    first = _restart(scene, sentence.first, begin)
     if begin - first < 3 or scene.doc[begin - 1].text not in {",", "--", "—", "-", '"'}:
         return ()
     if any(
@@ -66,7 +66,7 @@ def _postposed(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
         return ()
     pieces = [scene.clipped(Run(first, begin - 1))]
     after = max(verb.i, source.last if source else verb.i)
-    rest = _resumed(scene, after, sentence.end - 1)
+    rest = _resumed(scene, after, sentence.last)
     return (*pieces, rest) if rest else tuple(pieces)
 
 
@@ -161,8 +161,8 @@ def _beside_phrase(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...
     """The sentence around "according to X", without it."""
     if source is None:
         return ()
-    sentence = cue.head.sent
-    first, last = _restart(scene, sentence.start, cue.head.i), sentence.end - 1
+    sentence = scene.sentence(cue.head.i)
+    first, last = _restart(scene, sentence.first, cue.head.i), sentence.last
     pieces = []
     if cue.head.i - first > 2:
         pieces.append(scene.clipped(Run(first, cue.head.i - 1)))
@@ -192,7 +192,7 @@ def _below(noun: Token) -> Token | None:
 
 def _after_colon(scene: Scene, cue: Cue) -> tuple[Run, ...]:
     """ "made a statement: no talks", up to the end of the sentence."""
-    last = cue.head.sent.end - 1
+    last = scene.sentence(cue.head.i).last
     colon = next((i for i in range(cue.head.i, last) if scene.doc[i].text == ":"), None)
     return (scene.clipped(Run(colon + 1, last)),) if colon is not None and last > colon + 1 else ()
 

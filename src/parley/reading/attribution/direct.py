@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from parley.reading.attribution.cues import Cue
@@ -59,12 +59,17 @@ def cue_of(scene: Scene, paragraph: Run, speech: Speech, cues: list[Cue]) -> Cue
     run = speech.run
     if _inner_end(scene, run) != ".":
         zone = after_zone(scene, paragraph, run)
-        held = [c for c in cues if zone.first <= c.head.i <= zone.last]
+        held = _within(cues, zone)
         if held and held[0].head.i - zone.first < 15:
             return held[0]
     zone = before_zone(scene, paragraph, run)
-    held = [c for c in cues if zone.first <= c.head.i <= zone.last]
+    held = _within(cues, zone)
     return held[-1] if held and _leads_in(scene, held[-1], run) else None
+
+
+def _within(cues: list[Cue], zone: Run) -> list[Cue]:
+    first = bisect_left(cues, zone.first, key=lambda c: c.head.i)
+    return cues[first : bisect_right(cues, zone.last, key=lambda c: c.head.i)]
 
 
 def _inner_end(scene: Scene, run: Run) -> str:
@@ -98,8 +103,3 @@ def before_zone(scene: Scene, paragraph: Run, run: Run) -> Run:
             break
         first = i
     return Run(first, run.first - 1)
-
-
-def holding(speech: Speech, others: Iterator[Run]) -> bool:
-    """Whether another run covers the quotation."""
-    return any(run.first <= speech.run.first and speech.run.last <= run.last for run in others)

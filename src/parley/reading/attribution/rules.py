@@ -12,6 +12,8 @@ from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.sources import holder, phrase
 from parley.reading.attribution.spans import Attribution, Run, indexes, runs
 
+_LOOK_BACK = 40  # attributions among which the last speaker is looked for
+
 
 def by_rules(scene: Scene) -> tuple[Attribution, ...]:
     """All attributions of a sheet, in order of their cues."""
@@ -26,17 +28,21 @@ def by_rules(scene: Scene) -> tuple[Attribution, ...]:
 def _read(scene: Scene, paragraph: Run, cues: list[Cue], found: list[Attribution]) -> None:
     """Add the attributions of one paragraph, and give those before it the quotations that continue them."""
     spoken = speeches(scene, paragraph)
-    given = {s.number: cue_of(scene, paragraph, s, cues) for s in spoken}
+    quoted: dict[int, list[Run]] = {}
+    for speech in spoken:
+        cue = cue_of(scene, paragraph, speech, cues)
+        if cue is not None:
+            quoted.setdefault(cue.head.i, []).append(speech.run)
     new: list[Attribution] = []
     for cue in cues:
-        quoted = [s.run for s in spoken if given[s.number] is cue]
-        attribution = link(scene, cue, quoted)
+        attribution = link(scene, cue, quoted.get(cue.head.i, ()))
         if attribution is not None:
             new.append(attribution)
     first_new = len(found)
     found += _without_echoes(new)
+    held = _held(found[first_new:])
     for speech in spoken:
-        if not any(_holds(a, speech) for a in found[first_new:]):
+        if not held.issuperset(range(speech.run.first + 1, speech.run.last)):
             _carry(scene, speech, found, first_new)
 
 
@@ -88,10 +94,9 @@ def _without_echoes(new: list[Attribution]) -> list[Attribution]:
     return list(best.values())
 
 
-def _holds(attribution: Attribution, speech: Speech) -> bool:
-    return any(
-        run.first <= speech.run.first + 1 and speech.run.last - 1 <= run.last for run in attribution.content
-    )
+def _held(new: list[Attribution]) -> set[int]:
+    """All tokens that some content holds."""
+    return {i for attribution in new for i in indexes(attribution.content)}
 
 
 def _carry(scene: Scene, speech: Speech, found: list[Attribution], first_new: int) -> None:
@@ -109,7 +114,8 @@ def _carry(scene: Scene, speech: Speech, found: list[Attribution], first_new: in
 
 
 def _last_before(found: list[Attribution], first: int, token: int) -> int | None:
-    """The attribution whose words end last before the token, among those from `first` on."""
+    """The attribution whose words end last before the token, among the last few from `first` on."""
+    first = max(first, len(found) - _LOOK_BACK)
     held = [(a.content[-1].last, i) for i, a in enumerate(found[first:], first) if a.content[0].first < token]
     return max(held)[1] if held else None
 

@@ -19,7 +19,7 @@ class Scene:
 
     `inside[i]` is the number of the quotation that holds token i (marks included), -1 outside; `spoken[n]` are
     the tokens of quotation n with its marks; `paragraphs` the paragraphs, and `paragraph_of[i]` the number of
-    the one that holds token i.
+    the one that holds token i; so for the parser's sentences.
     """
 
     sheet: Sheet
@@ -28,6 +28,8 @@ class Scene:
     spoken: dict[int, Run]
     paragraphs: list[Run]
     paragraph_of: list[int]
+    sentences: list[Run]
+    sentence_of: list[int]
 
     @property
     def doc(self) -> Doc:
@@ -37,6 +39,10 @@ class Scene:
     def words(self, run: Run) -> list[Token]:
         """The tokens of a run that are not punctuation."""
         return [t for t in self.doc[run.first : run.last + 1] if not t.is_punct]
+
+    def sentence(self, i: int) -> Run:
+        """The parser's sentence that holds token i."""
+        return self.sentences[self.sentence_of[i]]
 
     def closes(self, i: int) -> bool:
         """Whether the token ends a sentence of the outlet's own text."""
@@ -61,7 +67,9 @@ def scene(sheet: Sheet) -> Scene:
         if held >= 0:
             spoken[held] = Run(spoken[held].first if held in spoken else i, i)
     paragraphs, of = _paragraphs(sheet)
-    return Scene(sheet, found, inside, spoken, paragraphs, of)
+    sentences = [Run(s.start, s.end - 1) for s in sheet.doc.sents] if len(sheet.doc) else []
+    sentence_of = [n for n, s in enumerate(sentences) for _ in range(s.first, s.last + 1)]
+    return Scene(sheet, found, inside, spoken, paragraphs, of, sentences, sentence_of)
 
 
 def _paragraphs(sheet: Sheet) -> tuple[list[Run], list[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from parley.reading import clause
@@ -26,6 +28,29 @@ def holder(scene: Scene, cue: Cue) -> Token | None:
     return (
         found if found is not None and _can_speak(found) else (_owner(cue.head) if cue.kind == "light" else None)
     )
+
+
+def near(scene: Scene, head: Token) -> Token | None:
+    """The likeliest source of any word as cue, listed or not: its subject, agent, owner, or that of what it
+    hangs on."""
+    if head.pos_ in ("VERB", "AUX"):
+        found = holder(scene, Cue(head, head.lemma_.lower(), "verb", (head.i,)))
+        if found is not None or head.dep_ not in ("pcomp", "advcl", "xcomp", "ccomp", "conj", "acl"):
+            return found
+        return _above(scene, head)
+    return _owner(head) or _above(scene, head)
+
+
+def _above(scene: Scene, word: Token) -> Token | None:
+    """The subject of the next verb above a word that has none of its own."""
+    for verb in islice(word.ancestors, 6):
+        if verb.pos_ in ("VERB", "AUX"):
+            own = next(
+                (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and scene.inside[c.i] < 0), None
+            )
+            if own is not None and own.i != word.i:
+                return clause.antecedent(own, verb)
+    return None
 
 
 def _verb(cue: Cue) -> Token | None:

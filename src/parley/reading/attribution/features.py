@@ -1,0 +1,221 @@
+"""What the cue tagger sees of each token: the word, its place in the parse, the marks and the rules' guess."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from parley.reading.attribution.cues import acts, entry, frame, nouns
+from parley.reading.attribution.direct import Speech, speeches
+from parley.reading.attribution.scene import Scene
+from parley.reading.attribution.spans import Attribution, Run, indexes
+from parley.reading.clause import NOUNS
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_FRAMES = ("clause", "noun", "of", "object_and_more", "infinitive", "quoted_only")
+_TOLD = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "ccomp",
+        "dobj",
+        "xcomp",
+        "mark",
+        "agent",
+        "oprd",
+        "acomp",
+        "attr",
+        "dative",
+        "neg",
+        "expl",
+        "csubj",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Facts about every token of a scene that both taggers use, worked out once.
+
+    `speech` numbers the quotations that stand alone; `mark[i]` tells token i's quotation state; `guess[i]` what
+    the rules make of it; `by_cue` finds their attribution from any token of its cue.
+    """
+
+    scene: Scene
+    rules: tuple[Attribution, ...]
+    by_cue: dict[int, Attribution]
+    speech: frozenset[int]
+    spoken: tuple[tuple[Speech, ...], ...]
+    mark: list[str]
+    guess: list[str]
+    verb: list[str]
+    kind: list[str]
+    subjects: list[int]
+
+    def subjects_before(self, token: int, first: int) -> list[int]:
+        """Up to three subjects of the outlet's own text before a token, the nearest first."""
+        at = bisect_left(self.subjects, token)
+        return [i for i in self.subjects[max(at - 3, 0) : at][::-1] if i >= first]
+
+    def subjects_after(self, token: int, last: int) -> list[int]:
+        """Up to three subjects after a token, the nearest first."""
+        at = bisect_right(self.subjects, token)
+        return [i for i in self.subjects[at : at + 3] if i <= last]
+
+
+def look(scene: Scene, rules: tuple[Attribution, ...]) -> Seen:
+    """Work out what both taggers need."""
+    spoken = tuple(tuple(speeches(scene, p)) for p in scene.paragraphs)
+    speech = frozenset(s.number for here in spoken for s in here)
+    verbs = [_verb(t) for t in scene.doc]
+    kinds = [_kind(t) for t in scene.doc]
+    by_cue = {i: a for a in reversed(rules) for i in indexes(a.cue)}
+    subjects = [t.i for t in scene.doc if t.dep_ in _SUBJECTS and scene.inside[t.i] < 0 and t.pos_ in NOUNS]
+    return Seen(
+        scene, rules, by_cue, speech, spoken, _marks(scene, speech), _guesses(scene, rules), verbs, kinds, subjects
+    )
+
+
+def _marks(scene: Scene, speech: frozenset[int]) -> list[str]:
+    """O outside, S in speech, F in a fragment."""
+    return ["O" if n < 0 else "S" if n in speech else "F" for n in scene.inside]
+
+
+def _guesses(scene: Scene, rules: tuple[Attribution, ...]) -> list[str]:
+    """K cue, S source, C content, "-" nothing, as the rules have it; a cue wins over the rest."""
+    guess = ["-"] * len(scene.doc)
+    for role, name in (("content", "C"), ("source", "S"), ("cue", "K")):
+        for attribution in rules:
+            for i in indexes(getattr(attribution, role)):
+                guess[i] = name
+    return guess
+
+
+def _verb(token: Token) -> str:
+    """The act of a verb the vocabulary lists, "?" for another verb, "" for other words."""
+    if token.pos_ in ("VERB", "AUX"):
+        name = entry(token)
+        return acts().get(name) or acts().get(token.lemma_.lower()) or "?"
+    return "n" if token.lemma_.lower() in nouns("speech") else ""
+
+
+def _kind(token: Token) -> str:
+    """What sort of speaker a noun could be: P person, G organisation or place, pron, n."""
+    if token.ent_type_ == "PERSON":
+        return "P"
+    if token.ent_type_ in ("ORG", "GPE", "NORP"):
+        return "G"
+    return {"PRON": "pron", "PROPN": "name", "NOUN": "n"}.get(token.pos_, "x")
+
+
+def frames_of(token: Token) -> str:
+    """The frames of a verb, one letter each."""
+    name = entry(token)
+    return "".join(f[0] for f in _FRAMES if name in frame(f)) or "-"
+
+
+def open_tokens(seen: Seen, paragraph: Run) -> list[int]:
+    """The tokens of a paragraph where a cue may stand: outside quotations, and short quoted pieces."""
+    scene = seen.scene
+    short = {n for n, run in scene.spoken.items() if run.last - run.first < 5} if scene.spoken else set()
+    return [
+        i for i in range(paragraph.first, paragraph.last + 1) if scene.inside[i] < 0 or scene.inside[i] in short
+    ]
+
+
+def cue_features(seen: Seen, places: list[int]) -> list[list[str]]:
+    """The features of each of these tokens of one paragraph, in order."""
+    base = [_own(seen, i) for i in places]
+    brief = [_brief(seen, i) for i in places]
+    rows = []
+    for n, i in enumerate(places):
+        row = base[n] + _gap(seen, places, n)
+        for shift in (-2, -1, 1, 2):
+            if 0 <= n + shift < len(places):
+                row += [f"{shift}{f}" for f in brief[n + shift]]
+            else:
+                row.append(f"{shift}edge")
+        if n > 0:
+            row.append("-1w|w=" + seen.scene.doc[places[n - 1]].lower_ + "|" + seen.scene.doc[i].lower_)
+        rows.append(row)
+    return rows
+
+
+def _own(seen: Seen, i: int) -> list[str]:
+    token = seen.scene.doc[i]
+    lower, lemma = token.lower_, token.lemma_.lower()
+    row = ["w=" + lower, "l=" + lemma, "t=" + token.tag_, "d=" + token.dep_, "lt=" + lemma + token.tag_,
+           "s3=" + lower[-3:], "p4=" + lower[:4], "g=" + seen.guess[i], "h=" + token.head.lemma_.lower(),
+           "hd=" + token.head.tag_ + token.dep_, "m=" + seen.mark[i]]  # fmt: skip
+    if seen.verb[i]:
+        row += ["a=" + seen.verb[i], "al=" + seen.verb[i] + token.tag_]
+        row += _below(seen, token, lemma)
+    elif token.dep_ in ("aux", "auxpass", "neg", "advmod", "prt", "prep", "dobj", "pobj", "xcomp", "acomp"):
+        row += [
+            "ha=" + seen.verb[token.head.i] + token.dep_,
+            "hg=" + seen.guess[token.head.i],
+            "hl=" + token.dep_ + token.head.lemma_.lower(),
+        ]
+    if token.pos_ == "NOUN":
+        row += ["c=" + c.dep_ + c.lower_ for c in token.children if c.dep_ in ("prep", "acl", "poss")][:4]
+        row += ["vn=" + token.head.lemma_.lower() + lemma]
+    if token.dep_ in ("prep", "pobj") and token.head.head.i != token.head.i:
+        row.append("hh=" + token.head.head.lemma_.lower())
+    return row
+
+
+def _below(seen: Seen, verb: Token, lemma: str) -> list[str]:
+    """A verb's children: which there are, who is the subject, what opens its clause."""
+    row = ["f=" + frames_of(verb)]
+    held = []
+    for child in verb.children:
+        side = "<" if child.i < verb.i else ">"
+        if child.dep_ in _TOLD:
+            held.append(child.dep_ + side)
+            row.append("k=" + child.dep_ + side)
+            if child.dep_ in ("nsubj", "nsubjpass", "agent"):
+                row += ["ks=" + seen.kind[child.i], "ksl=" + child.lemma_.lower(), "ksm=" + seen.mark[child.i]]
+            elif child.dep_ in ("ccomp", "dobj", "xcomp"):
+                row += ["k2=" + child.dep_ + child.tag_ + seen.mark[child.i]]
+                if child.dep_ == "dobj":
+                    row.append("ko=" + child.lemma_.lower())
+                if any(c.dep_ == "mark" for c in child.children):
+                    row.append("kthat")
+        elif child.dep_ in ("prep", "prt"):
+            row += ["kp=" + child.lower_, "kpl=" + lemma + child.lower_]
+    row += ["ka=" + "".join(sorted(held)), "lka=" + lemma + "".join(sorted(held))]
+    return row
+
+
+def _brief(seen: Seen, i: int) -> list[str]:
+    token = seen.scene.doc[i]
+    return ["w=" + token.lower_, "t=" + token.tag_, "g=" + seen.guess[i], "k=" + seen.kind[i], "m=" + seen.mark[i]]
+
+
+def _gap(seen: Seen, places: list[int], n: int) -> list[str]:
+    """Whether a quotation stands right before or after the token, and how far the next marks are."""
+    row = []
+    i = places[n]
+    if n and places[n - 1] != i - 1:
+        row.append("after=" + seen.mark[i - 1])
+    if n + 1 < len(places) and places[n + 1] != i + 1:
+        row.append("before=" + seen.mark[i + 1])
+    row.append("qb=" + _distance(places, n, -1, seen))
+    row.append("qa=" + _distance(places, n, 1, seen))
+    return row
+
+
+def _distance(places: list[int], n: int, step: int, seen: Seen) -> str:
+    """Tokens to the nearest quotation on one side within the sentence, "-" for none within ten."""
+    for far in range(1, 11):
+        m = n + step * far
+        if not 0 <= m < len(places):
+            edge = places[max(min(m, len(places) - 1), 0)] + step
+            return f"{far // 2}" if 0 <= edge < len(seen.mark) and seen.mark[edge] == "S" else "-"
+        if abs(places[m] - places[m - step]) > 1 or seen.mark[places[m]] == "S":
+            return f"{far // 2}"
+        if seen.scene.closes(places[m]):
+            return "-"
+    return "-"
