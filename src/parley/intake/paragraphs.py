@@ -89,11 +89,12 @@ def _full(line: _Line, after: _Line, width: int) -> bool:
 
 def _goes_on(before: _Line, line: _Line, width: int, indented: bool) -> bool:
     """Whether a line continues the paragraph before it. Where first lines are indented, all others do."""
-    dashed = line.words[0] in "-–—" and _full(before, line, width) and not _CLOSED.search(before.words)
+    open_ended = not _CLOSED.search(before.words)
+    dashed = line.words[0] in "-–—" and open_ended and (indented or _full(before, line, width))
     if (_ITEM.match(line.words) and not dashed) or _TURN.match(line.words):
         return False
     if line.indent > before.indent + 1 and not _ITEM.match(before.words):
         return False
     if _full(before, line, width) or (indented and line.indent <= 1):
         return True
-    return not _CLOSED.search(before.words) and line.words[:1].islower()
+    return open_ended and line.words[:1].islower()

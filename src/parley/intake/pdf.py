@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from parley.intake.draft import Draft, Raw
 
-_SOFT = re.compile("[\ufffe\u0002\u00ad]\n")
+_SOFT = re.compile("(\\w+)[\ufffe\u0002\u00ad]\\n?(\\w+)")
 _HYPHEN = re.compile(r"\b([A-Za-z]{2,})-\n([a-z]{2,})")
 _PAGE_NUMBER = re.compile(r"\W*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\W*", re.I)
 _MAX_PAGES = 400
@@ -37,8 +36,8 @@ def joined(text: str) -> str:
     >>> joined("the nego-\ntiators met in a long-\nterm plan; a long-term one")
     'the negotiators met in a long-term plan; a long-term one'
     """
-    text = _SOFT.sub("", text)
-    return _HYPHEN.sub(lambda m: _word(m[1], m[2], text), text)
+    soft = _SOFT.sub(lambda m: _word(m[1], m[2], text), text)
+    return _HYPHEN.sub(lambda m: _word(m[1], m[2], text), soft)
 
 
 def _word(head: str, tail: str, text: str) -> str:
@@ -49,30 +48,41 @@ def _word(head: str, tail: str, text: str) -> str:
 def _lines(page: Any) -> list[str]:
     """The lines of one page; an empty line wherever the gap is wider than usual."""
     textpage = page.get_textpage()
-    text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    tops = _heights(textpage, text, lines)
-    gaps = [a - b for a, b in pairwise(tops) if a is not None and b is not None and a > b]
-    usual = median(gaps) if gaps else 0.0
+    lines = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    places = _places(textpage, lines)
+    gaps = sorted(gap for pair in pairwise(places) if (gap := _gap(*pair)) > 0)
+    usual = gaps[len(gaps) // 4] if gaps else 0.0
     out: list[str] = []
     for i, line in enumerate(lines):
-        above, here = (tops[i - 1] if i else None), tops[i]
-        if above is not None and here is not None and usual and above - here > 1.4 * usual:
+        if i and usual and _gap(places[i - 1], places[i]) > 1.4 * usual:
             out.append("")
         out.append(line.rstrip())
     return out
 
 
-def _heights(textpage: Any, text: str, lines: list[str]) -> list[float | None]:
-    """The base line of each line in points, None where the line is empty or its place unknown."""
-    heights: list[float | None] = []
+Place = tuple[float, float] | None
+"""The base lines of a line's first and last character in points; None where the line is empty."""
+
+
+def _gap(above: Place, below: Place) -> float:
+    """How far the second line begins under the end of the first; 0 where that is unknown."""
+    return above[1] - below[0] if above and below else 0.0
+
+
+def _places(textpage: Any, lines: list[str]) -> list[Place]:
+    """Where each line stands. A hyphenated word makes two lines of the page one line of text."""
+    places: list[Place] = []
     start, count = 0, textpage.count_chars()
-    # pdfium counts a line's end as two characters
     for line in lines:
-        known = line.strip() and start < count
-        heights.append(float(textpage.get_charbox(start, loose=True)[1]) if known else None)
-        start += len(line) + 2
-    return heights
+        last = start + len(line.rstrip()) - 1
+        known = line.strip() and last < count
+        places.append((_base(textpage, start), _base(textpage, last)) if known else None)
+        start += len(line) + 2  # pdfium counts the end of a line as two characters
+    return places
+
+
+def _base(textpage: Any, index: int) -> float:
+    return float(textpage.get_charbox(index, loose=True)[1])
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:

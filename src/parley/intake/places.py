@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from parley.errors import Unreadable
-from parley.intake.sidecar import NAME
+from parley.intake.sidecar import NAME, sidecar
 
 Place = Path | str
 """A file to read, or the address of a page."""
@@ -43,6 +43,9 @@ def _all(arguments: Iterable[str | Path]) -> Iterator[Place | Unreadable]:
 def _inside(folder: Path) -> Iterator[Place | Unreadable]:
     found = [path for path in sorted(folder.rglob("*")) if path.is_file() and _is_report(path.relative_to(folder))]
     yield from found
+    for name in sidecar(folder):
+        if not (folder / name).is_file():
+            yield Unreadable(name, f"{NAME} names it, but it is not there")
     if not found:
         yield Unreadable(str(folder), "this folder holds no reports")
 

@@ -13,16 +13,12 @@ from itertools import pairwise
 from parley.intake.furniture import caption, final, furniture, plain, prose
 from parley.intake.outlet import title_without_outlet
 from parley.intake.paragraphs import Stretch
-from parley.intake.shapes import shouted
+from parley.intake.shapes import shouted, words_of
 from parley.model.text import Part, fold
 
 _RUN = 6
 """So many lines in a row without a sentence among them are a menu or a list of links."""
 
-_GOES_ON = frozenset(
-    ("the", "a", "an", "of", "to", "in", "and", "or", "by", "with", "for", "that", "from", "on", "at")
-    + ("our", "his", "her", "their", "its")
-)
 _BULLET = re.compile(r"[*•‣▪◦-]\s")
 _PERSON = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){1,3}"
 _PERSONS = re.compile(rf"{_PERSON}(?:(?:,| and| &) {_PERSON}){{0,6}}")
@@ -155,7 +151,7 @@ def _heading(piece: Piece) -> bool:
     """A short line without an end mark between paragraphs; questions count."""
     if piece.raw.startswith("#"):
         return True
-    if piece.prose or _BULLET.match(piece.raw) or piece.words.lower().rpartition(" ")[2] in _GOES_ON:
+    if piece.prose or _BULLET.match(piece.raw) or piece.words.lower().rpartition(" ")[2] in words_of("unfinished"):
         return False
     short = len(piece.words.split()) <= 14 and not re.search(r"[.;,!:…]['\")]*$", piece.words)
     return short and bool(re.match(r"[A-Z\d'\"]", piece.words))
