@@ -165,7 +165,11 @@ class _Maker:
         key = f"{self.report.id}/{_slug(base)}"
         if key not in self.actors:
             country, role = PEOPLE.get(base, (None, None))
-            kind = ActorKind.PERSON if base in PEOPLE or re.fullmatch(r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+", base) else ActorKind.GROUP  # noqa: E501
+            kind = (
+                ActorKind.PERSON
+                if base in PEOPLE or re.fullmatch(r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+", base)
+                else ActorKind.GROUP
+            )
             kind = ActorKind.STATE if base in STATES else ActorKind.OFFICE if base in OFFICES else kind
             country = country or STATES.get(base) or OFFICES.get(base) or STATES.get(side or "")
             self.actors[key] = Actor(id=key, name=base, kind=kind, names=(base,), country=country, role=role)
@@ -206,13 +210,19 @@ def time(words: str | None) -> Time:
     part = next((p for p in ("early", "late") if words.lower().startswith(p)), None)
     for i, day in enumerate(DAYS, 1):
         if day in words:
-            return Undated(words=words, expression=Expression(unit="weekday", value=i, timex=f"XXXX-WXX-{i}", part_of_day=part))  # noqa: E501
+            return Undated(
+                words=words,
+                expression=Expression(unit="weekday", value=i, timex=f"XXXX-WXX-{i}", part_of_day=part),
+            )
     month = next((i for i, m in enumerate(MONTHS, 1) if m in words), None)
     year = re.search(r"\b(?:19|20)\d\d\b", words)
     if year:
         return _written(words, int(year[0]), month)
     if "tomorrow" in words:
-        return Undated(words=words, expression=Expression(unit="day", offset=1, hangs=Hangs.UTTERANCE, direction=Direction.FUTURE))  # noqa: E501
+        return Undated(
+            words=words,
+            expression=Expression(unit="day", offset=1, hangs=Hangs.UTTERANCE, direction=Direction.FUTURE),
+        )
     return Undated(words=words, expression=Expression(unit="vague", bound=Bound.AT))
 
 

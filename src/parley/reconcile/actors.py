@@ -90,9 +90,7 @@ def _keys(actor: Actor) -> Iterator[tuple[str, ...]]:
     kind, country = actor.kind.value, actor.country or ""
     if actor.kind is ActorKind.PERSON:
         return
-    if actor.kind is ActorKind.STATE and country:
-        yield kind, country
-    elif actor.kind is ActorKind.DELEGATION and country:
+    if (actor.kind is ActorKind.STATE and country) or (actor.kind is ActorKind.DELEGATION and country):
         yield kind, country
     elif actor.kind in _GROUPS:
         name = plain(actor.name)
@@ -228,7 +226,7 @@ def _merged(record: Record, clusters: Clusters) -> Cast:
         actor = _one(members, taken)
         taken.add(actor.id)
         actors.append(actor)
-        identity.update({member: actor.id for member in group})
+        identity.update(dict.fromkeys(group, actor.id))
     actors = [replace(a, acts_for=identity.get(a.acts_for or "")) for a in actors]
     actors.sort(key=lambda a: a.id)
     known = {a.id: a for a in actors}

@@ -15,9 +15,12 @@ from parley.reconcile.claims import Desk, Draft, desk, in_time
 from parley.reconcile.clock import clock
 from parley.reconcile.copies import copies
 from parley.reconcile.gatherings import diary
+from parley.reconcile.lines import lines
 from parley.reconcile.people import People
 from parley.reconcile.relations import CLASHES, disagreement, judge, overruled
 from parley.reconcile.story import links
+from parley.reconcile.telling import tellings
+from parley.reconcile.timeline import timeline
 
 
 def reconcile(record: Record, judgements: Iterable[Judgement] = ()) -> Dossier:
@@ -47,6 +50,9 @@ def reconcile(record: Record, judgements: Iterable[Judgement] = ()) -> Dossier:
         gatherings=which.gatherings,
         identity=tuple(sorted({**who.identity, **which.identity}.items())),
         points=points,
+        lines=lines(table, points, clashes),
+        timeline=timeline(table, points),
+        tellings=tellings(table),
         disagreements=tuple(clashes),
         days=calendar.days,
         copies=repeated,

@@ -107,7 +107,11 @@ def relate_answers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     if a.group == b.group:
         return _agreeing(a, b, desk)
     if _ASKED in (a.group, b.group):
-        return (Relation.ADDS, f"An invitation is no answer: {desk.teller(b)} adds to it.") if a.report != b.report else None
+        return (
+            (Relation.ADDS, f"An invitation is no answer: {desk.teller(b)} adds to it.")
+            if a.report != b.report
+            else None
+        )
     if {one.answer, two.answer} == set(_OUTCOMES):
         return _two_outcomes(a, b, desk)
     if later(a, b) or b.rank > a.rank:
@@ -121,7 +125,10 @@ def _agreeing(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     if a.report == b.report:
         return None
     if b.account.detail and b.account.detail != a.account.detail:
-        return Relation.ADDS, f"Both have it that the answer is {b.account.answer!r}; {desk.teller(b)} adds: {b.account.detail}."
+        return (
+            Relation.ADDS,
+            f"Both have it that the answer is {b.account.answer!r}; {desk.teller(b)} adds: {b.account.detail}.",
+        )
     return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} give the same answer."
 
 

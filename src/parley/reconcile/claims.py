@@ -66,6 +66,7 @@ class Desk:
     diary: Diary
     clock: Clock
     labels: dict[str, str]
+    entries: dict[str, Entry]
 
     def account(self, entry: Entry, answer: str, detail: str = "") -> Account:
         """The account that an entry gives."""
@@ -96,7 +97,7 @@ class Desk:
 
 def desk(record: Record, cast: Cast, diary: Diary, clock: Clock) -> Desk:
     """Put the desk together."""
-    return Desk(record, cast, diary, clock, _labels(record))
+    return Desk(record, cast, diary, clock, _labels(record), {e.id: e for e in record.entries})
 
 
 def _labels(record: Record) -> dict[str, str]:
@@ -104,13 +105,17 @@ def _labels(record: Record) -> dict[str, str]:
     count: dict[str, int] = {}
     for report in record.reports:
         count[report.label] = count.get(report.label, 0) + 1
-    return {r.id: r.label if count[r.label] == 1 or not r.title else f"{r.label} ({r.title})" for r in record.reports}
+    return {
+        r.id: r.label if count[r.label] == 1 or not r.title else f"{r.label} ({r.title})" for r in record.reports
+    }
 
 
 def in_time(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims in order of time; within one telling plans before outcomes before reversals, then by place."""
     return tuple(
-        sorted(claims, key=lambda c: (c.account.order, c.rank, c.report, c.entry.anchor.start, c.entry.id, c.group))
+        sorted(
+            claims, key=lambda c: (c.account.order, c.rank, c.report, c.entry.anchor.start, c.entry.id, c.group)
+        )
     )
 
 

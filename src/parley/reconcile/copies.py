@@ -63,5 +63,11 @@ def _candidates(sketches: dict[str, tuple[int, ...]]) -> Iterable[tuple[str, str
     for report, hashes in sketches.items():
         for number in hashes:
             where[number].append(report)
-    pairs = {(one, two) for found in where.values() if len(found) <= _RARE for i, one in enumerate(found) for two in found[i + 1 :]}
+    pairs = {
+        (one, two)
+        for found in where.values()
+        if len(found) <= _RARE
+        for i, one in enumerate(found)
+        for two in found[i + 1 :]
+    }
     return sorted(pairs)

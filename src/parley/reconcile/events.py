@@ -84,7 +84,11 @@ def _join(desk: Desk, clusters: Clusters, seen: dict[str, _Seen]) -> None:
 
 def _time_key(seen: _Seen) -> tuple[int, int, str]:
     when = seen.time
-    return (0, when.start.toordinal(), seen.event.id) if isinstance(when, When) else (1, weekday(when) or 9, seen.event.id)
+    return (
+        (0, when.start.toordinal(), seen.event.id)
+        if isinstance(when, When)
+        else (1, weekday(when) or 9, seen.event.id)
+    )
 
 
 def same_event(a: _Seen, b: _Seen, desk: Desk) -> bool:
@@ -140,13 +144,23 @@ def _questions(desk: Desk, cluster: list[_Seen]) -> Iterator[Draft]:
     if spots:
         yield _draft(desk, "place", key, f"Where was {name}?", actor, spots)
     for counted, claims in sorted(_figures(desk, cluster).items()):
-        yield _draft(desk, "number", (*key, counted), f"How many {_COUNTED.get(counted, counted)} in {name}?", actor, claims)
+        yield _draft(
+            desk, "number", (*key, counted), f"How many {_COUNTED.get(counted, counted)} in {name}?", actor, claims
+        )
 
 
-_COUNTED = {"dead": "dead", "injured": "injured", "arrested": "arrested", "displaced": "displaced", "missing": "missing"}
+_COUNTED = {
+    "dead": "dead",
+    "injured": "injured",
+    "arrested": "arrested",
+    "displaced": "displaced",
+    "missing": "missing",
+}
 
 
-def _draft(desk: Desk, slot: str, key: tuple[str, ...], question: str, actor: str | None, claims: list[Claim]) -> Draft:
+def _draft(
+    desk: Desk, slot: str, key: tuple[str, ...], question: str, actor: str | None, claims: list[Claim]
+) -> Draft:
     return Draft(kind="event", slot=slot, key=key, question=question, claims=tuple(claims), actor=actor)
 
 
@@ -190,7 +204,9 @@ def _figures(desk: Desk, cluster: list[_Seen]) -> dict[str, list[Claim]]:
             words = " ".join(magnitude.anchor.words.split())
             group = f"{magnitude.low:g} {magnitude.high:g}"
             account = desk.account(seen.event, words)
-            found[counted or "of them"].append(Claim(account=account, entry=seen.event, group=group, magnitude=magnitude))
+            found[counted or "of them"].append(
+                Claim(account=account, entry=seen.event, group=group, magnitude=magnitude)
+            )
     return found
 
 
@@ -221,7 +237,11 @@ def relate_numbers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     if one is None or two is None:
         return None
     if overlap(one, two):
-        return None if a.report == b.report else (Relation.AGREES, f"{_has(a, desk)}, {_has(b, desk)}: both can be true.")
+        return (
+            None
+            if a.report == b.report
+            else (Relation.AGREES, f"{_has(a, desk)}, {_has(b, desk)}: both can be true.")
+        )
     if grows(one) and later(a, b) and two.low > one.high:
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}: the count has risen."
     if a.report == b.report:

@@ -195,7 +195,7 @@ def _merged(record: Record, cast: Cast, clusters: Clusters, places: Places) -> D
         one = _one([by_id[i] for i in group], cast, places, weights, spots, taken)
         taken.add(one.id)
         merged.append(one)
-        identity.update({i: one.id for i in group})
+        identity.update(dict.fromkeys(group, one.id))
     merged.sort(key=lambda g: g.id)
     return Diary(tuple(merged), identity, {g.id: g for g in merged}, places)
 

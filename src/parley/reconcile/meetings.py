@@ -93,7 +93,9 @@ def _when(desk: Desk, entry: Entry) -> Claim | None:
     if not day:
         return None
     words = " ".join(entry.when.words.split())
-    return Claim(account=desk.account(entry, day, words if words != day else ""), entry=entry, group=day, rank=_rank(entry))
+    return Claim(
+        account=desk.account(entry, day, words if words != day else ""), entry=entry, group=day, rank=_rank(entry)
+    )
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -131,7 +133,11 @@ def relate_stages(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     if {one.stage, two.stage} == {Stage.HELD, Stage.CANCELLED} and a.report != b.report:
         return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: both cannot be true."
     steps = _LADDER[two.stage] - _LADDER[one.stage]
-    if steps > 0 and max(_LADDER[one.stage], _LADDER[two.stage]) > _AHEAD and (later(a, b) or a.report != b.report):
+    if (
+        steps > 0
+        and max(_LADDER[one.stage], _LADDER[two.stage]) > _AHEAD
+        and (later(a, b) or a.report != b.report)
+    ):
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
     return None
 

@@ -74,7 +74,11 @@ def _profile(
     day = published.get(report)
     parties = [*gathering.parties, *(p for e in entries if isinstance(e, Meeting) for p in e.participants)]
     comers = [e.party or e.who for e in entries if isinstance(e, Attendance) and e.answer is not Answer.NOT_LISTED]
-    times = [t for t in (gathering.when, *(e.when for e in entries if isinstance(e, Meeting))) if t.words or isinstance(t, When)]
+    times = [
+        t
+        for t in (gathering.when, *(e.when for e in entries if isinstance(e, Meeting)))
+        if t.words or isinstance(t, When)
+    ]
     names = [gathering.name, *(e.what for e in entries if isinstance(e, Meeting))]
     return Profile(
         id=gathering.id,

@@ -43,7 +43,9 @@ def judge(draft: Draft, desk: Desk) -> tuple[Judgement, ...]:
         verdict = rule(one, two, desk)
         if verdict is not None:
             relation, reason = verdict
-            made = Judgement(a=one.entry.id, relation=relation, b=two.entry.id, reason=_sentence(reason), slot=draft.slot)
+            made = Judgement(
+                a=one.entry.id, relation=relation, b=two.entry.id, reason=_sentence(reason), slot=draft.slot
+            )
             found.setdefault(made.id, made)
     return tuple(found.values())
 

@@ -1,0 +1,108 @@
+"""How each report tells it: whose voice is heard how much, named or not, and where the outlet itself judges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from parley.model.actors import ActorKind, VoiceKind
+from parley.model.dossier import Telling
+from parley.model.entries import Statement
+from parley.model.lexicon import Lexicon
+from parley.model.text import Anchor, Report, fold
+from parley.reconcile.actors import STEM
+from parley.reconcile.claims import Desk
+from parley.reconcile.names import plain
+
+_JUDGING = Lexicon.beside(__file__).words("evaluative", "words")
+_PHRASES = tuple(sorted(Lexicon.beside(__file__).words("evaluative", "phrases")))
+_PATTERN = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(re.escape(w) for w in sorted({*_JUDGING, *_PHRASES}, key=lambda w: (-len(w), w)))
+    + r")(?![\w-])",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r'"[^"\n]*(?:"|\n|$)')
+UNNAMED = "unnamed sources"
+
+
+def tellings(desk: Desk) -> tuple[Telling, ...]:
+    """One for each report, in order of the record."""
+    said: dict[str, list[Statement]] = {r.id: [] for r in desk.record.reports}
+    for statement in desk.record.of_kind(Statement):
+        said.setdefault(statement.report, []).append(statement)
+    return tuple(_telling(desk, report, said[report.id]) for report in desk.record.reports)
+
+
+def _telling(desk: Desk, report: Report, said: list[Statement]) -> Telling:
+    kinds = Counter(s.voice.kind for s in _voices(said))
+    return Telling(
+        report=report.id,
+        shares=_shares(desk, said),
+        named=kinds[VoiceKind.NAMED],
+        unnamed=kinds[VoiceKind.ANONYMOUS],
+        institutions=kinds[VoiceKind.INSTITUTION],
+        evaluative=tuple(evaluative(report, [s.content for s in said])),
+    )
+
+
+def _voices(said: Iterable[Statement]) -> list[Statement]:
+    """One statement for each different source."""
+    return list({(s.voice.kind, s.voice.actor or plain(s.voice.description)): s for s in said}.values())
+
+
+def _shares(desk: Desk, said: list[Statement]) -> tuple[tuple[str, float], ...]:
+    """How many of all words spoken each party speaks; what is quoted inside a quotation counts once."""
+    words: Counter[str] = Counter()
+    for statement in said:
+        if not any(other is not statement and _holds(other.content, statement.content) for other in said):
+            words[_party(desk, statement)] += len(statement.content.words.split())
+    total = sum(words.values())
+    order = sorted(words, key=lambda party: (-words[party], party))
+    return tuple((party, round(words[party] / total, 4)) for party in order)
+
+
+def _holds(outer: Anchor, inner: Anchor) -> bool:
+    return outer.covers(inner) and (outer.end - outer.start) > (inner.end - inner.start)
+
+
+def _party(desk: Desk, statement: Statement) -> str:
+    """The side that a voice speaks for; an unnamed source's side is in its description."""
+    voice = statement.voice
+    if voice.actor and desk.cast.side(voice.actor) in desk.cast.by_id:
+        return desk.cast.name(desk.cast.side(voice.actor))
+    if voice.actor and voice.kind is not VoiceKind.ANONYMOUS:
+        return desk.cast.name(voice.actor)
+    return _side_in(desk, voice.description) or UNNAMED
+
+
+def _side_in(desk: Desk, description: str) -> str | None:
+    """The state that a description names: "a senior Norlandic official"."""
+    stems = {w[:STEM] for w in plain(description).split()}
+    states = [a for a in desk.cast.actors if a.kind is ActorKind.STATE]
+    return next((s.name for s in states if any(plain(n)[:STEM] in stems for n in (s.name, *s.names))), None)
+
+
+def evaluative(report: Report, spoken: Iterable[Anchor]) -> Iterator[Anchor]:
+    """The words that judge, outside all quotation marks and all that somebody else is reported to have said."""
+    others = _merged_spans(report, spoken)
+    starts = [start for start, _ in others]
+    for passage in report.body():
+        for match in _PATTERN.finditer(report.text, passage.start, passage.end):
+            before = bisect_right(starts, match.start()) - 1
+            if before < 0 or others[before][1] <= match.start():
+                yield report.anchor(match.start(), match.end())
+
+
+def _merged_spans(report: Report, spoken: Iterable[Anchor]) -> list[tuple[int, int]]:
+    text = fold(report.text)
+    spans = [(a.start, a.end) for a in spoken] + [m.span() for m in _QUOTED.finditer(text)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,114 @@
+"""What happened or was said when: one row for each meeting, event and utterance whose day is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from parley.model.dossier import Moment, Point
+from parley.model.entries import Attendance, Entry, Event, Gathering, Meeting, Stage, Statement
+from parley.model.record import Record
+from parley.model.times import Time, When
+from parley.reconcile.claims import Desk, are, lower_article, the
+from parley.reconcile.gatherings import Diary
+from parley.reconcile.periods import far
+
+_STAGES = {
+    Stage.PROPOSED: ("is proposed", "are proposed"),
+    Stage.PLANNED: ("is planned", "are planned"),
+    Stage.UNDER_WAY: ("is under way", "are under way"),
+    Stage.HELD: ("was held", "were held"),
+    Stage.ADJOURNED: ("was adjourned", "were adjourned"),
+    Stage.COLLAPSED: ("collapsed", "collapsed"),
+    Stage.CANCELLED: ("was cancelled", "were cancelled"),
+}
+_GIST = 24  # words of an utterance shown in a row
+_UNITS = ("weekday", "day", "date", "week", "weekend", "month", "year", "quarter", "season")
+
+
+def timeline(desk: Desk, points: Iterable[Point]) -> tuple[Moment, ...]:
+    """All rows in order of time."""
+    entries = {e.id: e for e in desk.record.entries}
+    focus = _focus(desk.record, desk.diary)
+    moments: list[Moment] = []
+    for point in points:
+        told = [entries[a.entry] for a in point.accounts]
+        if point.kind == "statement":
+            moments += _rows(desk, told, focus, _utterance(desk, told))
+        elif point.kind == "event" and point.slot == "what":
+            moments += _rows(desk, told, focus, _event(desk, told))
+        elif point.kind == "meeting" and point.slot == "stage" and point.gathering:
+            moments += _meeting_rows(desk, told, focus, point.gathering)
+    return tuple(sorted(moments, key=lambda m: (m.order, m.label, m.text, m.entries)))
+
+
+def _focus(record: Record, diary: Diary) -> Gathering | None:
+    """The meeting that days are told from: of the gathering with most entries, the first member with a day."""
+    weights = Counter(
+        diary.of(e.gathering) for e in record.entries if isinstance(e, Meeting | Attendance) and not far(e.when)
+    )
+    by_id = {g.id: g for g in record.gatherings}
+    for merged, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+        if merged in diary.by_id:
+            members = (by_id[i] for i in diary.by_id[merged].members)
+            return next((g for g in members if _tells_a_day(g.when) and not far(g.when)), None)
+    return None
+
+
+def _tells_a_day(time: Time) -> bool:
+    return isinstance(time, When) or (time.expression is not None and time.expression.unit in _UNITS)
+
+
+def _rows(desk: Desk, told: list[Entry], focus: Gathering | None, text: str) -> Iterator[Moment]:
+    """One row for each day that the tellings give."""
+    days: dict[str, list[Entry]] = {}
+    for entry in told:
+        if _tells_a_day(entry.when):
+            days.setdefault(desk.clock.calendar.label(entry, focus=focus).label, []).append(entry)
+    for label, entries in days.items():
+        place = desk.clock.calendar.label(entries[0], focus=focus)
+        ids = tuple(sorted(e.id for e in entries))
+        yield Moment(label=label, order=place.order, dated=place.dated, text=text, entries=ids)
+
+
+def _meeting_rows(desk: Desk, told: list[Entry], focus: Gathering | None, gathering: str) -> Iterator[Moment]:
+    """One row for each stage: "The peace talks are planned"."""
+    stages: dict[Stage, list[Entry]] = {}
+    for entry in told:
+        if isinstance(entry, Meeting):
+            stages.setdefault(entry.stage, []).append(entry)
+    name = desk.diary.name(gathering)
+    for stage, entries in stages.items():
+        text = f"{the(name)} {_STAGES[stage][are(name)]}{_where(desk, entries)}"
+        yield from _rows(desk, entries, focus, text[:1].upper() + text[1:])
+
+
+def _where(desk: Desk, told: Iterable[Entry]) -> str:
+    places = [e.place for e in told if isinstance(e, Meeting | Event) and e.place]
+    finest = desk.diary.places.finest(places)
+    return f" in {' '.join(finest.split())}" if finest and not finest.lower().startswith(_PREPOSITIONS) else ""
+
+
+_PREPOSITIONS = ("near ", "in ", "at ", "outside ", "along ", "across ", "off ", "on ")
+
+
+def _utterance(desk: Desk, told: list[Entry]) -> str:
+    said = max((e for e in told if isinstance(e, Statement)), key=lambda s: (len(s.content.words), s.id))
+    voice = said.voice
+    name = desk.cast.name(voice.actor) if voice.actor else voice.description
+    words = said.content.words.strip(" ,").split()
+    gist = " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
+    name = name or "the outlet"
+    return f"{name[:1].upper()}{name[1:]}: “{gist.strip('“”')}”"
+
+
+def _event(desk: Desk, told: list[Entry]) -> str:
+    events = [e for e in told if isinstance(e, Event)]
+    what = max((" ".join(e.what.split()) for e in events), key=lambda w: (len(w), w))
+    actors = sorted({desk.cast.name(a) for e in events for a in e.actors})
+    by = (
+        f" ({', '.join(lower_article(a) for a in actors)})"
+        if actors and not any(a in what for a in actors)
+        else ""
+    )
+    return f"{what[:1].upper()}{what[1:]}{by}{_where(desk, events)}"
