@@ -263,9 +263,12 @@ def _telling(told: Telling, left: int) -> Lines:
     for share in told.shares:
         bar = "█" * max(round(share.part * _BAR), 1)
         yield Hung(Text(share.party), Text(f"{bar} {share.part:.0%}"), left - 2, 2)
+    if told.judging:
+        yield _under(Text("judging words in its own voice:", "dim"))
     for word in told.judging:
-        text = Text(word.excerpt.before).append(word.excerpt.words, "bold").append(word.excerpt.after)
-        yield Hung(Text("judging", "dim"), _cite(text, phrases.place(word.ref)), left - 2, 2)
+        text = Text(word.sentence)
+        text.highlight_words(word.words, "bold")
+        yield Hung(Text(", ".join(word.words)), _cite(text, phrases.places(word.refs)), left - 2, 2)
 
 
 def _paper(paper: Paper) -> RenderableType:

@@ -204,9 +204,8 @@ class _Notes:
         if shares:
             yield f"- Share of the words given to voices: {shares}"
         for word in told.judging:
-            shown = word.excerpt
-            sentence = f"{escaped(shown.before)}**{escaped(shown.words)}**{escaped(shown.after)}"
-            yield f"- Judging in its own voice: {sentence}{self._marks((word.ref,))}"
+            words = ", ".join(f"**{escaped(w)}**" for w in word.words)
+            yield f"- Judging in its own voice: {words} in “{escaped(word.sentence)}”{self._marks(word.refs)}"
 
 
 def _joined(groups: Iterable[Iterable[str]]) -> Lines:

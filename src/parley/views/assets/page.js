@@ -61,6 +61,7 @@
 
   function sift() {
     const words = filter.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    unfold(words.length > 0);
     const fits = (text) => words.every((word) => text.toLowerCase().includes(word));
     let count = 0;
     all("main > section").forEach((section) => {
@@ -85,6 +86,11 @@
     return heads.map((part) => part?.textContent ?? "").join(" ");
   }
 
+  // Folded lists open while a filter is set and on paper.
+  function unfold(on) {
+    all("main details").forEach((part) => (part.open = on));
+  }
+
   function dark() {
     const set = root.dataset.theme;
     return set ? set === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -101,6 +107,8 @@
   theme.addEventListener("click", () => paint(dark() ? "light" : "dark"));
   close.addEventListener("click", () => sheet(false));
   filter.addEventListener("input", sift);
+
+  addEventListener("beforeprint", () => unfold(true));
 
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest('a[href^="#"]');

@@ -241,10 +241,11 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """An evaluative word in the outlet's own voice, in its sentence."""
+    """Evaluative words in the outlet's own voice, with the sentence they stand in."""
 
-    excerpt: Excerpt
-    ref: Ref
+    words: tuple[str, ...]
+    sentence: str
+    refs: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from parley.model.dossier import Account, Change, Disagreement
 from parley.model.dossier import Telling as Told_
 from parley.model.entries import Entry, Position, Statement
 from parley.model.judgements import RULES
+from parley.model.text import Anchor
 from parley.views.rows.brief import Alone, Clash, Judging, Lone, Share, Telling, Told, Turn
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.lookup import Lookup
@@ -83,6 +84,15 @@ def tellings(look: Lookup) -> tuple[Telling, ...]:
 
 def _telling(look: Lookup, told: Told_) -> Telling:
     shelf = look.shelves[told.report]
-    judging = tuple(Judging(excerpt(shelf.report, a), look.ref(a)) for a in told.evaluative)
+    sentences: dict[str, list[Anchor]] = {}
+    for anchor in told.evaluative:
+        shown = excerpt(shelf.report, anchor)
+        sentences.setdefault(shown.before + shown.words + shown.after, []).append(anchor)
+    judging = tuple(_judging(look, sentence, found) for sentence, found in sentences.items())
     shares = tuple(Share(flat(party), part) for party, part in told.shares)
     return Telling(shelf.label, shares, told.named, told.unnamed, told.institutions, judging)
+
+
+def _judging(look: Lookup, sentence: str, anchors: list[Anchor]) -> Judging:
+    words = dict.fromkeys(flat(anchor.words) for anchor in anchors)
+    return Judging(tuple(words), sentence, tuple(look.ref(anchor) for anchor in anchors))
