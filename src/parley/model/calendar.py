@@ -64,15 +64,18 @@ def timex_value(expression: Expression, *, published: date | None = None) -> str
     make = _VALUES.get(expression.unit)
     if make is None:
         return expression.timex
-    origin = _upon(expression, published)
+    if expression.upon is not None:
+        return _counted(expression, timex_value(expression.upon, published=published))
+    origin = published if expression.hangs is not Hangs.EVENT else None
     return make(expression, origin) + _time_of_day(expression)
 
 
-def _upon(e: Expression, published: date | None) -> date | None:
-    if e.upon is None:
-        return published if e.hangs is not Hangs.EVENT else None
-    days = interval(timex_value(e.upon, published=published))
-    return days[0] if days else None
+def _counted(e: Expression, told: str) -> str:
+    """The value of an expression counted from another, whose value is told: "a week later", "that day"."""
+    if e.unit == "year" and "-Q" in told and told[:4].isdigit():  # the same quarter, years apart
+        return f"{int(told[:4]) + (e.offset or 0):04d}{told[4:]}"
+    days = interval(told)
+    return _VALUES[e.unit](e, days[0] if days else None) + _time_of_day(e)
 
 
 def _time_of_day(e: Expression) -> str:
@@ -101,13 +104,23 @@ def _year_for(e: Expression, origin: date | None) -> int | None:
         return _year_by_offset(e.month, e.offset, origin)
     if e.value is not None:  # month of a year named by its distance
         return origin.year + e.value
-    here, there = (origin.year, origin.month, origin.day), (origin.year, e.month, e.day or origin.day)
-    if e.direction is Direction.PAST:
-        return origin.year - (there > here)
-    if e.direction is Direction.FUTURE:
-        return origin.year + (there < here)
-    months = origin.month - e.month
-    return origin.year + (1 if months > 6 else -1 if months < -6 else 0)
+    return origin.year + _nearer(e, origin)
+
+
+# How many times farther the way that the verb points to may be before the other way is meant: "extended the
+# deadline until Nov. 10", told in October, is not the November of a year ago.
+_PATIENCE = {Direction.PAST: 3.0, Direction.EITHER: 1.5, Direction.FUTURE: 1 / 3}
+
+
+def _nearer(e: Expression, origin: date) -> int:
+    """-1, 0 or 1: the year before, the same or the next, whichever is meant by a month or a day of a month."""
+    middle = e.day or 15
+    ahead = (((e.month or 1) - origin.month) * 30.4 + middle - (origin.day if e.day else 15)) % 365
+    back = 365 - ahead if ahead else 0
+    future = back > _PATIENCE[e.direction] * ahead if back else False
+    later = (e.month or 1, e.day or 0) > (origin.month, origin.day if e.day else 0)
+    earlier = (e.month or 1, e.day or 0) < (origin.month, origin.day if e.day else 0)
+    return int(future and earlier) - int(not future and later)
 
 
 def _year_by_offset(month: int, offset: int, origin: date) -> int:
@@ -141,6 +154,13 @@ def _shift(day: date, days: int) -> date | None:
         return day + timedelta(days=days)
     except OverflowError:
         return None
+
+
+def _week_day(e: Expression, origin: date | None) -> str:
+    """ "Tuesday of last week"."""
+    if origin is None:
+        return f"XXXX-WXX-{e.value}"
+    return _plus(origin, 7 * (e.offset or 0) + (e.value or 1) - origin.isoweekday())
 
 
 def _day(e: Expression, origin: date | None) -> str:
@@ -194,6 +214,46 @@ def _named_quarter(e: Expression, origin: date | None) -> str:
     return f"{origin.year - (later and e.direction is not Direction.FUTURE):04d}-Q{e.value}"
 
 
+def _half(e: Expression, origin: date | None) -> str:
+    if e.year is None and origin is None:
+        return f"XXXX-H{e.value}"
+    year = e.year if e.year is not None else (origin.year if origin else 0) + (e.offset or 0)
+    return f"{year:04d}-H{e.value}"
+
+
+def _feast(e: Expression, origin: date | None) -> str:
+    """Christmas and the like: nearest to the day, unless "last" or "next" is said."""
+    if origin is None:
+        fixed = (e.value or 0) > 100
+        return f"XXXX-{(e.value or 0) // 100:02d}-{(e.value or 0) % 100:02d}" if fixed else "XXXX"
+    days = [day for year in (-1, 0, 1) if (day := _feast_in(e.value or 0, origin.year + year))]
+    if e.offset:
+        days = [d for d in days if (d < origin if e.offset < 0 else d > origin)]
+    return min(days, key=lambda d: abs((d - origin).days)).isoformat() if days else "XXXX"
+
+
+def _feast_in(feast: int, year: int) -> date | None:
+    if not 1 <= year <= 9999:
+        return None
+    if feast > 100:
+        return date(year, feast // 100, feast % 100)
+    if feast == 1:  # Thanksgiving, the fourth Thursday of November
+        november = date(year, 11, 1)
+        return november + timedelta(days=(4 - november.isoweekday()) % 7 + 21)
+    return _easter(year) + timedelta(days={3: -2, 4: 1}.get(feast, 0))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e, f = b // 4, b % 4, (b + 8) // 25
+    h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
+    k = (32 + 2 * e + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
 def _year(e: Expression, origin: date | None) -> str:
     if e.year is not None:
         return f"{e.year:04d}"
@@ -235,6 +295,9 @@ _VALUES: dict[str, Callable[[Expression, date | None], str]] = {
     "date": _date,
     "weekday": _weekday,
     "day": _day,
+    "week day": _week_day,
+    "feast": _feast,
+    "half": _half,
     "week": _week,
     "weekend": _weekend,
     "month": _month,

@@ -55,7 +55,7 @@ class Expression:
     """A time expression, taken apart but not resolved.
 
     `unit` is one of: weekday, day, week, weekend, month, quarter, year, decade, century, season, hour, minute,
-    second, date, duration, set, now, vague.
+    second, half, feast, week day ("Tuesday of last week"), date, duration, set, now, vague.
     For `weekday`, `value` is 1 (Monday) to 7; for `season` 1 (spring) to 4 (winter); for `quarter` 1 to 4; for `decade`
     198 is the eighties, for `century` 19 the years from 1900. For day, week, month, ... with `offset`, the distance
     counted from what it hangs on ("tomorrow": day +1; "last month": month -1; "three days ago": day -3).

@@ -1,24 +1,47 @@
-"""A match of the grammar taken apart: what kind of expression it is, and its parts as numbers."""
+"""A match of the grammar taken apart: what kind of expression it is, its TIMEX3 type and modifier."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
 
 from parley.model.calendar import SEASONS
 from parley.model.times import Expression, Hangs
 from parley.reading.times.grammar import Found
-from parley.reading.times.lexer import classes
+from parley.reading.times.parts import (
+    clock,
+    count,
+    day,
+    feast,
+    first,
+    limit,
+    mod,
+    number,
+    part_of_day,
+    period,
+    unit,
+    year,
+)
+
+
+class Upon(StrEnum):
+    """Which expression told before a new one may be counted from."""
+
+    NONE = "none"
+    ANY = "any"  # "the next day", "a week later": the last date told
+    QUARTER = "quarter"  # "a year ago" among quarterly figures: the last quarter told
+    DAY = "day"  # "at 10 a.m.": the last day told, else the day of publication
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An expression without its direction yet, its TIMEX3 type and modifier."""
+    """An expression without its direction yet, its TIMEX3 type and modifier, and what it may be counted from."""
 
     type: str
     expression: Expression
     mod: str | None = None
+    upon: Upon = Upon.NONE
 
 
 def build(found: Found) -> Built | None:
@@ -26,254 +49,213 @@ def build(found: Found) -> Built | None:
     return BUILDERS[found.rule.build](found)
 
 
-# ---- values of parts
-
-
-def _value(found: Found, name: str, table: str) -> Any:
-    words = [w for w in found.words(name).split() if w in classes()[table]]
-    return classes()[table][words[0]] if words else None
-
-
-def _number(found: Found, name: str) -> int | None:
-    text = found.words(name)
-    return int(text) if text.isascii() and text.isdigit() else None
-
-
-def _day(found: Found) -> int | None:
-    if (plain := _number(found, "day")) is not None:
-        return plain
-    if nth := found.words("nth"):
-        return int(nth[:-2]) if nth[0].isdigit() else int(classes()["ordinal"][nth])
-    word = _value(found, "word", "ordinal")
-    return None if word is None else int(word)
-
-
-def _year(found: Found) -> int | None:
-    if (year := _number(found, "year")) is not None:
-        return year
-    short = _number(found, "yy")
-    return None if short is None else short + (1900 if short >= 50 else 2000)
-
-
-def clock(found: Found) -> str:
-    """The hour as hh:mm, empty if none was told or it is no hour."""
-    pieces = found.parts.get("clock")
-    if not pieces:
-        return ""
-    texts = [p.text for p in pieces]
-    if texts[0] in classes()["noon"]:
-        return str(classes()["noon"][texts[0]])
-    hour, minute = int(texts[0]), int(texts[2]) if len(texts) > 2 and texts[1] == ":" else 0
-    half = next((classes()["half_day"][t] for t in texts if t in classes()["half_day"]), None)
-    if half is not None:
-        hour = hour % 12 + int(half)
-    return f"{hour:02d}:{minute:02d}" if hour <= 24 else ""
-
-
-def part_of_day(found: Found) -> str | None:
-    """MO, AF, EV or NI with "early" or "late" before it; either alone."""
-    part = "NI" if found.words("tonight") else _value(found, "part", "part")
-    early = {"START": "early", "END": "late"}.get(str(_value(found, "early", "early")), "")
-    return f"{early} {part or ''}".strip() or None
-
-
-def _limit(found: Found) -> str | None:
-    value = _value(found, "early", "early")
-    return str(value) if value else None
-
-
-def _type(found: Found) -> str:
-    return "TIME" if found.words("clock") or found.words("part") or found.words("tonight") else "DATE"
-
-
-# ---- one builder for each kind
+def _of_day(found: Found) -> str:
+    parts = ("clock", "part", "tonight", "parts")
+    return "TIME" if any(found.words(name) for name in parts) else "DATE"
 
 
 def _date(found: Found) -> Built | None:
-    month = _value(found, "month", "month") or _number(found, "mm")
     expression = Expression(
         unit="date",
-        year=_year(found),
-        month=month,
-        day=_day(found),
-        offset=_value(found, "rel", "rel"),
-        value=_value(found, "yrel", "rel"),
-        limit=_limit(found),
-        hangs=Hangs.NOTHING if _year(found) is not None else Hangs.PUBLICATION,
+        year=year(found),
+        month=first(found, "month", "month") or number(found, "mm"),
+        day=day(found),
+        offset=first(found, "rel", "rel"),
+        value=first(found, "yrel", "rel"),
+        limit=limit(found),
+        clock=clock(found),
+        hangs=Hangs.NOTHING if year(found) is not None else Hangs.PUBLICATION,
     )
-    return Built("DATE", expression, _limit(found))
+    return Built(_of_day(found), expression, limit(found) or mod(found))
+
+
+def _feast(found: Found) -> Built | None:
+    name = feast(found.words("feast"))
+    expression = Expression(unit="feast", value=name, offset=first(found, "rel", "rel"))
+    return Built("DATE", expression) if name is not None else None
 
 
 def _weekday(found: Found) -> Built | None:
+    weeks = first(found, "wrel", "rel")
+    value = first(found, "weekday", "weekday")
     expression = Expression(
-        unit="weekday",
-        value=_value(found, "weekday", "weekday"),
-        offset=_value(found, "rel", "rel"),
+        unit="weekday" if weeks is None else "week day",
+        value=value,
+        offset=first(found, "rel", "rel") if weeks is None else weeks,
         part_of_day=part_of_day(found),
         clock=clock(found),
     )
-    return Built(_type(found), expression, _limit(found))
+    return Built(_of_day(found), expression, limit(found))
+
+
+def _hour(found: Found) -> Built | None:
+    told = clock(found)
+    return Built("TIME", Expression(unit="day", offset=0, clock=told), mod(found), Upon.DAY) if told else None
 
 
 def _deictic(found: Found) -> Built | None:
-    offset = _value(found, "deictic", "deictic")
+    offset = first(found, "deictic", "deictic")
     if offset is None:
         offset = -1 if found.words("rel") == "last" else 0
     expression = Expression(unit="day", offset=offset, part_of_day=part_of_day(found), clock=clock(found))
-    return Built(_type(found), expression, _limit(found))
+    return Built(_of_day(found), expression, limit(found))
 
 
-def _unit(found: Found) -> str:
-    word = found.words("unit")
-    for table in ("unit", "units", "weekend"):
-        if word in classes()[table]:
-            return str(classes()[table][word])
-    return ""
+def _told(found: Found) -> Built | None:
+    """The next day, that year, the previous Friday: counted from a day told before."""
+    offset = 0 if found.words("that") else first(found, "rel", "rel")
+    weekday = first(found, "weekday", "weekday")
+    expression = Expression(
+        unit="weekday" if weekday else unit(found) or "day",
+        value=weekday,
+        offset=offset,
+        part_of_day=part_of_day(found) if found.words("part") else None,
+        limit=limit(found),
+        hangs=Hangs.EVENT,
+    )
+    return Built(_of_day(found), expression, limit(found), Upon.ANY)
 
 
 def _relative(found: Found) -> Built | None:
-    rel = _value(found, "rel", "rel")
+    offset = first(found, "rel", "rel")
     if found.words("season"):
-        value = SEASONS.index(_value(found, "season", "season")) + 1
-        expression = Expression(unit="season", value=value, offset=rel, year=_year(found), limit=_limit(found))
-        return Built("DATE", expression, _limit(found))
+        value = SEASONS.index(first(found, "season", "season", "")) + 1
+        expression = Expression(unit="season", value=value, offset=offset, year=year(found), limit=limit(found))
+        return Built("DATE", expression, limit(found))
     if found.words("weekend"):
-        return Built("DATE", Expression(unit="weekend"), None)
-    unit = _unit(found)
-    if found.words("unit") in classes()["units"]:
+        return Built("DATE", Expression(unit="weekend"))
+    if found.plural("unit"):
         return None
-    return Built("DATE", Expression(unit=unit, offset=rel, limit=_limit(found)), _limit(found))
+    expression = Expression(unit=unit(found), offset=offset or 0, limit=limit(found))
+    return Built("DATE", expression, limit(found))
 
 
-def count(found: Found, name: str = "n") -> float | str | None:
-    """A number in figures or words; "X" for several and few; None if it is no number.
-
-    "a couple of" is 2, "half a" 0.5, "twenty-five" 25, "two and a half" is not read.
-    """
-    words = found.words(name).split()
-    if not words:
-        return None
-    if words[:2] == ["a", "couple"]:
-        return 2
-    if words[-1] in classes()["vague_number"]:
-        return "X"
-    if words[0] == "half":
-        return 0.5
-    if words[0] in ("a", "an") and len(words) == 1:
-        return 1
-    if words[0][0].isdigit():
-        return float("".join(words).replace(",", "")) if words[-1][0].isdigit() else None
-    return _spelled(words)
+def _around(found: Found) -> Built | None:
+    ref = "FUTURE_REF" if found.words("rel") in ("coming", "future") else "PAST_REF"
+    return Built("DATE", Expression(unit="vague", timex=ref))
 
 
-def _spelled(words: list[str]) -> int:
-    total, part = 0, 0
-    for word in words:
-        value = int(classes()["number"].get(word, 0))
-        if value >= 1000:
-            total, part = total + max(part, 1) * value, 0
-        elif value == 100:
-            part = max(part, 1) * 100
-        else:
-            part += value
-    return total + part
-
-
-_LETTER = {
-    "second": "TS",
-    "minute": "TM",
-    "hour": "TH",
-    "day": "D",
-    "night": "D",
-    "week": "W",
-    "fortnight": "W",
-    "weekend": "D",
-    "month": "M",
-    "quarter": "Q",
-    "year": "Y",
-    "decade": "Y",
-    "century": "Y",
-    "millennium": "Y",
-}
-_TIMES = {"decade": 10, "century": 100, "millennium": 1000, "fortnight": 2, "weekend": 2}
-
-
-def period(number: float | str | None, unit: str) -> str:
-    """The TIMEX3 value of a length of time.
-
-    >>> period(30, "day"), period("X", "hour"), period(2, "decade"), period(0.5, "hour")
-    ('P30D', 'PTXH', 'P20Y', 'PT0.5H')
-    """
-    letter = _LETTER[unit]
-    if number is None or number == "X":
-        amount = "X"
-        letter = {"decade": "E", "century": "C", "millennium": "L"}.get(unit, letter)
-    else:
-        amount = f"{float(number) * _TIMES.get(unit, 1):g}"
-    return f"P{'T' if letter[0] == 'T' else ''}{amount}{letter[-1]}"
-
-
-def _duration(found: Found) -> Built | None:
-    timex = period(count(found), _unit(found))
-    return Built("DURATION", Expression(unit="duration", timex=timex, hangs=Hangs.NOTHING))
+_LONG = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2), "night": ("day", 1)}
 
 
 def _ago(found: Found) -> Built | None:
-    number, unit = count(found), _unit(found)
-    if number is None or number == "X":
-        ref = "FUTURE_REF" if found.words("side") == "later" else "PAST_REF"
-        return Built("DATE", Expression(unit="vague", timex=ref))
-    times = {"decade": 10, "century": 100, "fortnight": 2}.get(unit, 1)
-    unit = {"decade": "year", "century": "year", "fortnight": "week", "night": "day"}.get(unit, unit)
-    distance = round(float(number) * times)
-    sign = 1 if found.words("side") == "later" else -1
-    hangs = Hangs.PUBLICATION if found.words("side") == "ago" else Hangs.EVENT
-    return Built("DATE", Expression(unit=unit, offset=sign * distance, hangs=hangs))
+    amount, told, side = count(found), unit(found), found.words("side")
+    sign = -1 if side in ("ago", "earlier") else 1
+    if amount is None or amount == "X":
+        return Built("DATE", Expression(unit="vague", timex="PAST_REF" if sign < 0 else "FUTURE_REF"))
+    name, times = _LONG.get(told, (told, 1))
+    event = side in ("earlier", "later")
+    expression = Expression(
+        unit=name, offset=sign * round(float(amount) * times), hangs=Hangs.EVENT if event else Hangs.PUBLICATION
+    )
+    upon = Upon.ANY if event else Upon.QUARTER if name == "year" else Upon.NONE
+    return Built("DATE", expression, mod(found), upon)
 
 
-def _every(found: Found) -> Built | None:
-    if found.words("weekday"):
-        timex = f"XXXX-WXX-{_value(found, 'weekday', 'weekday')}"
-    elif found.words("month"):
-        timex = f"XXXX-{_value(found, 'month', 'month'):02d}"
-    elif found.words("part"):
-        timex = f"XXXX-XX-XXT{_value(found, 'part', 'part')}"
-    else:
-        timex = period(count(found) or 1, _unit(found))
-    return Built("SET", Expression(unit="set", timex=timex, hangs=Hangs.NOTHING))
+def _year_ago(found: Found) -> Built | None:
+    value = first(found, "nth", "ordinal")
+    if value is not None:
+        return Built("DATE", Expression(unit="quarter", value=value, offset=-1))
+    return Built("DATE", Expression(unit="year", offset=-1), None, Upon.QUARTER)
 
 
-def _fixed(found: Found) -> Built | None:
-    for name in ("now", "once", "soon"):
-        if found.words(name):
-            unit = "now" if name == "now" else "vague"
-            return Built("DATE", Expression(unit=unit, timex=str(classes()[name][found.words(name)])))
-    timex = str(classes()["adverb"][found.words("set")])
-    return Built("SET", Expression(unit="set", timex=timex, hangs=Hangs.NOTHING))
+def _quarter(found: Found) -> Built | None:
+    if found.words("same"):
+        return Built("DATE", Expression(unit="quarter", offset=-1), None, Upon.QUARTER)
+    value = first(found, "nth", "ordinal")
+    offset = first(found, "rel", "rel")
+    if offset is None:
+        offset = first(found, "yrel", "rel")
+    if value is None or value > 4:
+        return None
+    hangs = Hangs.PUBLICATION if year(found) is None else Hangs.NOTHING
+    return Built("DATE", Expression(unit="quarter", value=value, offset=offset, year=year(found), hangs=hangs))
+
+
+def _half(found: Found) -> Built | None:
+    value = 1 if found.words("which") == "first" else 2
+    hangs = Hangs.PUBLICATION if year(found) is None else Hangs.NOTHING
+    offset = first(found, "yrel", "rel")
+    return Built("DATE", Expression(unit="half", value=value, offset=offset, year=year(found), hangs=hangs))
+
+
+def _century(found: Found) -> Built | None:
+    words = found.words("nth")
+    value = int(words[:-2]) if words[0].isdigit() else first(found, "nth", "ordinal")
+    expression = Expression(
+        unit="century", value=value - 1 if value else None, limit=limit(found), hangs=Hangs.NOTHING
+    )
+    return Built("DATE", expression, limit(found)) if value else None
 
 
 def _decade(found: Found) -> Built | None:
     text = found.words("decade")
-    value = int(text[:-2]) if len(text) == 5 else 190 + int(text[0])
-    return Built("DATE", Expression(unit="decade", value=value, hangs=Hangs.NOTHING), _limit(found))
+    if not text:
+        value = first(found, "spelled", "decade_name")
+    else:
+        value = int(text[:-2]) if len(text) == 5 else 190 + int(text[0])
+    expression = Expression(unit="decade", value=value, limit=limit(found), hangs=Hangs.NOTHING)
+    return Built("DATE", expression, limit(found))
 
 
-def _quarter(found: Found) -> Built | None:
-    value = _value(found, "nth", "ordinal")
-    if value > 4:
+def _length(timex: str, kind: str = "DURATION", modifier: str | None = None) -> Built:
+    name = "set" if kind == "SET" else "duration"
+    return Built(kind, Expression(unit=name, timex=timex, hangs=Hangs.NOTHING), modifier)
+
+
+def _duration(found: Found) -> Built | None:
+    amount = count(found)
+    if amount is None:
         return None
-    return Built("DATE", Expression(unit="quarter", value=value, year=_year(found)))
+    if found.words("half"):
+        return _length(period(1.5, unit(found)))
+    return _length(period(amount, unit(found)), modifier=mod(found))
+
+
+def _stretch(found: Found) -> Built | None:
+    return _length(period("X", unit(found) or "week"))
+
+
+def _every(found: Found) -> Built | None:
+    if found.words("weekdays") or found.words("weekday"):
+        value = first(found, "weekday", "weekday") or first(found, "weekdays", "weekdays")
+        part = first(found, "parts", "parts") or first(found, "part", "part")
+        return _length(f"XXXX-WXX-{value}" + (f"T{part}" if part else ""), "SET")
+    if found.words("month"):
+        return _length(f"XXXX-{first(found, 'month', 'month'):02d}", "SET")
+    if found.words("season"):
+        return _length(f"XXXX-{first(found, 'season', 'season')}", "SET")
+    if found.words("part"):
+        return _length(f"XXXX-XX-XXT{first(found, 'part', 'part')}", "SET")
+    return _length(period(count(found) or 1, unit(found)), "SET")
+
+
+def _fixed(found: Found) -> Built | None:
+    if found.words("set"):
+        return _length(str(first(found, "set", "adverb")), "SET")
+    for name, unit_name, timex in (("once", "vague", "PAST_REF"), ("soon", "vague", "FUTURE_REF")):
+        if found.words(name):
+            return Built("DATE", Expression(unit=unit_name, timex=timex))
+    return Built("DATE", Expression(unit="now", timex="PRESENT_REF"))
 
 
 BUILDERS: dict[str, Callable[[Found], Built | None]] = {
     "date": _date,
+    "feast": _feast,
     "weekday": _weekday,
+    "hour": _hour,
     "deictic": _deictic,
+    "told": _told,
     "relative": _relative,
+    "around": _around,
     "ago": _ago,
+    "year_ago": _year_ago,
+    "quarter": _quarter,
+    "half": _half,
+    "century": _century,
+    "decade": _decade,
     "duration": _duration,
+    "stretch": _stretch,
     "every": _every,
     "fixed": _fixed,
-    "decade": _decade,
-    "quarter": _quarter,
 }

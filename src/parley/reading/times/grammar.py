@@ -11,7 +11,7 @@ from parley.errors import BadVocabulary
 from parley.reading.times.lexer import WORDS, Alphabet, Lexeme, alphabet, classes, lexemes, literal
 
 _TOKEN = re.compile(r"'(?P<word>[^ ]+?)'(?=[\s)|?*+]|$)|(?P<keep>[a-z]\w*):|(?P<part>[A-Z_]+)|(?P<cls>[a-z]\w*)")
-FIGURES = frozenset({"digits", "day", "mm", "hh", "mi", "yy", "year", "nth", "decade"})
+FIGURES = frozenset({"digits", "day", "mm", "hh", "mi", "hhmm", "yy", "year", "nth", "decade", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,29 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match of a rule: lexemes first to last (excluded), and what its named parts matched."""
+    """A match of a rule: its words, and those that its named parts matched."""
 
     rule: Rule
-    first: int
-    last: int
+    whole: list[Lexeme]
     parts: dict[str, list[Lexeme]]
+
+    @property
+    def start(self) -> int:
+        """Where the match begins in the text that was read."""
+        return self.whole[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.whole[-1].end
 
     def words(self, name: str) -> str:
         """The words of a part, joined by spaces; empty if it did not match."""
-        return " ".join(piece.text for piece in self.parts.get(name, ()))
+        return " ".join([piece.text for piece in self.parts.get(name, ())])
+
+    def plural(self, name: str) -> bool:
+        """Whether a part is a unit in the plural."""
+        return self.words(name) in classes()["units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ class Grammar:
     alphabet: Alphabet
     rules: tuple[Rule, ...]
 
-    def read(self, text: str) -> Iterator[tuple[Found, list[Lexeme]]]:
+    def read(self, text: str) -> Iterator[Found]:
         """The time expressions of a text, longest first where they compete, given in order of place."""
         pieces = lexemes(text)
         line = self.alphabet.line(pieces)
@@ -54,7 +67,7 @@ class Grammar:
             if not any(first < b and a < last for a, b, _, _ in taken):
                 taken.append((first, last, match, rule))
         for first, last, match, rule in sorted(taken, key=lambda t: t[0]):
-            yield Found(rule, first, last, _parts(match, pieces)), pieces
+            yield Found(rule, pieces[first:last], _parts(match, pieces))
 
     def _matches(self, line: str) -> Iterator[tuple[re.Match[str], Rule]]:
         for rule in self.rules:
@@ -68,7 +81,7 @@ def _by_length(found: Iterator[tuple[re.Match[str], Rule]]) -> list[tuple[re.Mat
 
 def _parts(match: re.Match[str], pieces: list[Lexeme]) -> dict[str, list[Lexeme]]:
     spans = ((name, match.span(name)) for name in match.groupdict())
-    return {name.rstrip("23"): pieces[first:last] for name, (first, last) in spans if first >= 0}
+    return {name.rstrip("2345"): pieces[first:last] for name, (first, last) in spans if first >= 0}
 
 
 @cache

@@ -67,6 +67,7 @@ def figure_classes(text: str) -> frozenset[str]:
     found |= {"mi"} if size == 2 and value <= 59 else set()
     found |= {"yy"} if size == 2 else set()
     found |= {"year"} if size == 4 and 1000 <= value <= 2199 else set()
+    found |= {"hhmm"} if size == 4 and value < 2400 and value % 100 < 60 else set()
     return frozenset(found)
 
 
@@ -99,7 +100,9 @@ class Alphabet:
         return "".join([char(piece) for piece in pieces])
 
     def among(self, name: str) -> str:
-        """The regular expression that matches one word of a class."""
+        """The regular expression that matches one word of a class; `other` is any word outside the vocabulary."""
+        if name == "other":
+            return f"[{OTHER}]"
         letters = "".join(sorted(c for signature, c in self.chars.items() if name in signature))
         return f"[{letters}]" if letters else "(?!)"
 

@@ -10,12 +10,19 @@ from spacy.tokens import Token
 
 from parley.model.calendar import timex_value
 from parley.model.text import Anchor
-from parley.model.times import Expression, Hangs
+from parley.model.times import Bound, Direction, Expression, Hangs
 from parley.reading.sheet import Sheet
-from parley.reading.times.build import build
+from parley.reading.times.build import Built, Upon, build
+from parley.reading.times.doubtful import no_time
 from parley.reading.times.governing import bound_of, direction_of
 from parley.reading.times.grammar import Found, grammar
 from parley.reading.times.quoted import quoted_tokens
+
+FAR = 60  # tokens back to an expression that another is counted from
+_DATES = frozenset(
+    {"date", "weekday", "week day", "day", "week", "weekend", "month", "quarter", "year", "season", "feast"}
+)
+_DAYS = frozenset({"date", "weekday", "week day", "day", "feast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,10 @@ class _Stretch:
     tokens: list[Token]
     begins: list[int]
 
-    def token(self, at: int) -> Token:
-        return self.tokens[bisect_right(self.begins, at) - 1]
+    def at(self, place: int) -> tuple[Token, int]:
+        """The token at a place of the text, and how far into it the place is."""
+        index = bisect_right(self.begins, place) - 1
+        return self.tokens[index], place - self.begins[index]
 
 
 def tag(sheet: Sheet) -> tuple[Timex, ...]:
@@ -50,11 +59,13 @@ def tag(sheet: Sheet) -> tuple[Timex, ...]:
     quoted = quoted_tokens(sheet.doc)
     found: list[Timex] = []
     for stretch in _stretches(sheet):
-        for match, pieces in grammar().read(stretch.text):
-            start, end = pieces[match.first].start, pieces[match.last - 1].end
-            timex = _timex(sheet, stretch, match, start, end, quoted)
-            if timex is not None:
-                found.append(timex)
+        for match in grammar().read(stretch.text):
+            built = build(match)
+            first, last = stretch.at(match.start)[0], stretch.at(match.end - 1)[0]
+            if built is not None and not no_time(match, first, last):
+                expression = _hung(built, first, last, quoted, found)
+                anchor = _anchor(sheet, stretch, match)
+                found.append(Timex(first.i, last.i, anchor, expression, built.type, built.mod))
     return tuple(found)
 
 
@@ -69,32 +80,51 @@ def _stretches(sheet: Sheet) -> Iterator[_Stretch]:
 
 
 def _stretch(tokens: list[Token]) -> _Stretch:
-    texts, begins, at = [], [], 0
-    for token in tokens:
-        piece = token.text_with_ws
+    pieces = [token.text_with_ws for token in tokens]
+    begins, at = [], 0
+    for piece in pieces:
         begins.append(at)
-        texts.append(piece)
         at += len(piece)
-    return _Stretch("".join(texts), tokens, begins)
+    return _Stretch("".join(pieces), tokens, begins)
 
 
-def _timex(
-    sheet: Sheet, stretch: _Stretch, match: Found, start: int, end: int, quoted: frozenset[int]
-) -> Timex | None:
-    built = build(match)
-    if built is None:
-        return None
-    first, last = stretch.token(start), stretch.token(end - 1)
-    expression = _hung(built.expression, first, last, quoted)
-    begin = sheet.start(first) + start - stretch.begins[bisect_right(stretch.begins, start) - 1]
-    stop = sheet.start(last) + end - stretch.begins[bisect_right(stretch.begins, end - 1) - 1]
-    return Timex(first.i, last.i, sheet.report.anchor(begin, stop), expression, built.type, built.mod)
+def _anchor(sheet: Sheet, stretch: _Stretch, match: Found) -> Anchor:
+    first, into = stretch.at(match.start)
+    last, inside = stretch.at(match.end - 1)
+    return sheet.report.anchor(sheet.start(first) + into, sheet.start(last) + inside + 1)
 
 
-def _hung(expression: Expression, first: Token, last: Token, quoted: frozenset[int]) -> Expression:
+def _hung(built: Built, first: Token, last: Token, quoted: frozenset[int], before: list[Timex]) -> Expression:
     """The expression with its direction, bound, what it hangs on and its open TIMEX3 value."""
+    expression = _upon(built, first, before)
     hangs = expression.hangs
     if hangs is Hangs.PUBLICATION and first.i in quoted:
         hangs = Hangs.UTTERANCE
-    full = replace(expression, hangs=hangs, direction=direction_of(first, last), bound=bound_of(first))
+    bound = bound_of(first)
+    full = replace(expression, hangs=hangs, direction=_direction(first, last, bound), bound=bound)
     return full if full.timex else replace(full, timex=timex_value(full))
+
+
+def _direction(first: Token, last: Token, bound: Bound) -> Direction:
+    return Direction.PAST if bound is Bound.SINCE else direction_of(first, last)
+
+
+def _upon(built: Built, first: Token, before: list[Timex]) -> Expression:
+    """The expression, counted from one told shortly before where its words ask for that."""
+    expression, wanted = built.expression, built.upon
+    if wanted is Upon.NONE:
+        return expression
+    units = {"quarter"} if wanted is Upon.QUARTER else _DAYS if wanted is Upon.DAY else _DATES
+    for timex in reversed(before):
+        if first.i - timex.last > FAR:
+            break
+        if timex.expression.unit in units and timex.type in ("DATE", "TIME"):
+            return _counted_from(expression, timex.expression, wanted)
+    return expression
+
+
+def _counted_from(expression: Expression, upon: Expression, wanted: Upon) -> Expression:
+    upon = replace(upon, clock="", part_of_day=None)
+    if wanted is Upon.QUARTER and expression.unit == "quarter":  # "the quarter": that very one
+        return upon
+    return replace(expression, upon=upon, hangs=upon.hangs)

@@ -1,0 +1,58 @@
+"""Matches that are no times after all: May the name, the Sun, a march, "a second group"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.reading.times.grammar import Found
+
+_NAMES = frozenset({"march", "may", "april", "june", "august"})
+_BEFORE = frozenset(
+    {"in", "of", "since", "until", "till", "by", "from", "to", "during", "through", "before", "after", "between", "and",
+     "or", "last", "next", "this", "early", "late", "mid", "for", "on", "-", ",", "("}
+)  # fmt: skip
+
+
+def no_time(match: Found, first: Token, last: Token) -> bool:
+    """Whether the words around a match, or its part of speech, speak against its being a time."""
+    if match.rule.name == "month" and first.i == last.i:
+        return _name(first)
+    if match.rule.name == "duration":
+        return _rate(match, first) or (last.text.lower() == "quarter" and first.lower_ in ("a", "three"))
+    if match.rule.name == "now":
+        return first.i + 1 < len(first.doc) and first.nbor().lower_ == "-"
+    if match.rule.name == "adverb":
+        return last.lower_ in ("quarterly", "weekly", "monthly", "daily") and _adjective(last)
+    return False
+
+
+def _name(token: Token) -> bool:
+    """A bare month that is a surname, a title, a verb or the first word of a name."""
+    if token.tag_ in ("MD", "VB", "VBP", "VBD"):
+        return True
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    if before in _BEFORE:
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return token.lower_ in _NAMES and (
+        after is None or after.tag_ in ("NNP", "IN", "NN") or before in ("the", "a")
+    )
+
+
+def _rate(match: Found, first: Token) -> bool:
+    """ "$5 a year", "four flights a week": the unit of a rate, no length of time."""
+    if first.lower_ not in ("a", "an") or first.i == 0 or len(match.whole) != 2:
+        return False
+    before = first.nbor(-1)
+    return before.tag_ in ("CD", "NNS") or before.lower_ in (
+        "percent",
+        "times",
+        "once",
+        "twice",
+        "million",
+        "billion",
+    )
+
+
+def _adjective(token: Token) -> bool:
+    return token.tag_ == "JJ" and token.head.pos_ in ("NOUN", "PROPN") and token.lower_ in ("quarterly",)
