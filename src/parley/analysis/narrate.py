@@ -88,7 +88,7 @@ def _changes(dispute: Dispute, source: int, target: int) -> Iterator[str]:
 
 
 def deciding(dispute: Dispute, maker: str, worse: int, better: int) -> Preference | None:
-    """The highest of the maker's preference statements that tells two states apart; None if it has no statements."""
+    """The highest of the maker's preference statements that tells two states apart; None if there is none."""
     taken = truth(dispute)
     for statement in dict(dispute.preferences).get(maker, ()):
         holds = evaluate(statement.formula, taken)
