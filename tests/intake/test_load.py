@@ -12,7 +12,7 @@ from tests.intake.samples import STORY, page
 
 GERMAN = (
     "Die Unterhändler aus Nordland und Süderland trafen sich am Montag in Oslo und sagten, dass sie in der "
-    "nächsten Woche zurückkehren würden. Die Gesandte sagte vor Journalisten, die Gespräche seien schwierig gewesen."
+    "nächsten Woche zurückkehren würden. Die Gesandte sagte vor Journalisten, es sei schwierig gewesen."
 )
 
 

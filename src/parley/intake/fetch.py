@@ -30,6 +30,10 @@ _HEADERS = {
 }
 
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
 class Refused(Exception):
     """An address that leads into a private network."""
 
@@ -104,8 +108,17 @@ def public_address(host: str, port: int) -> str:
 
 def _public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
-    return bool(inner.is_global and not inner.is_multicast and ip.is_global)
+    inner = _within(ip)
+    return inner.is_global and not inner.is_multicast and (ip.is_global or inner is not ip)
+
+
+def _within(ip: Address) -> Address:
+    """The IPv4 address that an IPv6 address stands for (mapped, 6to4, NAT64), else the address itself."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip
+    if ip in _NAT64:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or ip
 
 
 def _follow(client: Any, address: str, limit: int, deadline: float) -> Raw:

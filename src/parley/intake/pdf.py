@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from parley.intake.draft import Draft, Raw
@@ -50,8 +51,7 @@ def _lines(page: Any) -> list[str]:
     textpage = page.get_textpage()
     lines = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n").split("\n")
     places = _places(textpage, lines)
-    gaps = sorted(gap for pair in pairwise(places) if (gap := _gap(*pair)) > 0)
-    usual = gaps[len(gaps) // 4] if gaps else 0.0
+    usual = _usual_gap(places)
     out: list[str] = []
     for i, line in enumerate(lines):
         if i and usual and _gap(places[i - 1], places[i]) > 1.4 * usual:
@@ -60,8 +60,14 @@ def _lines(page: Any) -> list[str]:
     return out
 
 
-Place = tuple[float, float] | None
-"""The base lines of a line's first and last character in points; None where the line is empty."""
+Place = tuple[float, float, float] | None
+"""The base lines of a line's first and last character and its height, in points; None where it is empty."""
+
+
+def _usual_gap(places: list[Place]) -> float:
+    """How far apart lines of one paragraph stand: the median, but no more than a line and a half."""
+    gaps = [gap for pair in pairwise(places) if (gap := _gap(*pair)) > 0]
+    return min(median(gaps), 1.5 * median(place[2] for place in places if place)) if gaps else 0.0
 
 
 def _gap(above: Place, below: Place) -> float:
@@ -76,13 +82,14 @@ def _places(textpage: Any, lines: list[str]) -> list[Place]:
     for line in lines:
         last = start + len(line.rstrip()) - 1
         known = line.strip() and last < count
-        places.append((_base(textpage, start), _base(textpage, last)) if known else None)
+        places.append(_place(textpage, start, last) if known else None)
         start += len(line) + 2  # pdfium counts the end of a line as two characters
     return places
 
 
-def _base(textpage: Any, index: int) -> float:
-    return float(textpage.get_charbox(index, loose=True)[1])
+def _place(textpage: Any, first: int, last: int) -> Place:
+    _, bottom, _, top = textpage.get_charbox(first, loose=True)
+    return float(bottom), float(textpage.get_charbox(last, loose=True)[1]), float(top - bottom)
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
