@@ -1,0 +1,313 @@
+"""Deeds: what was done, not said, with its PLOVER type, who did it to whom, where, when and how many.
+
+A deed is told by a verb ("bombed the port"), by a noun under a verb that does it or tells of it ("launched an attack",
+"the attack killed 12"), or by a noun with a doer or a sufferer of its own ("Russian strikes", "the blockade of the port").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from parley.model.entries import Event, Magnitude, Reality
+from parley.model.lexicon import Lexicon
+from parley.reading.clause import NOUNS, after, objects
+from parley.reading.magnitudes import within
+from parley.reading.page import Page
+from parley.reading.plover import Deed, deed_of_noun, deed_of_verb, happening, kept_company, light
+from parley.reading.reality import reality
+from parley.reading.roles import Parties, doer, nationality, once, owner, principal, who
+from parley.reading.slots import piece
+
+_LEXICON = Lexicon.beside(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A deed as read: its word, the verb or noun whose clause tells it, and its parts."""
+
+    word: Token
+    clause: Token
+    deed: Deed
+    actors: Parties
+    recipients: Parties
+    first: Token
+    last: Token
+    real: Reality
+
+
+def read(page: Page) -> tuple[Event, ...]:
+    """The events of a report, in order of place; one for each clause that tells one."""
+    told = _inherited(_distinct([*_verbs(page), *_nouns(page)]))
+    found = [_event(page, t) for t in told]
+    return tuple(sorted(found, key=lambda e: (e.anchor.start, e.anchor.end, e.type)))
+
+
+def _verbs(page: Page) -> Iterator[Telling]:
+    def acts(token: Token) -> bool:
+        return bool(who(page, token))
+
+    for token in page.sheet.doc:
+        if token.pos_ != "VERB" or _asked(token):
+            continue
+        deed = deed_of_verb(token, acts)
+        real = reality(token)
+        if deed is None or real not in (Reality.HAPPENED,):
+            continue
+        first, last = clause_of(token)
+        actors = principal(page, doer(page, token))
+        yield Telling(
+            token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
+        )
+
+
+def _nouns(page: Page) -> Iterator[Telling]:
+    for token in page.sheet.doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" or _asked(token):
+            continue
+        deed = deed_of_noun(token)
+        telling = _noun(page, token, deed) if deed else None
+        if telling is not None:
+            yield telling
+
+
+def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
+    verb = _teller(noun)
+    clause = verb or noun
+    real = reality(clause)
+    if real is not Reality.HAPPENED or _held_off(noun):
+        return None
+    done = verb is not None and light(verb) and noun.dep_ != "nsubj"
+    actors = principal(page, owner(page, noun) or (doer(page, verb) if done and verb is not None else ()))
+    suffers = principal(page, tuple(a for a in _targets(page, noun) if a not in actors))
+    if noun.lemma_.lower() in deed.light and not (kept_company(noun, deed) or (actors and (done or suffers))):
+        return None
+    if not (actors or suffers or (verb is not None and _casualties(verb))):
+        return None
+    if verb is not None:
+        first, last = clause_of(verb)
+    else:
+        first, last = piece(noun).first, piece(noun).last
+    return Telling(noun, clause, deed, actors, suffers, first, last, real)
+
+
+def _teller(noun: Token) -> Token | None:
+    """The verb that does or tells of the deed the noun names."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in ("with", "out", "up", "on") and verb.dep_ in ("prep", "prt"):
+        verb = verb.head if light(verb.head) else noun
+    if noun.dep_ == "conj" and noun.head.pos_ in NOUNS:
+        return _teller(noun.head)
+    if verb.pos_ != "VERB" or verb == noun:
+        return None
+    if noun.dep_ in ("dobj", "pobj") and light(verb):
+        return verb
+    if noun.dep_ == "nsubjpass" and light(verb):
+        return verb
+    return verb if noun.dep_ == "nsubj" and happening(verb) else None
+
+
+def _held_off(noun: Token) -> bool:
+    """Whether the deed is only feared, wished, stopped or threatened: "an end to the attacks", "threats of war"."""
+    node = noun
+    while node.head != node and (node.dep_ in ("pobj", "prep", "pcomp", "dobj", "conj", "appos")):
+        node = node.head
+        if node.lemma_.lower() in _off():
+            return True
+    return any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in noun.children) or any(
+        c.lower_ in ("possible", "potential", "future", "further", "planned", "threatened", "imminent", "alleged")
+        for c in noun.children
+    )
+
+
+def _asked(token: Token) -> bool:
+    return token.sent[-1].text == "?"
+
+
+def _casualties(verb: Token) -> bool:
+    return verb.lemma_ in ("kill", "injure", "wound", "claim", "leave", "destroy", "damage", "displace", "cost")
+
+
+def clause_of(verb: Token) -> tuple[Token, Token]:
+    """First and last token of the clause of a verb: its subject, its objects, its places and times."""
+    own = [c for c in verb.children if c.dep_ in _PARTS and not _breaks(verb, c)]
+    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
+        noun = piece(verb.head, without=verb)
+        own_last = max([verb, *(piece(c).last for c in own)], key=lambda t: t.i)
+        return min(noun.first, verb, key=lambda t: t.i), max(
+            own_last, noun.last if noun.last.i < verb.i else own_last, key=lambda t: t.i
+        )
+    pieces = [piece(c) for c in own]
+    first = min([verb, *(p.first for p in pieces)], key=lambda t: t.i)
+    last = max([verb, *(p.last for p in pieces)], key=lambda t: t.i)
+    return first, last
+
+
+_PARTS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "dative",
+        "prep",
+        "agent",
+        "prt",
+        "npadvmod",
+        "advmod",
+        "attr",
+        "oprd",
+        "acomp",
+        "aux",
+        "auxpass",
+        "neg",
+        "xcomp",
+    }
+)
+
+
+def _breaks(verb: Token, child: Token) -> bool:
+    """Prepositions that begin another thought: "amid", "despite", "according to"."""
+    return child.dep_ == "prep" and child.lower_ in (
+        "despite",
+        "amid",
+        "according",
+        "including",
+        "as",
+        "because",
+        "before",
+    )
+
+
+def _suffers(page: Page, verb: Token, actors: Parties) -> Parties:
+    """Who the deed is done to: the object or its owner, else behind on, against, at, into, from, to."""
+    found = [t for t in objects(verb) if t.tag_ not in ("WDT", "WP")]
+    if not found and verb.dep_ in ("acl", "relcl", "amod") and verb.tag_ == "VBN" and verb.head.pos_ in NOUNS:
+        found = [verb.head]
+    direct = once([a for t in found for a in (who(page, t) or owner(page, t))])
+    other = [a for a in direct if a not in actors] or [a for a in _targets(page, verb) if a not in actors]
+    return tuple(other)
+
+
+def _targets(page: Page, head: Token) -> Parties:
+    """The parties, or owners of things, that a deed is aimed at."""
+    heads = [head, *(t for t in objects(head) if head.pos_ == "VERB")]
+    aimed = [
+        t
+        for h in heads
+        for t in after(
+            h, "on", "against", "at", "upon", "into", "toward", "towards", "with", "between", "to", "from"
+        )
+    ]
+    if head.pos_ != "VERB":
+        aimed = [*aimed, *after(head, "of", "in")]
+    return once([a for t in aimed for a in (who(page, t) or nationality(page, t) or _place_owner(page, t))])
+
+
+def _place_owner(page: Page, token: Token) -> Parties:
+    return who(page, next((c for c in token.children if c.dep_ == "poss"), None))
+
+
+def _distinct(told: list[Telling]) -> list[Telling]:
+    """One telling a clause: a noun inside the clause of a verb of the same type is the same deed."""
+    kept: list[Telling] = []
+    for one in sorted(told, key=lambda t: (t.word.pos_ != "VERB", t.word.i)):
+        if not any(_repeats(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda t: (t.first.i, t.last.i))
+
+
+def _repeats(one: Telling, other: Telling) -> bool:
+    if one.clause == other.clause or one.clause == other.word:
+        return True
+    inside = other.first.i <= one.word.i <= other.last.i
+    return inside and one.deed.type is other.deed.type and one.word.pos_ != "VERB" and _one_doer(one, other)
+
+
+def _one_doer(one: Telling, other: Telling) -> bool:
+    return not one.actors or not other.actors or bool(set(one.actors) & set(other.actors))
+
+
+def _inherited(told: list[Telling]) -> list[Telling]:
+    """A deed named again ("the attack", "the strikes") has the doer it had when it was told last."""
+    known: dict[str, Telling] = {}
+    found = []
+    for one in told:
+        before = known.get(one.deed.type)
+        if before is not None and not one.actors and _again(one.word):
+            one = replace(one, actors=before.actors, recipients=one.recipients or before.recipients)
+        if one.actors:
+            known[one.deed.type] = one
+        found.append(one)
+    return found
+
+
+def _again(word: Token) -> bool:
+    return word.pos_ == "NOUN" and any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that", "those") for c in word.children
+    )
+
+
+def _event(page: Page, told: Telling) -> Event:
+    what = piece(told.word)
+    return Event(
+        anchor=page.sheet.anchor(told.first, told.last),
+        voice=page.voice(told.word),
+        when=page.time(told.clause),
+        reality=told.real,
+        by=f"{'verb' if told.word.pos_ == 'VERB' else 'noun'} {told.word.lemma_.lower()}",
+        actors=told.actors,
+        type=told.deed.type,
+        mode=told.deed.mode,
+        what=page.sheet.anchor(what.first, what.last).words,
+        recipients=tuple(a for a in told.recipients if a not in told.actors),
+        place=_place(page, told),
+        magnitudes=_magnitudes(page, told),
+    )
+
+
+def _place(page: Page, told: Telling) -> str | None:
+    """Where it was done, in the report's words made plain; the innermost place that is named."""
+    heads = [told.word, told.clause, *(t for t in objects(told.clause) if told.clause.pos_ == "VERB")]
+    for head in heads:
+        for token in after(
+            head,
+            "in",
+            "at",
+            "near",
+            "across",
+            "around",
+            "outside",
+            "inside",
+            "into",
+            "over",
+            "on",
+            "of",
+            "from",
+            "throughout",
+            "along",
+        ):
+            named = page.cast.place(token)
+            if named:
+                return named
+    return (
+        next((p for t in objects(told.clause) if (p := page.cast.place(t))), None)
+        if told.clause.pos_ == "VERB"
+        else None
+    )
+
+
+def _magnitudes(page: Page, told: Telling) -> tuple[Magnitude, ...]:
+    dated = frozenset(i for t in page.timexes for i in range(t.first, t.last + 1))
+    last = max(
+        [told.last, *(c.right_edge for c in told.clause.children if c.dep_ == "advcl" and c.tag_ == "VBG")],
+        key=lambda t: t.i,
+    )
+    return within(page.sheet, told.first, last, dated)
+
+
+@cache
+def _off() -> frozenset[str]:
+    return _LEXICON.words("events", "off", "words")

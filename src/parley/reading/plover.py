@@ -1,0 +1,203 @@
+"""The vocabulary of deeds: which verbs and nouns, with which company, are events of which PLOVER type.
+
+PLOVER: Political Language Ontology for Verifiable Event Records, manual of February 2024 (names and modes only).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from parley.model.entries import Plover
+from parley.model.lexicon import Lexicon
+from parley.reading.clause import NOUNS, after, objects, subject
+
+_LEXICON = Lexicon.beside(__file__)
+Acts = Callable[[Token], bool]
+"""Whether a noun phrase is an actor: the reader hands in what the cast knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of the vocabulary: a type, perhaps a mode, and the company its words must keep."""
+
+    type: Plover
+    mode: str | None = None
+    object: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    beside: tuple[tuple[str, frozenset[str]], ...] = ()
+    particle: str = ""
+    passive: bool = False
+
+
+def deed_of_verb(verb: Token, acts: Acts) -> Deed | None:
+    """The first line that the verb and its company fit, None if it is no deed."""
+    for deed in _lines("verb").get(verb.lemma_.lower(), ()):
+        if _fits(verb, deed, acts):
+            return deed
+    return None
+
+
+def deed_of_noun(noun: Token) -> Deed | None:
+    """The first line that the noun fits; those with company of their own are tried first."""
+    for deed in _lines("noun").get(noun.lemma_.lower(), ()):
+        if not deed.company or noun.lemma_.lower() in deed.light or _kept_company(noun, deed.company):
+            return deed
+    return None
+
+
+def kept_company(noun: Token, deed: Deed) -> bool:
+    """Whether the noun has the company that makes it this deed and no other."""
+    return bool(deed.company) and _kept_company(noun, deed.company)
+
+
+def light(verb: Token) -> bool:
+    """Verbs that do whatever their object names: launched, carried out."""
+    return verb.lemma_ in _LEXICON.words("events", "light", "verbs")
+
+
+def happening(verb: Token) -> bool:
+    """Verbs that tell of a deed as their subject: took place, continued, killed."""
+    return verb.lemma_ in _LEXICON.words("events", "light", "happening")
+
+
+def _fits(verb: Token, deed: Deed, acts: Acts) -> bool:
+    if deed.particle and not any(c.lower_ == deed.particle for c in verb.children if c.dep_ in ("prt", "advmod")):
+        return False
+    if deed.passive and not (verb.tag_ == "VBN" and _logical_objects(verb)):
+        return False
+    if deed.object and not _object_fits(verb, deed.object, acts):
+        return False
+    if deed.subject and not _subject_fits(verb, deed.subject, acts):
+        return False
+    return not deed.beside or any(_beside(verb, word, kinds, acts) for word, kinds in deed.beside)
+
+
+def _object_fits(verb: Token, kinds: frozenset[str], acts: Acts) -> bool:
+    found = _logical_objects(verb)
+    if not found:
+        return "none" in kinds
+    return "any" in kinds or any(_belongs(t, kinds, acts) for t in found)
+
+
+def _logical_objects(verb: Token) -> list[Token]:
+    """Objects, and the noun a bare participle hangs on ("the base destroyed by rebels")."""
+    found = [t for t in objects(verb) if t.tag_ not in ("WDT", "WP")]
+    if found:
+        return found
+    hung = verb.dep_ in ("acl", "relcl", "amod") and verb.tag_ == "VBN" and verb.head.pos_ in NOUNS
+    return [verb.head] if hung else []
+
+
+def _subject_fits(verb: Token, kinds: frozenset[str], acts: Acts) -> bool:
+    """The doer is of these kinds; an agentless passive is let through where a party would do."""
+    if verb.tag_ == "VBN" and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        agents = after(verb, "by")
+        return (
+            any(_belongs(t, kinds, acts) for t in agents)
+            if agents
+            else bool(kinds & {"party", "forces", "states"})
+        )
+    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
+        agents = after(verb, "by")
+        return any(_belongs(t, kinds, acts) for t in agents) if agents else "party" in kinds
+    found = subject(verb)
+    return found is not None and any(_belongs(t, kinds, acts) for t in (found, *_joined(found)))
+
+
+def _joined(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in ("conj", "appos"):
+            yield child
+
+
+def _beside(verb: Token, word: str, kinds: frozenset[str], acts: Acts) -> bool:
+    if "none" in kinds:
+        return any(c.lower_ == word and not list(c.children) for c in verb.children)
+    chains = [verb, *(c for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "dobj"))]
+    below = [t for source in chains for t in after(source, word)]
+    return any("any" in kinds or _belongs(t, kinds, acts) for t in below)
+
+
+def _belongs(token: Token, kinds: frozenset[str], acts: Acts) -> bool:
+    """Whether a noun phrase is of one of these kinds: by its head, by what it counts, by its being an actor."""
+    lemmas = {token.lemma_.lower(), token.lower_}
+    of = [
+        g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
+    ]
+    if token.pos_ == "NUM" or token.lemma_ in (
+        "dozen",
+        "hundred",
+        "thousand",
+        "number",
+        "lot",
+        "series",
+        "wave",
+        "column",
+        "part",
+        "percent",
+        "%",
+    ):
+        lemmas |= {g.lemma_.lower() for g in of}
+    if any(not lemmas.isdisjoint(_class(k)) for k in kinds if k not in _SPECIAL):
+        return True
+    if kinds & {"party", "states"} and acts(token):
+        return True
+    return "names" in kinds and token.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+_SPECIAL = frozenset({"any", "none", "party", "names", "states"})
+
+
+def _kept_company(noun: Token, company: frozenset[str]) -> bool:
+    kin = [
+        g
+        for c in noun.children
+        if c.dep_ in ("amod", "compound", "poss", "nmod", "nummod")
+        for g in (c, *c.children)
+    ]
+    of = [g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    by = after(noun, "by")
+    return any(t.lemma_.lower() in company or t.lower_ in company for t in (*kin, *of, *by))
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return _LEXICON.words("events", "classes", name)
+
+
+@cache
+def _lines(kind: str) -> dict[str, tuple[Deed, ...]]:
+    table: dict[str, list[Deed]] = {}
+    for line in _LEXICON.load("events")[kind]:
+        for lemma in line["lemmas"]:
+            table.setdefault(lemma, []).append(_deed(line))
+    return {lemma: tuple(sorted(deeds, key=lambda d: not d.particle)) for lemma, deeds in table.items()}
+
+
+def _deed(line: dict[str, Any]) -> Deed:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(_strings(line.get(key, ())))
+
+    beside = tuple((word, frozenset(kinds)) for word, kinds in line.get("with", {}).items())
+    return Deed(
+        type=Plover(line["type"]),
+        mode=line.get("mode"),
+        object=words("object"),
+        subject=words("subject"),
+        company=words("company"),
+        light=words("light") if not isinstance(line.get("light"), bool) else frozenset(),
+        beside=beside,
+        particle=line.get("particle", ""),
+        passive=line.get("passive", False),
+    )
+
+
+def _strings(values: Iterable[object]) -> list[str]:
+    return [str(v) for v in values]

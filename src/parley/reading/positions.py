@@ -1,0 +1,88 @@
+"""What the parties want, offer, require, refuse, accept, reject, concede, threaten and promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from parley.model.entries import Condition, Move, Position
+from parley.reading.conditions import condition
+from parley.reading.moves import Bid, bids
+from parley.reading.page import Page
+from parley.reading.reality import reality
+from parley.reading.slots import Piece
+from parley.reading.stances import stances
+from parley.reading.themes import theme
+
+
+def read(page: Page) -> tuple[Position, ...]:
+    """The positions of a report, in order of place; one for each word that shows a move."""
+    found = [_position(page, bid) for bid in _chosen(_all(page))]
+    return tuple(sorted(found, key=lambda p: (p.anchor.start, p.anchor.end, p.move)))
+
+
+def _all(page: Page) -> Iterator[Bid]:
+    for token in page.sheet.doc:
+        yield from bids(page, token)
+        yield from stances(page, token)
+
+
+def _chosen(found: Iterable[Bid]) -> list[Bid]:
+    """Where one word shows two moves or two moves share their content, the word of bargaining wins."""
+    kept: list[Bid] = []
+    for bid in found:
+        if not any(_same(bid, other) for other in kept):
+            kept.append(bid)
+    return kept
+
+
+def _same(one: Bid, other: Bid) -> bool:
+    if one.cue == other.cue or one.content.head == other.content.head:
+        return True
+    return one.move is other.move and one.holders == other.holders and one.content.head == other.cue
+
+
+def _position(page: Page, bid: Bid) -> Position:
+    first, last = _evidence(bid)
+    hangs = _condition(page, bid)
+    return Position(
+        anchor=page.sheet.anchor(first, last),
+        voice=page.voice(bid.cue),
+        when=page.time(bid.cue),
+        reality=reality(bid.cue),
+        by=bid.by,
+        actors=bid.holders,
+        move=Move.PRECONDITION if _required(bid, hangs) else bid.move,
+        content=page.sheet.anchor(bid.content.first, bid.content.last),
+        toward=bid.toward,
+        condition=hangs,
+        theme=theme(_matter(bid.content)),
+    )
+
+
+def _evidence(bid: Bid) -> tuple[Token, Token]:
+    tokens = (bid.first, bid.cue, bid.content.first, bid.content.last)
+    return min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+
+
+def _condition(page: Page, bid: Bid) -> Condition | None:
+    inner = bid.content.head if bid.content.head.pos_ in ("VERB", "AUX") else bid.cue
+    return condition(page, bid.cue) or (condition(page, inner) if inner != bid.cue else None)
+
+
+def _required(bid: Bid, hangs: Condition | None) -> bool:
+    """A refusal that lasts until something happens is a precondition."""
+    return (
+        bid.move is Move.REFUSAL and hangs is not None and hangs.marker in ("until", "unless", "without", "before")
+    )
+
+
+def _matter(content: Piece) -> list[Token]:
+    """The content without its subject and its condition, which are not what it is about."""
+    if content.head.pos_ not in ("VERB", "AUX"):
+        return content.tokens()
+    subject = next((c for c in content.head.children if c.dep_ == "nsubj" and c.i < content.head.i), None)
+    return [
+        t for t in content.tokens() if subject is None or t.i > subject.right_edge.i or t.i < subject.left_edge.i
+    ]

@@ -1,0 +1,125 @@
+"""Who does it and to whom: the parties below and around a verb or a noun.
+
+Nouns have their doer before them ("Russia's refusal", "U.S. sanctions"), behind them ("a call by the union"), or
+in the verb that gives them ("the union issued a call").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.model.actors import Actor, ActorId, ActorKind, VoiceKind
+from parley.reading.clause import NOUNS, after, subject
+from parley.reading.page import Page
+
+Parties = tuple[ActorId, ...]
+_FIRST = frozenset({"i", "we", "us", "our", "my", "me", "ourselves"})
+
+
+def who(page: Page, token: Token | None) -> Parties:
+    """The actors a word stands for; I and we are the one who is quoted."""
+    if token is None:
+        return ()
+    if token.lower_ in _FIRST:
+        speaker = page.voice(token).actor
+        return (speaker,) if speaker else page.actors(token)
+    return page.actors(token)
+
+
+def doer(page: Page, verb: Token) -> Parties:
+    """Who does what the verb says: the agent of a passive, else the subject or whoever stands behind it."""
+    if passive(verb):
+        return once([a for token in after(verb, "by") for a in who(page, token)])
+    found = subject(verb)
+    return who(page, found) or (behind(page, found) if found is not None and found.pos_ in NOUNS else ())
+
+
+def passive(verb: Token) -> bool:
+    """ "was rejected by them", "a pause suggested by them"."""
+    if verb.tag_ != "VBN":
+        return False
+    helped = any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
+    active = any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in verb.children)
+    return helped or (verb.dep_ in ("acl", "amod") and not active)
+
+
+def behind(page: Page, noun: Token) -> Parties:
+    """Whose the noun is: possessor, nationality, "by X", or the subject of the verb that gives it."""
+    return owner(page, noun) or giver(page, noun)
+
+
+def owner(page: Page, noun: Token) -> Parties:
+    """Whose the noun is by its own words."""
+    for child in noun.children:
+        if child.dep_ == "poss" and (found := who(page, child)):
+            return found
+    found = once([a for token in after(noun, "by") for a in who(page, token)])
+    if found:
+        return found
+    participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    if participle is not None and (agents := after(participle, "by")):
+        return once([a for token in agents for a in who(page, token)])
+    return nationality(page, noun) or once([a for token in after(noun, "from") for a in who(page, token)])
+
+
+def nationality(page: Page, noun: Token) -> Parties:
+    """The states or bodies named by what stands before the noun: "Russian strikes", "a U.S. proposal"."""
+    kin = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i]
+    named = [c for c in kin if c.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or c.pos_ == "PROPN"]
+    kin_of_kin = [
+        g for c in kin for g in c.children if g.dep_ in ("amod", "compound") and g.ent_type_ in ("NORP", "GPE")
+    ]
+    return once([a for token in [*named, *kin_of_kin] for a in who(page, token)])
+
+
+def giver(page: Page, noun: Token) -> Parties:
+    """The subject of the verb that the noun is the object of: "issued an ultimatum"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "attr", "conj", "pobj", "oprd", "nsubjpass") or verb == noun:
+        return ()
+    if noun.dep_ == "conj":
+        return giver(page, verb) if verb.pos_ in NOUNS else ()
+    if noun.dep_ == "pobj":
+        return ()
+    if noun.dep_ == "nsubjpass":
+        return doer(page, verb)
+    found = subject(verb)
+    return who(page, found)
+
+
+def once(ids: list[ActorId]) -> Parties:
+    """Without doubles, in order."""
+    return tuple(dict.fromkeys(ids))
+
+
+def same_side(page: Page, one: Parties, other: ActorId | None) -> bool:
+    """Whether an actor is one of these, acts for one of them or has one of them act for it."""
+    if other is None:
+        return False
+    sides = {other, page.cast.actor(other).acts_for} | _country(page.cast.actor(other))
+    return any(
+        a in sides or page.cast.actor(a).acts_for in sides - {None} or sides & _country(page.cast.actor(a))
+        for a in one
+    )
+
+
+def _country(actor: Actor) -> set[str | None]:
+    return {f"country:{actor.country}"} if actor.country else set()
+
+
+def speaker(page: Page, token: Token) -> Parties:
+    """Who says the words at this token, where that is somebody known; nobody in the outlet's own text."""
+    voice = page.voice(token)
+    return (voice.actor,) if voice.actor and voice.kind is not VoiceKind.OUTLET else ()
+
+
+def principal(page: Page, ids: Parties) -> Parties:
+    """Forces and unnamed groups give way to the party they act for: "Russian troops" to Russia."""
+    return once([_principal(page.cast.actor(i)) for i in ids])
+
+
+def _principal(actor: Actor) -> ActorId:
+    lesser = actor.kind in (ActorKind.GROUP, ActorKind.DELEGATION) or (
+        actor.sector == "MIL" and actor.kind is not ActorKind.PERSON
+    )
+    return actor.acts_for if lesser and actor.acts_for else actor.id

@@ -1,0 +1,221 @@
+"""Positions put in plain speech: what a speaker says must be, will be or will never be, and what waits for what.
+
+"We will not recognise it", "they must leave", "nothing will happen until we meet": no word of bargaining, yet each
+moves. All but the last need a speaker who is a party, so they are read inside statements alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from parley.model.entries import Move
+from parley.reading.clause import negated, subject
+from parley.reading.moves import Bid, harmful, words
+from parley.reading.page import Page
+from parley.reading.roles import Parties, same_side, speaker, who
+from parley.reading.slots import Piece, find, piece
+from parley.reading.themes import bargaining
+
+
+def stances(page: Page, token: Token) -> Iterator[Bid]:
+    """The moves that a verb or adjective makes by its modality alone."""
+    if token.pos_ not in ("VERB", "AUX", "ADJ") or token.sent[-1].text == "?":
+        return
+    for read in (_hinge, _duty, _vital, _time_to, _no_intention, _will, _unacceptable):
+        found = read(page, token)
+        if found is not None:
+            yield found
+            return
+
+
+def _bid(page: Page, cue: Token, move: Move, holders: Parties, content: Piece, by: str) -> Bid | None:
+    own = next((c for c in content.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    toward = tuple(a for a in who(page, own) if a not in holders)
+    return Bid(cue, move, holders, content, toward, content.first, by) if holders else None
+
+
+def _hinge(page: Page, verb: Token) -> Bid | None:
+    """ "will not return until", "nothing happens unless", "depends on"."""
+    if verb.pos_ == "ADJ":
+        return None
+    waits = _waits(verb) or (verb.lemma_ in words("hinges", "verbs") and find(verb, ("on", "upon")) is not None)
+    if not waits:
+        return None
+    found = subject(verb)
+    holders = who(page, found) if found is not None and not _empty(found) else ()
+    holders = holders or speaker(page, verb)
+    return _bid(page, verb, Move.PRECONDITION, holders, _whole(verb), "hinge")
+
+
+def _waits(verb: Token) -> bool:
+    """A clause of until or unless below a negated verb or an empty subject, with a future in it."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    blank = negated(verb) or any(_empty(c) for c in own) or (verb.dep_ == "ccomp" and negated(verb.head))
+    if not blank or not _future(verb):
+        return False
+    return any(_marker(c) in words("hinges", "markers") for c in verb.children)
+
+
+def _marker(child: Token) -> str:
+    if child.dep_ == "advcl":
+        return next((c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")), "")
+    thing = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+    return (
+        child.lower_
+        if child.dep_ == "prep" and thing is not None and thing.ent_type_ not in ("DATE", "TIME")
+        else ""
+    )
+
+
+def _empty(token: Token) -> bool:
+    return token.lower_ in words("hinges", "empty") or any(
+        c.dep_ == "det" and c.lower_ == "no" for c in token.children
+    )
+
+
+def _future(verb: Token) -> bool:
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(helpers & _WILL) or verb.head.lower_ in ("going", "gon", "gonna") or verb.tag_ in ("VBP", "VBZ")
+
+
+_WILL = frozenset({"will", "would", "'ll", "wo", "shall", "can", "could", "ca", "'d"})
+
+
+def _duty(page: Page, verb: Token) -> Bid | None:
+    """ "they must leave", "have to be freed", "are obliged to withdraw"."""
+    holders = speaker(page, verb)
+    move = _owed(verb)
+    if (
+        not holders
+        or move is None
+        or verb.pos_ == "ADJ"
+        or verb.lemma_ in words("utterance") - {"be", "give", "provide"}
+    ):
+        return None
+    content = _whole(verb)
+    owed = who(page, subject(verb))
+    if not bargaining(content.tokens()) and (not owed or same_side(page, owed, holders[0])):
+        return None
+    ours = same_side(page, owed, holders[0]) if owed else False
+    if ours and not _receives(verb):
+        move = Move.PROPOSAL
+    return _bid(page, verb, move, holders, content, "duty")
+
+
+def _owed(verb: Token) -> Move | None:
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    perfect = "have" in helpers
+    if helpers & {"should", "ought"}:
+        return None if perfect else Move.PROPOSAL
+    if "must" in helpers:
+        return None if perfect else Move.DEMAND
+    above = verb.head
+    bound = above.lemma_ in words("duty", "have") | words("duty", "bound") or above.lower_ in words(
+        "duty", "bound"
+    )
+    infinitive = verb.dep_ in ("xcomp", "ccomp") and any(c.tag_ == "TO" for c in verb.children)
+    return Move.DEMAND if bound and infinitive and above.tag_ in ("VBP", "VBZ", "VBN", "JJ", "VB") else None
+
+
+def _receives(verb: Token) -> bool:
+    """ "Ukraine must receive guarantees" asks others, though the subject is one's own side."""
+    return verb.lemma_ in ("receive", "get", "have", "obtain", "be") or any(
+        c.dep_ == "auxpass" for c in verb.children
+    )
+
+
+def _vital(page: Page, adjective: Token) -> Bid | None:
+    """ "it is crucial that everyone respond"."""
+    if adjective.pos_ != "ADJ" or adjective.lower_ not in words("duty", "vital") or adjective.dep_ != "acomp":
+        return None
+    clause = next((c for c in adjective.head.children if c.dep_ in ("ccomp", "advcl") and c.i > adjective.i), None)
+    clause = clause or next((c for c in adjective.children if c.dep_ in ("ccomp", "xcomp")), None)
+    if clause is None or not any(c.lower_ in ("that", "to", "for") for c in clause.children):
+        return None
+    return _bid(page, adjective, Move.DEMAND, speaker(page, adjective), piece(clause), "vital")
+
+
+def _time_to(page: Page, verb: Token) -> Bid | None:
+    """ "it is time to release them", "the time has come to conclude"."""
+    noun = next(
+        (c for c in verb.children if c.lemma_ in words("duty", "time") and c.dep_ in ("attr", "nsubj")), None
+    )
+    if noun is None or verb.lemma_ not in ("be", "come"):
+        return None
+    below = [c for source in (noun, verb) for c in source.children if c.dep_ in ("relcl", "acl", "xcomp", "advcl")]
+    act = next((c for c in below if any(g.tag_ == "TO" for g in c.children)), None)
+    if act is None:
+        return None
+    return _bid(page, verb, Move.DEMAND, speaker(page, verb), piece(act), "time to")
+
+
+def _no_intention(page: Page, verb: Token) -> Bid | None:
+    """ "has no intention of invading": to renounce harm is a promise, to renounce a service a refusal."""
+    noun = next(
+        (c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in ("intention", "plan", "desire")), None
+    )
+    if noun is None or not any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+        return None
+    act = find(noun, ("of", "infinitive"))
+    if act is None or act.head.lemma_ in words("taking_part") | words("utterance"):
+        return None
+    move = Move.PROMISE if harmful(act) or act.head.lemma_ in ("occupy", "invade") else Move.REFUSAL
+    return _bid(page, verb, move, who(page, subject(verb)), _whole(verb), "no intention")
+
+
+def _will(page: Page, verb: Token) -> Bid | None:
+    """ "we will not accept", "we would end the war", "they will strengthen their force"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if verb.pos_ != "VERB" or not helpers & {"will", "would", "'ll", "wo", "shall"} or "have" in helpers:
+        return None
+    said, doing = speaker(page, verb), who(page, subject(verb))
+    if not doing or not said or not same_side(page, doing, said[0]):
+        return None
+    content = piece(verb)
+    move = _announced(verb, content)
+    return _bid(page, verb, move, doing, _whole(verb), "will") if move else None
+
+
+def _announced(verb: Token, content: Piece) -> Move | None:
+    lemma = verb.lemma_
+    if lemma in words("taking_part") | words("utterance"):
+        return None
+    if negated(verb):
+        serves = lemma in words("give", "verbs") and bargaining(content.tokens())
+        return Move.REFUSAL if serves else Move.PROMISE if lemma in words("threats") else None
+    if lemma in words("threats") or (lemma in words("harm", "verbs") and harmful_object(content)):
+        return Move.THREAT
+    return Move.PROMISE if lemma in words("give", "verbs") and bargaining(content.tokens()) else None
+
+
+def harmful_object(content: Piece) -> bool:
+    """Whether the object of an ambiguous verb is a means of harm: "strengthen its contingent"."""
+    own = {c.lemma_.lower() for c in content.head.children if c.dep_ in ("dobj", "pobj")}
+    return bool(own & (words("harm", "nouns") | _FORCES))
+
+
+_FORCES = frozenset({"force", "troop", "army", "contingent", "military", "weapon", "attack", "soldier"})
+
+
+def _unacceptable(page: Page, adjective: Token) -> Bid | None:
+    """ "the terms are unacceptable"."""
+    if adjective.lower_ not in ("unacceptable", "intolerable") or adjective.dep_ != "acomp":
+        return None
+    thing = subject(adjective.head)
+    return (
+        _bid(page, adjective, Move.REJECTION, speaker(page, adjective), piece(thing), "unacceptable")
+        if thing
+        else None
+    )
+
+
+def _whole(verb: Token) -> Piece:
+    """The clause with the condition it hangs on."""
+    found = piece(verb)
+    hinges = [c for c in verb.children if _marker(c) in words("hinges", "markers")]
+    last = max([found.last, *(c.right_edge for c in hinges)], key=lambda t: t.i)
+    while last.is_punct and last.i > found.first.i:
+        last = last.nbor(-1)
+    return Piece(verb, found.first, last)
