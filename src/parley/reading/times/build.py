@@ -131,8 +131,10 @@ def _relative(found: Found) -> Built | None:
 
 
 def _around(found: Found) -> Built | None:
-    ref = "FUTURE_REF" if found.words("rel") in ("coming", "future") else "PAST_REF"
-    return Built("DATE", Expression(unit="vague", timex=ref))
+    """Recent weeks, coming months: a stretch of unknown length on one side of the day."""
+    side = "vague" if found.words("rel") in ("coming", "future") else "duration"
+    timex = "FUTURE_REF" if side == "vague" else period("X", unit(found))
+    return Built("DATE", Expression(unit=side, timex=timex))
 
 
 _LONG = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2), "night": ("day", 1)}
@@ -144,11 +146,11 @@ def _ago(found: Found) -> Built | None:
     if amount is None or amount == "X":
         return Built("DATE", Expression(unit="vague", timex="PAST_REF" if sign < 0 else "FUTURE_REF"))
     name, times = _LONG.get(told, (told, 1))
-    event = side in ("earlier", "later")
+    event = side in ("earlier", "later") and name != "year"
     expression = Expression(
         unit=name, offset=sign * round(float(amount) * times), hangs=Hangs.EVENT if event else Hangs.PUBLICATION
     )
-    upon = Upon.ANY if event else Upon.QUARTER if name == "year" else Upon.NONE
+    upon = Upon.ANY if side in ("earlier", "later") else Upon.QUARTER if name == "year" else Upon.NONE
     return Built("DATE", expression, mod(found), upon)
 
 
@@ -156,17 +158,19 @@ def _year_ago(found: Found) -> Built | None:
     value = first(found, "nth", "ordinal")
     if value is not None:
         return Built("DATE", Expression(unit="quarter", value=value, offset=-1))
-    return Built("DATE", Expression(unit="year", offset=-1), None, Upon.QUARTER)
+    quarter = Expression(unit="quarter", offset=-1) if "quarter" in (p.text for p in found.whole) else None
+    return Built("DATE", Expression(unit="year", offset=-1, upon=quarter), None, Upon.QUARTER)
 
 
 def _quarter(found: Found) -> Built | None:
-    if found.words("same"):
-        return Built("DATE", Expression(unit="quarter", offset=-1), None, Upon.QUARTER)
     value = first(found, "nth", "ordinal")
+    if value is None:
+        upon = Upon.QUARTER if found.words("same") else Upon.NONE
+        return Built("DATE", Expression(unit="quarter", offset=-1), None, upon)
     offset = first(found, "rel", "rel")
     if offset is None:
         offset = first(found, "yrel", "rel")
-    if value is None or value > 4:
+    if value > 4:
         return None
     hangs = Hangs.PUBLICATION if year(found) is None else Hangs.NOTHING
     return Built("DATE", Expression(unit="quarter", value=value, offset=offset, year=year(found), hangs=hangs))

@@ -18,7 +18,7 @@ def no_time(match: Found, first: Token, last: Token) -> bool:
     if match.rule.name == "month" and first.i == last.i:
         return _name(first)
     if match.rule.name == "duration":
-        return _rate(match, first) or (last.text.lower() == "quarter" and first.lower_ in ("a", "three"))
+        return _rate(match, first) or match.words("unit") in ("quarter", "quarters") and _share(match)
     if match.rule.name == "now":
         return first.i + 1 < len(first.doc) and first.nbor().lower_ == "-"
     if match.rule.name == "adverb":
@@ -37,6 +37,11 @@ def _name(token: Token) -> bool:
     return token.lower_ in _NAMES and (
         after is None or after.tag_ in ("NNP", "IN", "NN") or before in ("the", "a")
     )
+
+
+def _share(match: Found) -> bool:
+    """A quarter and three-quarters are parts of a whole more often than of a year."""
+    return match.words("n") in ("a", "one", "three") and "quarters" not in match.words("unit").split("-")
 
 
 def _rate(match: Found, first: Token) -> bool:

@@ -1,11 +1,13 @@
-"""Which way a time expression points: the tense and modality of the verb that governs it."""
+"""Which way a time expression points: the tense and modality of the verb that governs it, or what is arranged there."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from parley.model.times import Bound, Direction
+from parley.reading.times.lexer import WORDS
 
+PAST, FUTURE, EITHER = Direction.PAST, Direction.FUTURE, Direction.EITHER
 _BOUNDS = {
     "since": Bound.SINCE,
     "until": Bound.UNTIL,
@@ -15,31 +17,46 @@ _BOUNDS = {
     "before": Bound.BEFORE,
     "after": Bound.AFTER,
 }
-_FUTURE_AUX = frozenset({"will", "shall", "'ll", "wo", "may", "might", "can", "could", "would", "should", "must"})
-_PLANS = frozenset(
-    {"schedule", "due", "set", "expect", "plan", "slate", "intend", "hope", "want", "agree", "promise", "arrange"}
-)
+_TOWARD = frozenset({"for", "until", "till", "to", "by", "through", "from"})
+_WILL = frozenset({"will", "shall", "'ll", "wo"})
+_MAY = frozenset({"may", "might", "should", "must", "would", "'d"})
+_PAST_AUX = frozenset({"had", "was", "were", "did", "have", "has", "been", "'ve", "'d"})
+_MODIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
+
+
+def _words(name: str) -> frozenset[str]:
+    return WORDS.words("direction", name)
 
 
 def bound_of(first: Token) -> Bound:
     """The limit that the preposition before the expression makes of it."""
-    if first.i == 0:
-        return Bound.AT
-    before = first.nbor(-1)
-    if before.lower_ == "the" and before.i > 0:
+    before = first.nbor(-1) if first.i else None
+    if before is not None and before.lower_ == "the" and before.i:
         before = before.nbor(-1)
-    return _BOUNDS.get(before.lower_, Bound.AT)
+    return _BOUNDS.get(before.lower_, Bound.AT) if before is not None else Bound.AT
 
 
 def direction_of(first: Token, last: Token) -> Direction:
-    """Past, future or either, from the nearest verb above the expression in the dependency tree."""
-    head = _top(first, last)
-    verb = governor(head)
-    return tense(verb) if verb is not None else Direction.EITHER
+    """Past, future or either.
+
+    What is arranged for a time comes first, then the nearest verb above it in the dependency tree, through
+    infinitives and participles up to the finite verb. A time inside a noun phrase ("Wednesday's ruling") follows
+    its verb only into a plain future.
+    """
+    if _or_later(last):
+        return FUTURE
+    top = phrase_head(first, last)
+    if _arranged(top):
+        return FUTURE
+    verb = governor(top)
+    if verb is None:
+        return EITHER
+    found = tense(verb)
+    return EITHER if top.dep_ in _MODIFIERS and found is FUTURE and not _auxiliaries(verb) & _WILL else found
 
 
-def _top(first: Token, last: Token) -> Token:
-    """The token of the expression that hangs on a word outside it."""
+def phrase_head(first: Token, last: Token) -> Token:
+    """The token of an expression that hangs on a word outside it."""
     node = last
     while first.i <= node.head.i <= last.i and node.head.i != node.i:
         node = node.head
@@ -56,17 +73,68 @@ def governor(token: Token) -> Token | None:
     return None
 
 
-def tense(verb: Token) -> Direction:
-    """Where the verb's own form and its auxiliaries put its clause, seen from the day of writing."""
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+def tense(verb: Token, depth: int = 4) -> Direction:
+    """Where the verb's form, its auxiliaries and the verb above it put its clause, seen from the day of writing."""
+    auxiliaries = _auxiliaries(verb)
+    if auxiliaries & _WILL:
+        return FUTURE
+    if auxiliaries & _MAY:
+        return PAST if auxiliaries & {"have", "been"} and verb.tag_ == "VBN" and "have" in auxiliaries else FUTURE
+    if auxiliaries & {"could", "can"}:
+        return PAST if "have" in auxiliaries else EITHER
     if "to" in auxiliaries:
-        return Direction.FUTURE
-    if auxiliaries & {"will", "shall", "'ll", "wo", "may", "might", "can"}:
-        return Direction.FUTURE
-    if auxiliaries & {"had", "was", "were", "did", "have", "has", "been"} or verb.tag_ == "VBD":
-        return Direction.PAST
-    if auxiliaries & {"would", "could", "should", "must"}:
-        return Direction.FUTURE
+        return _infinitive(verb, depth)
+    if auxiliaries & _PAST_AUX or verb.tag_ == "VBD":
+        return PAST
     if verb.tag_ == "VB":
-        return Direction.FUTURE
-    return Direction.EITHER
+        return FUTURE
+    if verb.tag_ in ("VBZ", "VBP"):
+        return EITHER if verb.lemma_ in _words("telling") else FUTURE
+    return _participle(verb, auxiliaries, depth)
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+
+
+def _infinitive(verb: Token, depth: int) -> Direction:
+    """ "agreed to meet", "talks to be held", "flew in to attend": ahead of its verb if that intends it."""
+    above = verb.head
+    if above.i == verb.i or verb.dep_ in ("relcl", "acl"):
+        return FUTURE
+    if "had" in _auxiliaries(above) or any("had" in _auxiliaries(a) for a in (above.head,)):
+        return PAST
+    if above.lemma_.lower() in _words("intending"):
+        return FUTURE
+    found = tense(above, depth - 1) if depth and above.pos_ in ("VERB", "AUX") else EITHER
+    return EITHER if found is PAST else found
+
+
+def _participle(verb: Token, auxiliaries: set[str], depth: int) -> Direction:
+    """A participle: "is meeting" points ahead, "was meeting" back; without auxiliary as the verb above it."""
+    if verb.lower_ in _words("ahead"):
+        return FUTURE
+    if auxiliaries & {"is", "are", "am", "'s", "'re", "'m", "be"}:
+        return FUTURE if verb.tag_ == "VBG" else EITHER
+    if verb.tag_ == "VBN":
+        return PAST if verb.dep_ in ("acl", "relcl") else EITHER
+    above = verb.head
+    return tense(above, depth - 1) if depth and above.i != verb.i and above.pos_ in ("VERB", "AUX") else EITHER
+
+
+def _arranged(top: Token) -> bool:
+    """Whether the time is what something is arranged for: "was planned for early March", "postponed until Tuesday"."""
+    preposition = top.head if top.dep_ == "pobj" else None
+    holder = preposition.head if preposition is not None else top.head
+    toward = preposition is not None and preposition.lower_ in _TOWARD
+    for word in (holder, holder.head):
+        lemma = word.lemma_.lower()
+        if lemma in _words("arranging_any") or (toward and lemma in _words("arranging")):
+            return word.i < top.i and "had" not in _auxiliaries(word)
+    return False
+
+
+def _or_later(last: Token) -> bool:
+    """ "on Friday or at a later stage"."""
+    after = [t.lower_ for t in last.doc[last.i + 1 : last.i + 5]]
+    return after[:1] == ["or"] and "later" in after

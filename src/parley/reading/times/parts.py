@@ -113,7 +113,7 @@ def count(found: Found, name: str = "n") -> float | str | None:
     words = [w for w in found.words(name).split() if w != "-"]
     if not words or words in (["hundred"], ["thousand"], ["million"]):
         return None
-    if words[:2] == ["a", "couple"]:
+    if "couple" in words:
         return 2
     if words[-1] in classes()["vague_number"]:
         return "X"
@@ -121,7 +121,7 @@ def count(found: Found, name: str = "n") -> float | str | None:
         return 0.5
     half = 0.5 if words[-1] == "half" else 0
     words = words[:-3] if half else words
-    if words[0] in ("a", "an"):
+    if words[0] in ("a", "an", "the"):
         return 1 + half
     return (_figures(words) if words[0][0].isdigit() else spelled(words)) + half
 

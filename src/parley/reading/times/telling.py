@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from parley.reading.sheet import Sheet
-from parley.reading.times.governing import _top
+from parley.reading.times.governing import phrase_head
 from parley.reading.times.tagger import Timex
 
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "conj", "pcomp", "ROOT"})
@@ -27,7 +27,7 @@ def _rank(sheet: Sheet, timex: Timex, head: Token) -> tuple[int, int, int] | Non
     doc = head.doc
     if timex.type not in ("DATE", "TIME") or not head.sent.start <= timex.first < head.sent.end:
         return None
-    top = _top(doc[timex.first], doc[timex.last])
+    top = phrase_head(doc[timex.first], doc[timex.last])
     steps, node = 0, top
     while node.i != head.i:
         if node.head.i == node.i or (steps and node.pos_ in ("VERB", "AUX") and node.dep_ in _CLAUSES):
