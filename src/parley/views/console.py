@@ -71,7 +71,7 @@ def _section(brief: Brief, name: str, width: int) -> Lines:
         case "timeline":
             return [_day(day, left) for day in brief.timeline]
         case "clashes":
-            return _spaced(_clash(clash) for clash in brief.clashes)
+            return _clashes(brief)
         case "alone":
             return [line for alone in brief.alone for line in _alone(alone)]
         case "tellings":
@@ -162,7 +162,7 @@ def _answers(comer: Comer) -> Text:
     if len(comer.steps) == 1:
         step = comer.steps[0]
         return _cite(Text(phrases.answered(step), "bold"), phrases.credited(step.sources))
-    text = _line((" → ".join(comer.answers), "bold"), _standing(comer.standing))
+    text = _line((phrases.chained(comer.answers), "bold"), _standing(comer.standing))
     for step in comer.steps:
         _cite(text.append("\n").append(phrases.answered(step)), phrases.credited(step.sources))
     return text
@@ -203,7 +203,7 @@ def _voices(brief: Brief) -> Lines:
 
 
 def _speaker(speaker: Speaker) -> Lines:
-    yield _line((speaker.name, "bold"), (speaker.role or speaker.party, "dim"))
+    yield _line((speaker.name, "bold"), (phrases.introduced(speaker), "dim"))
     for utterance in speaker.utterances[:MOST]:
         yield _under(_utterance(utterance))
     if len(speaker.utterances) > MOST:
@@ -243,6 +243,18 @@ def _clash(clash: Clash) -> Lines:
     yield _under(Text(capital(phrases.differing(clash)), "italic"))
 
 
+def _clashes(brief: Brief) -> Lines:
+    yield from _spaced(_clash(clash) for clash in brief.clashes)
+    if brief.replaced:
+        yield Text("\n" if brief.clashes else "").append(phrases.REPLACED, "underline")
+    for clash in brief.replaced:
+        text = Text(clash.question)
+        for told in (clash.a, clash.b):
+            text.append("\n" if told is clash.a else "\n→ ").append(told.answer, "bold")
+            _cite(text, phrases.cited(told.source))
+        yield _under(text)
+
+
 def _turn(turn: Turn) -> Lines:
     yield _line((capital(turn.kind), "bold"), (turn.question, ""))
     for mark, told in (("was", turn.old), ("now", turn.new)):
@@ -253,7 +265,7 @@ def _turn(turn: Turn) -> Lines:
 def _alone(alone: Alone) -> Lines:
     yield Text(alone.outlet, "bold")
     for point in alone.points[: 2 * MOST]:
-        yield _under(_cite(_line((point.question, ""), (point.answer, "bold")), phrases.place(point.ref)))
+        yield _under(_cite(_line((point.question, ""), (point.answer, "bold")), phrases.places(point.refs)))
     if len(alone.points) > 2 * MOST:
         yield _under(Text(f"and {counted(len(alone.points) - 2 * MOST, 'more point')}", "dim italic"))
 

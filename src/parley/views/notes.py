@@ -90,7 +90,7 @@ class _Notes:
             case "timeline":
                 return (line for day in brief.timeline for line in self._day(day))
             case "clashes":
-                return _joined(self._clash(clash) for clash in brief.clashes)
+                return self._clashes(brief)
             case "alone":
                 return _joined(self._alone(alone) for alone in brief.alone)
             case "tellings":
@@ -125,7 +125,7 @@ class _Notes:
         """A person's answers, a row each; where there are several the first row gives the chain of them."""
         who = f"**{escaped(comer.who)}**" + (f", {escaped(comer.role)}" if comer.role else "")
         if len(comer.answers) > 1:
-            chain = f"**{escaped(' → '.join(comer.answers))}**"
+            chain = f"**{escaped(phrases.chained(comer.answers))}**"
             yield f"| {party} | {who} | {chain} | {_standing(comer.standing.value).strip()} | |"
             party = who = ""
         for step in comer.steps:
@@ -160,7 +160,7 @@ class _Notes:
                 yield from ("", *self._speaker(speaker)) if i else self._speaker(speaker)
 
     def _speaker(self, speaker: Speaker) -> Lines:
-        about = speaker.role or speaker.party
+        about = phrases.introduced(speaker)
         yield from (f"**{escaped(speaker.name)}**" + (f", {escaped(about)}" if about else ""), "")
         yield from (f"- {self._utterance(utterance)}" for utterance in speaker.utterances)
 
@@ -187,6 +187,14 @@ class _Notes:
         yield from (f"### {escaped(clash.question)}", "", f"- {self._told(clash.a)}", f"- {self._told(clash.b)}")
         yield from ("", escaped(capital(phrases.differing(clash))))
 
+    def _clashes(self, brief: Brief) -> Lines:
+        yield from _joined(self._clash(clash) for clash in brief.clashes)
+        if brief.replaced:
+            yield from ("", f"### {phrases.REPLACED}", "")
+        for clash in brief.replaced:
+            yield f"- {escaped(clash.question)}"
+            yield from (f"  - {self._told(told)}" for told in (clash.a, clash.b))
+
     def _turn(self, turn: Turn) -> Lines:
         yield f"- **{escaped(turn.kind)}**: {escaped(turn.question)}"
         for mark, told in (("was", turn.old), ("now", turn.new)):
@@ -196,7 +204,7 @@ class _Notes:
     def _alone(self, alone: Alone) -> Lines:
         yield from (f"**{escaped(alone.outlet)}**", "")
         for point in alone.points:
-            yield f"- {escaped(point.question)} **{escaped(point.answer)}**{self._marks((point.ref,))}"
+            yield f"- {escaped(point.question)} **{escaped(point.answer)}**{self._marks(point.refs)}"
 
     def _telling(self, told: Telling) -> Lines:
         shares = ", ".join(f"{escaped(s.party)} {s.part:.0%}" for s in told.shares)

@@ -31,7 +31,8 @@ def page(brief: Brief) -> str:
 
 
 def _filled(brief: Brief, name: str) -> bool:
-    return bool(getattr(brief, name) or (name == "named" and brief.unnamed))
+    also = {"named": brief.unnamed, "clashes": brief.replaced}
+    return bool(getattr(brief, name) or also.get(name))
 
 
 def _hash(text: str) -> str:

@@ -224,11 +224,11 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Lone:
-    """A point that one report alone tells."""
+    """A question that one report alone answers."""
 
     question: str
     answer: str
-    ref: Ref
+    refs: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +321,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The whole brief, section by section in the order it is read."""
+    """The whole brief, section by section in the order it is read.
+
+    `clashes` cannot both hold; in `replaced` the second account came later than the first.
+    """
 
     title: str
     subtitle: str
@@ -334,6 +337,7 @@ class Brief:
     ground: tuple[Happening, ...]
     timeline: tuple[Day, ...]
     clashes: tuple[Clash, ...]
+    replaced: tuple[Clash, ...]
     alone: tuple[Alone, ...]
     tellings: tuple[Telling, ...]
     papers: tuple[Paper, ...]

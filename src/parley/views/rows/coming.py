@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from parley.model.dossier import Account, Point
+from parley.model.dossier import Account, Point, Standing
 from parley.model.entries import Attendance, Condition
 from parley.views.rows.brief import Comer, Fact, Party, Roll, Source, Step, Value
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import answer_in_words, capital, distinct, flat, listed, when_in_words
 
-_FACTS = {"stage": "Stage", "place": "Place", "when": "When", "participants": "Who meets"}
+_FACTS = {"stage": "Stage", "place": "Place", "when": "When", "who": "Who meets", "head": "Leads"}
 
 
 def rolls(look: Lookup) -> tuple[Roll, ...]:
     """The meetings, those that most is told about first."""
     asked, told = _by_gathering(look, "attendance"), _by_gathering(look, "meeting")
+    for gathering, points in asked.items():
+        told[gathering] += [p for p in points if p.slot == "head"]
+        asked[gathering] = [p for p in points if p.slot != "head"]
     ids = sorted({*asked, *told}, key=lambda g: (-_weight(asked[g]), -_weight(told[g]), g))
     return tuple(_roll(look, gathering, asked[gathering], told[gathering]) for gathering in ids)
 
@@ -36,7 +39,13 @@ def _roll(look: Lookup, gathering_id: str, asked: list[Point], told: list[Point]
     gathering = look.gatherings.get(gathering_id)
     name = flat(gathering.name) if gathering else "a meeting"
     between = listed(look.names(gathering.parties)) if gathering else ""
-    return Roll(capital(name), between, tuple(_fact(look, p) for p in _ordered(told)), _parties(look, asked))
+    facts = tuple(_fact(look, point) for point in _ordered(told) if not _plain_parties(point))
+    return Roll(capital(name), between, facts, _parties(look, asked))
+
+
+def _plain_parties(point: Point) -> bool:
+    """Whether a point only repeats who meets, which stands beside the meeting's name anyway."""
+    return point.slot == "who" and point.standing is not Standing.DISPUTED
 
 
 def _ordered(told: list[Point]) -> list[Point]:
@@ -46,6 +55,8 @@ def _ordered(told: list[Point]) -> list[Point]:
 
 def _fact(look: Lookup, point: Point) -> Fact:
     label = _FACTS.get(point.slot, capital(flat(point.slot)))
+    if point.slot == "head" and point.actor:
+        label = f"Leads for {look.name(point.actor)}"
     return Fact(label, _values(look, point.accounts), point.standing, flat(point.note))
 
 
@@ -105,7 +116,11 @@ def _step(look: Lookup, account: Account) -> Step:
 
 
 def _condition(condition: Condition | None) -> str:
-    return flat(condition.anchor.words) if condition else ""
+    """The condition as written; "If" at the head of a sentence gets a small letter."""
+    words = flat(condition.anchor.words) if condition else ""
+    if condition and words.lower().startswith(condition.marker.lower()):
+        return words[:1].lower() + words[1:]
+    return words
 
 
 def _detail(look: Lookup, entry: Attendance) -> str:

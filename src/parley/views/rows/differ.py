@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from parley.model.dossier import Account, Change, Disagreement
+from parley.model.dossier import Account, Change, Disagreement, Point
 from parley.model.dossier import Telling as Told_
-from parley.model.entries import Entry, Position, Statement
-from parley.model.judgements import RULES
+from parley.model.entries import Entry, Meeting, Position, Statement
+from parley.model.judgements import RULES, Relation
 from parley.model.text import Anchor
 from parley.views.rows.brief import Alone, Clash, Judging, Lone, Share, Telling, Told, Turn
 from parley.views.rows.excerpt import excerpt
@@ -14,8 +14,17 @@ from parley.views.rows.prose import answer_in_words, flat, quoted, when_in_words
 
 
 def clashes(look: Lookup) -> tuple[Clash, ...]:
-    """Every disagreement with both sentences."""
-    return tuple(_clash(look, d) for d in look.dossier.disagreements)
+    """Accounts that cannot both be true, then opinions that differ, each with both sentences."""
+    order = (Relation.CONTRADICTS, Relation.DISPUTES)
+    found = [d for d in look.dossier.disagreements if d.relation is not Relation.SUPERSEDES]
+    ranked = sorted(found, key=lambda d: order.index(d.relation) if d.relation in order else len(order))
+    return tuple(_clash(look, d) for d in ranked)
+
+
+def replaced(look: Lookup) -> tuple[Clash, ...]:
+    """Accounts of which the second came later: no contradiction, but not to be mixed up either."""
+    found = [d for d in look.dossier.disagreements if d.relation is Relation.SUPERSEDES]
+    return tuple(_clash(look, d) for d in found)
 
 
 def _clash(look: Lookup, found: Disagreement) -> Clash:
@@ -42,20 +51,26 @@ def _answer(look: Lookup, entry_id: str, found: Disagreement) -> str:
 
 def alone(look: Lookup) -> tuple[Alone, ...]:
     """For each report the points that it alone tells; nothing where there is only one report."""
-    told: dict[str, list[Lone]] = {report_id: [] for report_id in look.shelves}
+    told: dict[str, dict[str, list[Point]]] = {report_id: {} for report_id in look.shelves}
     for point in look.dossier.points:
-        if point.kind == Statement.kind:
-            continue  # nearly every statement is told by one report alone, and all are listed as statements
-        reports = {a.report for a in point.accounts}
-        if len(reports) == 1:
-            latest = point.latest
-            told[latest.report].append(Lone(flat(point.question), _lone(look, latest), look.ref(latest.anchor)))
+        # Nearly every statement is told by one report alone, and all are listed as statements.
+        if point.kind != Statement.kind and len({a.report for a in point.accounts}) == 1:
+            about = point.gathering if point.kind == Meeting.kind and point.gathering else point.latest.entry
+            told[point.latest.report].setdefault(f"{point.kind} {about}", []).append(point)
     if len(told) < 2:
         return ()
-    return tuple(Alone(look.shelves[r].label, tuple(lone)) for r, lone in told.items() if lone)
+    rows = ((look.shelves[r].label, tuple(_lone(look, p) for p in found.values())) for r, found in told.items())
+    return tuple(Alone(label, points) for label, points in rows if points)
 
 
-def _lone(look: Lookup, account: Account) -> str:
+def _lone(look: Lookup, points: list[Point]) -> Lone:
+    """Points of one meeting, or of one entry, as one line: the first question and all answers."""
+    answers = dict.fromkeys(_answer_in_full(look, point.latest) for point in points)
+    refs = dict.fromkeys(look.ref(point.latest.anchor) for point in points)
+    return Lone(flat(points[0].question), " · ".join(answers), tuple(refs))
+
+
+def _answer_in_full(look: Lookup, account: Account) -> str:
     """The answer of an account; of a position what it is about, too."""
     entry, answer = look.entries.get(account.entry), answer_in_words(account.answer)
     if isinstance(entry, Position) and answer == entry.move:

@@ -39,7 +39,7 @@ def _happening(look: Lookup, points: list[Point]) -> Happening | None:
         recipients=listed(look.names(tuple(a for e in events for a in e.recipients))),
         place=" / ".join(dict.fromkeys(flat(e.place) for e in events if e.place)),
         when=" / ".join(distinct([when_in_words(e.when) for e in events])),
-        amounts=_amounts(events),
+        amounts=tuple(a for a in _amounts(events) if a.lower() not in fullest.what.lower()),
         reality="" if fullest.reality is Reality.HAPPENED else fullest.reality.value,
         sources=look.sources(accounts),
         standing=gravest.standing,

@@ -30,6 +30,7 @@ def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
         ground=ground.happenings(look),
         timeline=_timeline(look),
         clashes=differ.clashes(look),
+        replaced=differ.replaced(look),
         alone=differ.alone(look),
         tellings=differ.tellings(look),
         papers=_papers(look),

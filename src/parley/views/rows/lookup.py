@@ -12,7 +12,7 @@ from parley.model.entries import Entry, Gathering
 from parley.model.text import Anchor, Passage, Report
 from parley.views.rows.blocks import paragraphs
 from parley.views.rows.brief import Ref, Source
-from parley.views.rows.prose import flat
+from parley.views.rows.prose import flat, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Lookup:
         if voice.kind is VoiceKind.OUTLET:
             return ""
         if voice.kind is VoiceKind.ANONYMOUS or not voice.actor:
-            return flat(voice.description) or "an unnamed source"
+            return lowered(flat(voice.description)) or "an unnamed source"
         return self.name(voice.actor)
 
     def source(self, voice: Voice, anchor: Anchor) -> Source:

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from parley.model.dossier import Standing
 from parley.model.entries import Answer, Manner
 from parley.model.judgements import Relation
-from parley.views.rows.brief import Clash, Fact, Happening, Ref, Reply, Source, Step, Telling, Utterance, Wording
+from parley.views.rows.brief import (
+    Clash,
+    Fact,
+    Happening,
+    Ref,
+    Reply,
+    Source,
+    Speaker,
+    Step,
+    Telling,
+    Utterance,
+    Wording,
+)
 from parley.views.rows.prose import counted, listed
 
 SECTIONS = (
@@ -25,6 +37,7 @@ SECTIONS = (
 )
 """The sections in the order they are read, with their headings."""
 
+REPLACED = "Not in conflict: a later account replaced an earlier one"
 RELATIONS = {
     Relation.CONTRADICTS: "cannot both be true",
     Relation.SUPERSEDES: "the second came later",
@@ -59,7 +72,7 @@ def by_voice(sources: Sequence[Source]) -> list[tuple[Source, list[Ref]]]:
 
 
 def _numbered(outlet: str, refs: Sequence[Ref]) -> str:
-    shown = ", ".join(dict.fromkeys(str(ref.paragraph) for ref in refs if ref.paragraph))
+    shown = ", ".join(str(n) for n in sorted({ref.paragraph for ref in refs if ref.paragraph}))
     return f"{outlet} ¶{shown}" if shown else outlet
 
 
@@ -136,7 +149,25 @@ def happened(row: Happening) -> str:
 def valued(fact: Fact) -> str:
     """The values of a fact with who gives each: an arrow where one came later, a bar where they differ."""
     joint = " → " if fact.standing is Standing.DEVELOPING else " | "
-    return joint.join(f"{value.text} ({credited(value.sources)})" for value in fact.values)
+    return joint.join(f"{value.text} ({summed(value.sources)})" for value in fact.values)
+
+
+def summed(sources: Sequence[Source]) -> str:
+    """All who say so, or where there are more than two voices only where they say it."""
+    few = len(by_voice(sources)) <= 2
+    return credited(sources) if few else places([source.ref for source in sources])
+
+
+def chained(answers: Sequence[str]) -> str:
+    """The answers in order of time; of a long history the last three."""
+    shown = [*answers] if len(answers) < 5 else ["…", *answers[-3:]]
+    return " → ".join(shown)
+
+
+def introduced(speaker: Speaker) -> str:
+    """The role and side of a voice, the side left out where the role names it already ("Ukrainian president")."""
+    known = speaker.party[:4].lower() in f"{speaker.role} {speaker.name}".lower()
+    return ", ".join(filter(None, (speaker.role, "" if known else speaker.party)))
 
 
 def differing(clash: Clash) -> str:

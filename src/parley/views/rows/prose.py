@@ -18,6 +18,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_ARTICLES = ("A", "An", "The", "One", "Another", "Some", "Several")
 _TIMEX = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-([0-3]\d))?")
 _TIMEX_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])$")
 _SPACE = re.compile(r"\s+")
@@ -73,6 +74,16 @@ def counted(number: int, one: str, many: str = "") -> str:
 def capital(text: str) -> str:
     """The text with its first letter capital."""
     return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """The text with a small letter where it begins with an article that only stood at the head of a sentence.
+
+    >>> lowered("A senior official"), lowered("US official")
+    ('a senior official', 'US official')
+    """
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first in _ARTICLES else text
 
 
 def day_in_words(day: date) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from parley.model.dossier import Account, Point
+from parley.model.dossier import Account, Point, Standing
 from parley.model.entries import Move, Position
 from parley.views.rows.brief import Offer, Reply, Side, Wording
 from parley.views.rows.lookup import Lookup
-from parley.views.rows.prose import distinct, flat, listed, quoted, when_in_words
+from parley.views.rows.prose import flat, listed, quoted, when_in_words
 
 # What is asked for before what is given, what is given before what is turned down.
 _ORDER = (
@@ -27,21 +27,21 @@ _ORDER = (
 
 def sides(look: Lookup) -> tuple[Side, ...]:
     """The parties with their positions; the party with most first."""
-    answers, parties = _answers(look), dict[str, list[Point]]()
+    answers, parties = _answers(look), dict[str, list[Offer]]()
     for point in look.points("position"):
-        parties.setdefault(look.party(point.actor or ""), []).append(point)
+        parties.setdefault(look.party(_holder(look, point)), []).extend(_offers(look, point, answers))
     ranked = sorted(parties.items(), key=lambda party: (-len(party[1]), party[0]))
-    return tuple(Side(name, _offers(look, points, answers)) for name, points in ranked)
+    return tuple(Side(name, tuple(sorted(offers, key=_rank))) for name, offers in ranked)
 
 
-def _offers(look: Lookup, points: Iterable[Point], answers: dict[str, list[Account]]) -> tuple[Offer, ...]:
-    ordered = sorted(points, key=lambda p: _rank(look, p))
-    return tuple(_offer(look, point, answers) for point in ordered)
-
-
-def _rank(look: Lookup, point: Point) -> int:
+def _holder(look: Lookup, point: Point) -> str:
+    """Who holds a position; where a point names nobody, the first actor of its latest entry."""
     entry = look.entries.get(point.latest.entry)
-    return _ORDER.index(entry.move) if isinstance(entry, Position) else len(_ORDER)
+    return point.actor or (entry.actors[0] if isinstance(entry, Position) and entry.actors else "")
+
+
+def _rank(offer: Offer) -> int:
+    return _ORDER.index(offer.move) if offer.move in _ORDER else len(_ORDER)
 
 
 def _answers(look: Lookup) -> dict[str, list[Account]]:
@@ -55,28 +55,37 @@ def _answers(look: Lookup) -> dict[str, list[Account]]:
     return answers
 
 
-def _offer(look: Lookup, point: Point, answers: dict[str, list[Account]]) -> Offer:
-    wordings = tuple(_wording(look, account) for account in point.accounts)
-    moves = distinct([wording.move for wording in wordings])
-    replies = [_reply(look, a) for account in point.accounts for a in answers.get(account.entry, ())]
+def _offers(look: Lookup, point: Point, answers: dict[str, list[Account]]) -> Iterator[Offer]:
+    """A point is one party on one theme: each of its moves becomes a row with all wordings of that move."""
+    moves: dict[str, list[Account]] = {}
+    for account in point.accounts:
+        entry = look.entries.get(account.entry)
+        moves.setdefault(entry.move.value if isinstance(entry, Position) else "", []).append(account)
+    for move, accounts in moves.items():
+        yield _offer(look, point, move, accounts, answers)
+
+
+def _offer(
+    look: Lookup, point: Point, move: str, accounts: list[Account], answers: dict[str, list[Account]]
+) -> Offer:
+    several = len({a.report for a in accounts}) > 1 or point.standing not in (Standing.AGREED, Standing.SINGLE)
     return Offer(
-        who=look.name(point.actor or ""),
-        move=" → ".join(moves),
-        wordings=wordings,
-        answering=tuple(dict.fromkeys(_answering(look, point))),
-        replies=tuple(dict.fromkeys(replies)),
-        standing=point.standing,
+        who=look.name(_holder(look, point)),
+        move=move,
+        wordings=tuple(_wording(look, account) for account in accounts),
+        answering=tuple(dict.fromkeys(r for a in accounts for r in _answering(look, a))),
+        replies=tuple(dict.fromkeys(_reply(look, r) for a in accounts for r in answers.get(a.entry, ()))),
+        standing=point.standing if several else Standing.SINGLE,
         note=flat(point.note),
     )
 
 
-def _answering(look: Lookup, point: Point) -> Iterator[Reply]:
-    """What the entries of a point answer, as the dossier holds it."""
-    for account in point.accounts:
-        entry = look.entries.get(account.entry)
-        if isinstance(entry, Position) and entry.answers:
-            told = look.told.get(entry.answers, [])
-            yield from (_reply(look, a) for p, a in told[:1] if p.kind == "position")
+def _answering(look: Lookup, account: Account) -> Iterator[Reply]:
+    """What an entry answers, as the dossier holds it."""
+    entry = look.entries.get(account.entry)
+    if isinstance(entry, Position) and entry.answers:
+        told = look.told.get(entry.answers, [])
+        yield from (_reply(look, a) for p, a in told[:1] if p.kind == "position")
 
 
 def _wording(look: Lookup, account: Account) -> Wording:
