@@ -97,3 +97,50 @@ def modals(verb: Token) -> list[str]:
 def phrase(head: Token) -> Span:
     """The whole noun phrase or clause below a word, as one stretch."""
     return head.doc[head.left_edge.i : head.right_edge.i + 1]
+
+
+_CLAUSAL = frozenset(
+    {"advcl", "ccomp", "conj", "parataxis", "punct", "mark", "cc", "dep", "csubj", "intj", "meta"}
+)
+
+
+def stretch(verb: Token) -> Span:
+    """The verb with its subject, auxiliaries, objects and phrases, without clauses hung on to it or joined to it.
+
+    Of a noun below the verb its relative clauses are left out where they close the stretch.
+    """
+    kept = [verb]
+    for child in verb.children:
+        opens = child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children)
+        if child.dep_ in _CLAUSAL or opens:
+            continue
+        kept += [t for t in trimmed(child)]
+    return _between(verb, kept)
+
+
+def trimmed(head: Token) -> list[Token]:
+    """The words of a noun phrase or phrase without relative clauses, appositions of length and clauses in it."""
+    found = [head]
+    for child in head.children:
+        long_apposition = child.dep_ == "appos" and child.right_edge.i - child.left_edge.i > 6
+        if child.dep_ in ("relcl", "advcl", "ccomp", "parataxis") or long_apposition:
+            continue
+        found += trimmed(child)
+    return found
+
+
+def _between(head: Token, tokens: list[Token]) -> Span:
+    """The stretch from the first to the last of these words, without punctuation at its ends."""
+    places = sorted(t.i for t in tokens)
+    first, last = places[0], places[-1]
+    doc = head.doc
+    while first < head.i and (doc[first].is_punct or doc[first].dep_ in ("cc", "mark")):
+        first += 1
+    while last > head.i and doc[last].is_punct:
+        last -= 1
+    return doc[first : last + 1]
+
+
+def noun_stretch(head: Token) -> Span:
+    """A noun phrase without relative clauses and without punctuation at its ends."""
+    return _between(head, trimmed(head))

@@ -131,7 +131,7 @@ def _inverted(child: Token) -> Hinge | None:
     first = child.left_edge
     own = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     opens = first.lower_ in _list("inverted", "auxiliaries") and first.head in (child, first)
-    if own is None or not opens or own.i < first.i or (first is child and first.lower_ != "were"):
+    if own is None or not opens or own.i < first.i or (first.i == child.i and first.lower_ != "were"):
         return None
     return Hinge(child, child.doc[first.i : _last(child).i + 1], first.lower_, negated(child))
 

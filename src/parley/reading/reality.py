@@ -191,7 +191,7 @@ def _helpers_own(word: Token) -> bool:
 def _through_preposition(word: Token) -> Token | None:
     """The governor behind a preposition: "the possibility of attending", "called for talks"."""
     step = word if word.pos_ == "ADP" else word.head
-    while step.pos_ in ("ADP", "SCONJ", "PART") and step.head is not step:
+    while step.pos_ in ("ADP", "SCONJ", "PART") and step.head.i != step.i:
         step = step.head
     return step if governing(step) else None
 
@@ -257,7 +257,7 @@ def _told(found: Stance, word: Token, above: Token) -> Stance:
 def _reported(word: Token) -> bool:
     """Whether the clause is told in somebody's words, so that "would" is a future seen from the past."""
     node = word
-    while node.head is not node:
+    while node.head.i != node.i:
         if node.dep_ in ("ccomp", "relcl"):
             return True
         node = node.head

@@ -1,0 +1,257 @@
+"""The ledger of a report: which gathering each mention of a meeting means.
+
+Mentions are taken in order. One joins a gathering it agrees with in family, place, parties, number and time; a
+different place, party, number or time makes a gathering of its own, and a bare "the talks" means the most salient one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from parley.model.actors import ActorId, ActorKind
+from parley.model.entries import Gathering, Level, Stage
+from parley.model.text import Anchor
+from parley.model.times import SILENT, Time, When
+from parley.reading.actors.countries import named, seat
+from parley.reading.mentions import Mention, mentions, words
+from parley.reading.page import Page
+from parley.reading.stages import over, stage
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The gatherings of one report, and the mentions that mean them."""
+
+    gatherings: tuple[Gathering, ...] = ()
+    mentions: tuple[tuple[Mention, str], ...] = ()
+
+    @cached_property
+    def _by_token(self) -> dict[int, str]:
+        found = {m.top.i: g for m, g in self.mentions}
+        return found | {m.head.i: g for m, g in self.mentions}
+
+    def of(self, token: Token) -> Gathering | None:
+        """The gathering that the mention at this very token means."""
+        return self.get(self._by_token.get(token.i))
+
+    def get(self, gathering: str | None) -> Gathering | None:
+        """The gathering with this id."""
+        return next((g for g in self.gatherings if g.id == gathering), None)
+
+    def mention(self, token: Token) -> Mention | None:
+        """The mention whose noun, outer noun or verb this token is."""
+        return next((m for m, _ in self.mentions if token.i in (m.head.i, m.top.i)), None)
+
+    def around(self, token: Token) -> Gathering | None:
+        """The gathering that "there" or a bare "come" means at this token: the one mentioned last before it by a noun
+        in which more than two people take part, else the next one named; None in a report without meetings."""
+        fit = [(m, g) for m, g in self.mentions if not m.verbal and m.family == "sitting"]
+        before = [g for m, g in fit if m.head.i < token.i]
+        ids = before[-1:] or [g for _, g in fit[:1]] or [g for _, g in self.mentions[:1]]
+        return self.get(ids[0]) if ids else None
+
+    def placed(self, place: str) -> Gathering | None:
+        """The gathering held at this place, the first told if several are."""
+        return next((g for g in self.gatherings if g.place and same_place(g.place, place)), None)
+
+
+@dataclass
+class _Draft:
+    """A gathering in the making."""
+
+    first: Mention
+    family: str
+    parties: dict[ActorId, None] = field(default_factory=dict)
+    place: str | None = None
+    when: Time = SILENT
+    order: str = ""
+    level: Level = Level.UNKNOWN
+    over: bool | None = None
+    last: int = 0
+    anchors: list[Anchor] = field(default_factory=list)
+
+    def take(self, page: Page, mention: Mention, is_over: bool | None) -> None:
+        """Count a mention in."""
+        self.parties.update(dict.fromkeys(mention.parties))
+        self.place = self.place or mention.place
+        self.when = self.when if self.when is not SILENT else mention.when
+        self.order = self.order or mention.order
+        self.level = self.level if self.level is not Level.UNKNOWN else mention.level
+        self.over = is_over if self.over is None else self.over
+        self.last = mention.head.i
+        self.anchors.append(page.sheet.anchor(mention.head, mention.head))
+
+
+def ledger(page: Page) -> Ledger:
+    """Work out the gatherings of a report."""
+    drafts: list[_Draft] = []
+    told: list[tuple[Mention, _Draft]] = []
+    for mention in mentions(page):
+        is_over = _over(page, mention)
+        draft = _which(page, drafts, mention, is_over)
+        if draft is None:
+            draft = _Draft(mention, mention.family)
+            drafts.append(draft)
+        draft.take(page, mention, is_over)
+        told.append((mention, draft))
+    ids = _ids(page, drafts)
+    made = tuple(_gathering(page, draft, ids[id(draft)]) for draft in drafts)
+    return Ledger(made, tuple((m, ids[id(d)]) for m, d in told))
+
+
+def _over(page: Page, mention: Mention) -> bool | None:
+    found, told = stage(page, mention)
+    return over(found) if found is not None and (told or mention.when is not SILENT) else None
+
+
+def _which(page: Page, drafts: list[_Draft], mention: Mention, is_over: bool | None) -> _Draft | None:
+    """The gathering that a mention means, None if it opens a new one."""
+    fit = [d for d in drafts if _agrees(page, d, mention, is_over)]
+    if not fit:
+        return None
+    bare = not (mention.named or mention.place or mention.order or mention.when is not SILENT)
+    if mention.definite and bare and not mention.verbal:
+        same_word = [d for d in fit if d.first.head.lemma_ == mention.head.lemma_]
+        return max(same_word or fit, key=lambda d: d.last)
+    ranked = sorted(fit, key=lambda d: (_shared(d, mention), d.last))
+    best = ranked[-1]
+    return best if _shared(best, mention) or (not mention.verbal and _follows_on(mention)) else None
+
+
+def _follows_on(mention: Mention) -> bool:
+    """Whether a noun without a word of its own about who, where and when speaks of what was told before."""
+    return not mention.parties and not mention.place and mention.when is SILENT and not mention.order
+
+
+def _shared(draft: _Draft, mention: Mention) -> int:
+    """How many things the two have in common: a place, two parties, a number, a time."""
+    parties = len(set(draft.parties) & set(mention.parties))
+    same = int(bool(draft.place and mention.place and same_place(draft.place, mention.place)))
+    when = int(mention.when is not SILENT and _same_time(draft.when, mention.when) is True)
+    return same + when + (parties >= 2) + int(parties == 1 and not mention.verbal)
+
+
+def _agrees(page: Page, draft: _Draft, mention: Mention, is_over: bool | None) -> bool:
+    """Whether nothing keeps the two apart."""
+    if draft.family != mention.family or {draft.order, mention.order} == {"next", "previous"}:
+        return False
+    if draft.order != mention.order and (mention.order or draft.order in ("next", "previous")):
+        return False
+    if draft.place and mention.place and not same_place(draft.place, mention.place):
+        return False
+    if _same_time(draft.when, mention.when) is False:
+        return False
+    if draft.over is not None and is_over is not None and draft.over != is_over and not mention.definite:
+        return False
+    return _parties_agree(page, draft, mention)
+
+
+def _parties_agree(page: Page, draft: _Draft, mention: Mention) -> bool:
+    """People meet people and states meet states: the leaders' meeting is not the delegations' talks."""
+    if not draft.parties or not mention.parties:
+        return True
+    mine, theirs = set(draft.parties), set(mention.parties)
+    if mine & theirs:
+        return not (mention.named and len(mine) >= 2 and len(theirs) >= 2 and len(mine & theirs) < 2)
+    persons = [_all_persons(page, side) for side in (mine, theirs)]
+    return persons[0] == persons[1] and bool(_sides(page, mine) & _sides(page, theirs)) and not any(persons)
+
+
+def _all_persons(page: Page, ids: set[ActorId]) -> bool:
+    return all(page.cast.actor(i).kind is ActorKind.PERSON for i in sorted(ids))
+
+
+def _sides(page: Page, ids: set[ActorId]) -> set[str]:
+    return {page.cast.actor(i).acts_for or i for i in sorted(ids)}
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two names can be one place: equal, one within the other, or a city and a country it may lie in.
+
+    >>> same_place("Geneva", "Geneva, Switzerland"), same_place("Geneva", "Cairo")
+    (True, False)
+    >>> same_place("Cairo", "Egypt"), same_place("Cairo", "Qatar"), same_place("Geneva", "Switzerland")
+    (True, False, True)
+    """
+    a, b = one.casefold(), other.casefold()
+    if a in b or b in a:
+        return True
+    lands, cities = (named(one), named(other)), (seat(one), seat(other))
+    if bool(lands[0]) == bool(lands[1]):
+        return False
+    land = lands[0] or lands[1]
+    city = cities[1] if lands[0] else cities[0]
+    return city is None or land is None or city.iso3 == land.iso3
+
+
+def _same_time(one: Time, other: Time) -> bool | None:
+    """Whether two times can be one; None where one of them is not known."""
+    if isinstance(one, When) and isinstance(other, When):
+        return one.start <= other.end and other.start <= one.end
+    years = [t.expression.year if t.expression else None for t in (one, other)]
+    if all(years):
+        months = [t.expression.month if t.expression else None for t in (one, other)]
+        return years[0] == years[1] and (None in months or months[0] == months[1])
+    if any(years) and one is not SILENT and other is not SILENT:
+        return False
+    return True if one is not SILENT and one == other else None
+
+
+def _ids(page: Page, drafts: list[_Draft]) -> dict[int, str]:
+    """An id for each gathering, from its name, numbered where two names are one."""
+    found: dict[int, str] = {}
+    used: dict[str, int] = {}
+    for draft in drafts:
+        slug = (
+            _SLUG.sub("-", name_of(page, draft.first, tuple(draft.parties)).lower()).strip("-")[:40] or "meeting"
+        )
+        used[slug] = used.get(slug, 0) + 1
+        number = f"-{used[slug]}" if used[slug] > 1 else ""
+        found[id(draft)] = f"{page.sheet.report.id}/m-{slug}{number}"
+    return found
+
+
+def _gathering(page: Page, draft: _Draft, gathering: str) -> Gathering:
+    return Gathering(
+        id=gathering,
+        name=name_of(page, draft.first, tuple(draft.parties), draft.place),
+        parties=tuple(draft.parties),
+        level=draft.level,
+        place=draft.place,
+        when=draft.when,
+        grounds=tuple(draft.anchors),
+    )
+
+
+def name_of(page: Page, mention: Mention, parties: tuple[ActorId, ...], place: str | None = None) -> str:
+    """A short name: the noun with what stands before it, the parties where they are two or three, the place."""
+    noun = _noun_words(mention)
+    who = [page.cast.actor(p).name.split(",")[0] for p in parties]
+    lead = f"{'-'.join(who)} " if 2 <= len(who) <= 3 and not any(w.split()[-1] in noun for w in who) else ""
+    where = f" in {place}" if place and place not in noun else ""
+    return f"{lead}{noun}{where}"
+
+
+def _noun_words(mention: Mention) -> str:
+    if mention.verbal:
+        return {"call": "call", "visit": "visit"}.get(mention.family, "meeting")
+    fronts = [t for t in mention.head.subtree if t.i < mention.head.i and _qualifies(t, mention.head)]
+    inner = " ".join(t.text_with_ws for t in fronts).replace("  ", " ")
+    own = "".join(t.text_with_ws for t in fronts) + mention.head.text
+    return f"{mention.top.text} of {own}" if mention.top.i != mention.head.i else own if inner or own else own
+
+
+def _qualifies(token: Token, head: Token) -> bool:
+    told = token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or token.text in ("-", "/")
+    weak = token.lower_ in words("adjectives", "planned") | words("adjectives", "held") | words("order", "next")
+    near = token.left_edge.i <= token.i and token.dep_ not in ("poss", "det", "nummod")
+    return told and near and not weak
+
+
+__all__ = ["Ledger", "Stage", "ledger", "name_of", "same_place"]

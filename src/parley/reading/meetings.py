@@ -1,0 +1,131 @@
+"""Meetings: who meets, where, when, and how far it has come. One entry for each sentence that tells so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from parley.model.entries import Gathering, Meeting, Reality, Stage
+from parley.model.times import SILENT, Time
+from parley.reading.clause import noun_stretch, stretch
+from parley.reading.conditions import hinge
+from parley.reading.gatherings import Ledger
+from parley.reading.mentions import Mention, words
+from parley.reading.page import Page
+from parley.reading.reality import stance
+from parley.reading.stages import stage, verb_class
+
+_REALITY = {
+    Stage.PROPOSED: Reality.POSSIBLE,
+    Stage.PLANNED: Reality.PLANNED,
+    Stage.UNDER_WAY: Reality.HAPPENED,
+    Stage.HELD: Reality.HAPPENED,
+    Stage.ADJOURNED: Reality.HAPPENED,
+    Stage.COLLAPSED: Reality.HAPPENED,
+    Stage.CANCELLED: Reality.HAPPENED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A mention worth an entry: its stage, its words, and how much it tells (for choosing among several)."""
+
+    mention: Mention
+    stage: Stage
+    words: Span
+    weight: int
+
+
+def read(page: Page, ledger: Ledger) -> tuple[Meeting, ...]:
+    """The meeting entries of a report, in order of place."""
+    told = [found for mention, _ in ledger.mentions if (found := _tells(page, mention)) is not None]
+    return tuple(_entry(page, ledger, found) for found in _once(ledger, told))
+
+
+def _tells(page: Page, mention: Mention) -> _Told | None:
+    """What a mention tells, None if it is bare: nothing of who, where, when or how far."""
+    found, said = stage(page, mention)
+    if found is None or _hypothetical(mention):
+        return None
+    dated = mention.when is not SILENT and bool(mention.when.words)
+    weight = 2 * said + 2 * bool(mention.place) + 2 * dated + 2 * mention.named + mention.verbal
+    if weight < 2:
+        return None
+    return _Told(mention, found, _words(mention, found), weight)
+
+
+def _hypothetical(mention: Mention) -> bool:
+    """Whether the meeting stands inside a condition ("if they meet"): then it is not told."""
+    verb = mention.predicate
+    return bool(mention.verbal and verb is not None and verb.dep_ == "advcl" and _conditional_clause(verb))
+
+
+def _conditional_clause(verb: Token) -> bool:
+    found = hinge(verb.head)
+    return found is not None and found.head.i == verb.i
+
+
+def _once(ledger: Ledger, told: list[_Told]) -> list[_Told]:
+    """Of several mentions of one gathering in one sentence, the one that tells most."""
+    best: dict[tuple[int, str], _Told] = {}
+    for found in told:
+        gathering = ledger.of(found.mention.head)
+        key = (found.mention.head.sent.start, gathering.id if gathering else str(found.mention.head.i))
+        if key not in best or found.weight > best[key].weight:
+            best[key] = found
+    return list(best.values())
+
+
+def _words(mention: Mention, found: Stage) -> Span:
+    """The shortest stretch that carries the entry: the clause of its verb, or the noun phrase."""
+    if mention.verbal:
+        return stretch(mention.head)
+    verb = mention.predicate
+    if verb is None or mention.role not in ("subj", "obj", "attr", "in", "into"):
+        return _with_clause(mention)
+    tells = verb_class(verb) or verb.lemma_ in words("verbs", "light") or verb.pos_ == "AUX"
+    return stretch(verb) if tells and found is not Stage.PROPOSED else noun_stretch(mention.top)
+
+
+def _with_clause(mention: Mention) -> Span:
+    """The noun phrase, with the clause that hangs on it where that is short: "talks scheduled for Monday"."""
+    whole, verb = noun_stretch(mention.top), mention.predicate
+    if mention.role != "acl" or verb is None:
+        return whole
+    clause = stretch(verb)
+    first, last = min(whole.start, clause.start), max(whole.end, clause.end)
+    return mention.head.doc[first:last] if last - first <= 30 else whole
+
+
+def _entry(page: Page, ledger: Ledger, found: _Told) -> Meeting:
+    mention = found.mention
+    gathering = ledger.of(mention.head)
+    return Meeting(
+        anchor=page.sheet.span_anchor(found.words),
+        voice=page.voice(mention.head),
+        when=_when(mention),
+        reality=_reality(mention, found.stage),
+        by="rules:meetings",
+        gathering=gathering.id if gathering else "",
+        what=_what(mention, gathering),
+        stage=found.stage,
+        participants=mention.parties,
+        level=mention.level,
+        place=mention.place,
+    )
+
+
+def _when(mention: Mention) -> Time:
+    return mention.when if mention.when.words else SILENT
+
+
+def _reality(mention: Mention, found: Stage) -> Reality:
+    verb = mention.predicate
+    if verb is not None and verb.pos_ in ("VERB", "AUX") and stance(verb).denied:
+        return Reality.DENIED
+    return _REALITY[found]
+
+
+def _what(mention: Mention, gathering: Gathering | None) -> str:
+    return gathering.name if gathering else mention.head.text

@@ -1,0 +1,244 @@
+"""How far a meeting has come, from the verb that tells of it, what stands before it, and its date."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from parley.model.entries import Stage
+from parley.model.times import Direction, Undated, When
+from parley.reading.clause import after
+from parley.reading.mentions import Mention, words
+from parley.reading.page import Page
+from parley.reading.reality import Force, Stance, Tense, stance
+
+_FINAL = (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED)
+
+
+def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
+    """The stage, and whether words say it of this meeting; (None, False) where no meeting is told at all."""
+    if mention.verbal:
+        return _by_stance(page, mention, stance(mention.head), "occurred"), True
+    for find in (_copular, _by_predicate, _by_holder, _by_adjective):
+        found = find(page, mention)
+        if found is not None:
+            return found, True
+    return _by_context(page, mention), bool(mention.order in ("next", "previous"))
+
+
+def _by_predicate(page: Page, mention: Mention) -> Stage | None:
+    """The stage from the verb: "talks broke down", "will hold talks", "talks scheduled for Monday"."""
+    verb = mention.predicate
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    kind = verb_class(verb)
+    if mention.role == "obj" and kind is None and verb.lemma_ in words("verbs", "light"):
+        kind = "occurred"
+    about = mention.role in ("subj", "obj", "acl") or (mention.role in ("in", "into") and kind == "started")
+    if kind is None or (not about and kind != "proposed"):
+        return None
+    if kind == "proposed" and mention.role not in ("obj", "for", "on", "to", "acl"):
+        return None
+    return _by_stance(page, mention, stance(verb), kind)
+
+
+def verb_class(verb: Token) -> str | None:
+    """What a verb does to a meeting (started, held, adjourned, ...), its particle counted; None if nothing."""
+    with_verb = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "dobj")}
+    with_verb |= {t.lemma_ for t in after(verb)}
+    for lemma, particle, kind in _particles():
+        if verb.lemma_ == lemma and particle in with_verb:
+            return None if kind == "none" else kind
+    for kind in ("cancelled", "collapsed", "adjourned", "held", "started", "occurred", "planned", "proposed"):
+        if verb.lemma_.lower() in words("stages", kind):
+            return kind
+    return None
+
+
+@cache
+def _particles() -> tuple[tuple[str, str, str], ...]:
+    from parley.reading.mentions import _WORDS
+
+    return tuple((a, b, c) for a, b, c in _WORDS.load("meetings")["stages"]["particles"])
+
+
+def _by_stance(page: Page, mention: Mention, held: Stance, kind: str) -> Stage | None:
+    if held.counterfactual:
+        return Stage.CANCELLED
+    if kind == "proposed":
+        return None if held.negated else Stage.PROPOSED
+    if held.negated:
+        return _negated(mention, held, kind)
+    if held.force >= Force.INVITED or held.conditional:
+        return Stage.PROPOSED
+    if held.force is Force.POSSIBLE:
+        return _possible(held, kind)
+    if held.tense is Tense.FUTURE or held.force is not Force.ASSERTED:
+        return Stage.UNDER_WAY if kind in ("held", "adjourned") and not _wholly_ahead(mention) else Stage.PLANNED
+    return _told(page, mention, held, kind)
+
+
+def _negated(mention: Mention, held: Stance, kind: str) -> Stage | None:
+    """ "Have not met since 2019" tells of a meeting in 2019; "have not begun" of one to come."""
+    if kind == "occurred" and held.perfect and "since" in _prepositions(mention):
+        return Stage.HELD
+    if held.willed or kind in ("planned", "proposed"):
+        return None
+    if kind == "started":
+        return Stage.PLANNED if held.perfect else Stage.CANCELLED
+    if kind in ("collapsed", "adjourned", "cancelled", "held"):
+        return Stage.UNDER_WAY
+    return Stage.CANCELLED if held.tense is Tense.FUTURE and not mention.verbal else None
+
+
+def _possible(held: Stance, kind: str) -> Stage | None:
+    if kind in ("collapsed", "adjourned", "cancelled"):
+        return None
+    return Stage.PLANNED if kind == "started" and not held.governors else Stage.PROPOSED
+
+
+def _wholly_ahead(mention: Mention) -> bool:
+    return mention.order == "next"
+
+
+def _told(page: Page, mention: Mention, held: Stance, kind: str) -> Stage:
+    if kind in ("collapsed", "cancelled", "adjourned", "held"):
+        return Stage(kind)
+    if kind == "planned":
+        return Stage.PLANNED
+    lies = _lies(page, mention)
+    if lies is Tense.FUTURE:
+        return Stage.PLANNED
+    if held.tense is Tense.PRESENT and not held.perfect:
+        return Stage.PLANNED if kind == "started" and mention.order == "next" else Stage.UNDER_WAY
+    if held.ongoing or (kind == "started" and lies is not Tense.PAST):
+        return Stage.UNDER_WAY
+    return Stage.HELD
+
+
+def _prepositions(mention: Mention) -> set[str]:
+    verb = mention.predicate or mention.head
+    return {c.lower_ for node in (verb, mention.head) for c in node.children if c.dep_ in ("prep", "mark")} | {
+        g.lower_ for c in verb.children if c.dep_ == "advcl" for g in c.children if g.dep_ == "mark"
+    }
+
+
+def _copular(page: Page, mention: Mention) -> Stage | None:
+    """After a form of be: "the talks are stalled", "this will be the first visit", "there will be talks"."""
+    verb = mention.predicate
+    if verb is None or verb.lemma_ not in ("be", "remain", "appear", "seem", "look", "fall", "end", "lie", "come"):
+        return None
+    if mention.role == "attr":
+        return _existing(page, mention, verb)
+    if mention.role != "subj":
+        return None
+    said = {
+        t.lower_ for c in verb.children if c.dep_ in ("acomp", "attr", "advmod", "oprd") for t in (c, *c.conjuncts)
+    }
+    for kind in ("cancelled", "collapsed", "adjourned", "under way", "planned"):
+        if said & words("adjectives", kind):
+            return None if stance(verb).negated else Stage(kind)
+    under = {t.lemma_ for t in after(verb)} | {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
+    for kind in ("collapsed", "adjourned", "cancelled", "under way"):
+        if under & words("phrases", kind) and "risk" not in under:
+            return Stage(kind)
+    held = stance(verb)
+    if verb.lemma_ == "be" and (held.tense is Tense.FUTURE or held.force is Force.PLANNED) and mention.when:
+        return Stage.PLANNED if _dated(mention) or mention.place else None
+    return None
+
+
+def _existing(page: Page, mention: Mention, verb: Token) -> Stage | None:
+    """ "This would have been the first meeting", "there will be talks", "it was the first round"."""
+    held = stance(verb)
+    if held.counterfactual:
+        return Stage.CANCELLED
+    if held.negated:
+        return None
+    if held.tense is Tense.FUTURE or held.force > Force.ASSERTED:
+        return Stage.PLANNED if held.force <= Force.EXPECTED and not held.conditional else Stage.PROPOSED
+    return Stage.HELD if held.tense is Tense.PAST else None
+
+
+def _by_holder(page: Page, mention: Mention) -> Stage | None:
+    """From a noun that holds the meeting: "the collapse of the talks", "a call for talks"."""
+    top = mention.top
+    if top.dep_ != "pobj" or top.head.head.pos_ != "NOUN":
+        return None
+    holder, link = top.head.head, top.head.lower_
+    for kind in ("collapsed", "adjourned", "cancelled", "planned", "proposed"):
+        links = ("for", "to", "of") if kind == "proposed" else ("of", "in", "to")
+        if holder.lemma_.lower() in words("nominal", kind) and link in links:
+            return Stage(kind)
+    return None
+
+
+def _by_adjective(page: Page, mention: Mention) -> Stage | None:
+    """From what stands before the noun: "the stalled talks", "a failed summit"."""
+    fronts = [
+        c
+        for node in (mention.top, mention.head)
+        for c in node.lefts
+        if c.dep_ in ("amod", "compound", "nmod", "det")
+    ]
+    said = {t.lower_ for c in fronts for t in (c, *c.children)}
+    for kind in ("cancelled", "collapsed", "adjourned", "under way", "proposed"):
+        if said & words("adjectives", kind):
+            return Stage(kind)
+    if said & words("adjectives", "planned"):
+        return Stage.PLANNED
+    return Stage.HELD if said & words("adjectives", "held") else None
+
+
+def _by_context(page: Page, mention: Mention) -> Stage:
+    """Where nothing says it: the date, then what the sentence puts it before or after, then the tense around it."""
+    lies = _lies(page, mention)
+    if lies is not None:
+        return Stage.PLANNED if lies is Tense.FUTURE else Stage.HELD
+    if mention.role in words("before", "ahead") and mention.role != "for":
+        return Stage.PLANNED
+    around = _around(mention.top)
+    if around is None:
+        return Stage.PLANNED if mention.role in words("before", "ahead") else Stage.UNDER_WAY
+    held = stance(around)
+    if held.tense is Tense.FUTURE or held.force > Force.ASSERTED:
+        return Stage.PROPOSED if held.force >= Force.POSSIBLE and not mention.definite else Stage.PLANNED
+    if mention.role in words("before", "behind"):
+        return Stage.HELD
+    return Stage.HELD if held.tense is Tense.PAST and not held.ongoing else Stage.UNDER_WAY
+
+
+def _around(word: Token) -> Token | None:
+    """The nearest verb above a word."""
+    node = word
+    while node.head.i != node.i:
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return node
+    return None
+
+
+def _dated(mention: Mention) -> bool:
+    return isinstance(mention.when, When) or mention.when.said
+
+
+def _lies(page: Page, mention: Mention) -> Tense | None:
+    """On which side of the day of publication the meeting's own date lies, None where that is not known."""
+    when, published = mention.when, page.sheet.report.published
+    if isinstance(when, When) and published is not None:
+        if when.end < published:
+            return Tense.PAST
+        return Tense.FUTURE if when.start > published else None
+    expression = when.expression
+    if isinstance(when, Undated) and expression is not None and expression.hangs.value == "publication":
+        if expression.offset is not None and expression.offset != 0:
+            return Tense.FUTURE if expression.offset > 0 else Tense.PAST
+        if expression.unit != "weekday" and expression.direction is not Direction.EITHER:
+            return Tense.FUTURE if expression.direction is Direction.FUTURE else Tense.PAST
+    return None
+
+
+def over(found: Stage) -> bool:
+    """Whether the meeting is past at this stage."""
+    return found in _FINAL
