@@ -72,4 +72,5 @@ def dateline(paragraph: str) -> Dateline | None:
 
 def _bare(head: str, rest: str) -> bool:
     """Whether a place without day and agency is a dateline: "OSLO — The talks", not "NATO - the alliance"."""
-    return ":" not in head and (rest[:1].isupper() or rest[:1] in "\"'")
+    place = head.partition(",")[0].split()
+    return ":" not in head and len(place) <= 4 and (rest[:1].isupper() or rest[:1] in "\"'")

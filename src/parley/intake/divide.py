@@ -17,7 +17,7 @@ from parley.intake.standing import Piece, judge, piece_of
 from parley.model.text import Part, Passage, Report, fold
 
 _MARK = re.compile(r"(?:[*•‣▪◦#>|]+|[-–—]{1,3})\s+(?=\S)|\*\*+(?=\S)")
-_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[A-Z(\"])")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[A-Z(\"]|--)")
 
 
 def divide(report: Report) -> Report:

@@ -36,6 +36,8 @@ _SAYS = re.compile(
 )
 _ENDS_WITH_LINK = re.compile(r"(?:https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*)\s*$")
 _SHAPES = (button, stamp, byline, credits, doubled)
+_NEAR = 160
+"""Characters within which a sure phrase tells of the whole paragraph; further on, of its last sentence."""
 _OVER = re.compile(r"\\?\s*(?:#\s*){3,}|-\s*30\s*-|-\s*ends?\s*-", re.I)
 
 
@@ -79,15 +81,16 @@ def furniture(paragraph: str) -> bool:
 
 def _phrased(lower: str, addressed: bool) -> bool:
     head = lower.lstrip("([ ")
-    if containing("sure").search(lower) or opening("opening").match(head):
+    sure = containing("sure").search(lower)
+    if (sure and sure.start() <= _NEAR) or opening("opening").match(head):
         return True
     return addressed and bool(opening("nudge").match(head) or containing("anywhere").search(lower))
 
 
 def _addressed(paragraph: str, words: str, lower: str) -> bool:
-    """Whether it speaks to the reader, holds a link, or is no full sentence."""
+    """Whether it speaks to the reader, holds a link, or does not end like a sentence."""
     spoken = any(word in words_of("reader") for word in re.findall(r"[a-z]+", lower))
-    return (spoken and '"' not in words) or not prose(words) or bool(_LINK.search(paragraph))
+    return (spoken and '"' not in words) or not _SENTENCE_END.search(words) or bool(_LINK.search(paragraph))
 
 
 def _pointer(paragraph: str, words: str) -> bool:

@@ -24,7 +24,10 @@ _COUNT = re.compile(
 )
 _LIST_OF = re.compile(r"(?:list |item |photo |image )?\[?\d{1,3}\s?(?:of|/)\s?\d{1,3}\]?\s?\S", re.I)
 _SLASH = re.compile(r"[A-Z][\w.'’-]{0,20}\s?/\s?[A-Z][^.!?]{0,40}[)\]]?$")
-_REPORTED = re.compile(r"[A-Z](?:(?! were | was ).){1,120} (?:reported|contributed|reports) from [A-Z].{1,60}")
+_REPORTED = re.compile(
+    r"[A-Z]\S*(?: (?:[A-Z]\S*|and|of|in|also|writers?|reporters?|correspondents?)){0,12} (?:reported|contributed|reports) "
+    r"from [A-Z].{1,90}"
+)
 _INTRODUCED = re.compile(r"By [A-Z][\w.'-]+ [A-Z][^,]{1,40}, (?:an?|the|our) .{3,100}")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 
@@ -92,14 +95,16 @@ def credits(words: str) -> bool:
 
 
 def doubled(words: str) -> bool:
-    """Whether it says the same four words or more twice running, as teasers and galleries do.
+    """Whether it mostly says the same four words or more twice running, as teasers and galleries do.
 
     >>> doubled("World Talks fail in Oslo again Talks fail in Oslo again Listen")
     True
     """
-    parts = words.split()[:40]
+    parts = words.split()
+    if len(parts) > 40 or '"' in words:
+        return False
     again = ((i, j - i) for i, word in enumerate(parts) for j in range(i + 4, len(parts)) if parts[j] == word)
-    return any(parts[i : i + n] == parts[i + n : i + 2 * n] for i, n in again)
+    return any(parts[i : i + n] == parts[i + n : i + 2 * n] and 4 * n > len(parts) for i, n in again)
 
 
 def shouted(words: str) -> bool:

@@ -111,7 +111,9 @@ def _close(run: list[Piece], introduced: bool) -> None:
 
 
 def _clause(piece: Piece) -> bool:
-    return bool(re.search(r"(?:[;,:]|\band|\bor)$", piece.words))
+    """Whether it is a sentence, goes on in the next line, or quotes somebody: no item of a menu."""
+    whole = re.search(r'[.!?]"?$|^"', piece.words)
+    return bool(whole and len(piece.words.split()) >= 6) or bool(re.search(r"(?:[;,:]|\band|\bor)$", piece.words))
 
 
 def _mark_opening(pieces: list[Piece], titled: bool) -> None:
