@@ -1,0 +1,93 @@
+"""The main job end to end: same bytes twice, any order, nothing read that is not there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parley import views
+from parley.intake import load
+from parley.model.dossier import Dossier
+from parley.model.text import Part, Report
+from parley.model.times import Undated, When
+from parley.pipeline import dossier, read, read_reports
+
+ISTANBUL = Path(__file__).parent.parent / "examples" / "istanbul"
+WORDS = (
+    "“Talks”, he said . Norland Sudria will not attend unless until if the summit in Arbon on Thursday tomorrow "
+    "rejected demanded a ceasefire \n\n said the envoy , President Adam Brook told reporters : “ ” ’ … — 145 drones"
+).split(" ")
+
+
+@pytest.fixture(scope="module")
+def reports() -> tuple[Report, ...]:
+    return load([str(ISTANBUL)]).reports
+
+
+@pytest.fixture(scope="module")
+def found(reports: tuple[Report, ...]) -> Dossier:
+    return dossier(read_reports(reports).record)
+
+
+def test_two_runs_and_any_order_give_the_same_bytes(reports: tuple[Report, ...], found: Dossier) -> None:
+    again = dossier(read_reports(tuple(reversed(reports))).record)
+    assert views.json(again) == views.json(found)
+    assert views.html(again) == views.html(found)
+    assert views.markdown(again) == views.markdown(found)
+
+
+def test_every_entry_stands_in_its_report_and_outside_furniture(found: Dossier) -> None:
+    for entry in found.record.entries:
+        report = found.record.report(entry.report)
+        anchor = entry.anchor
+        assert report.text[anchor.start : anchor.end] == anchor.words
+        furniture = [p for p in report.passages if p.part is Part.FURNITURE]
+        assert not any(p.start < anchor.end and anchor.start < p.end for p in furniture)
+
+
+def test_without_a_date_no_day_is_invented(found: Dossier) -> None:
+    for entry in found.record.entries:
+        if isinstance(entry.when, When):
+            assert any(c.isdigit() for c in entry.when.words), entry.when
+
+
+def test_a_date_given_by_the_reader_dates_what_hangs_on_it() -> None:
+    paths = [str(ISTANBUL / "ipaper.txt")]
+    taken = load(paths, published=date(2025, 5, 15))
+    entries = read_reports(taken.reports).record.entries
+    days = {e.when.words: e.when.timex for e in entries if isinstance(e.when, When)}
+    assert days["Thursday"] == "2025-05-15"
+    assert next(v for k, v in days.items() if k.startswith("Friday")) == "2025-05-16"
+    assert days["Saturday"] == "2025-05-10"
+    assert days["late on Wednesday"] == "2025-05-14"
+
+
+def test_tomorrow_inside_a_quotation_counts_from_the_day_of_speaking() -> None:
+    text = "“Our team will be at the talks tomorrow,” President Adam Brook of Norland said Thursday."
+    record = read(Report(text=text, published=date(2025, 5, 17)))
+    days = {e.when.timex for e in record.entries if isinstance(e.when, When) and e.when.words == "tomorrow"}
+    assert days == {"2025-05-16"}
+    undated = read(Report(text=text))
+    assert any(isinstance(e.when, Undated) and e.when.words == "tomorrow" for e in undated.entries)
+
+
+texts = st.one_of(
+    st.text(max_size=400),
+    st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(texts, min_size=1, max_size=3))
+def test_any_text_yields_entries_whose_words_are_in_it_or_none(some: list[str]) -> None:
+    reports = [Report(text=t, outlet=f"Outlet {i}") for i, t in enumerate(some)]
+    reading = read_reports(reports)
+    assert not reading.left_out
+    texts_of = {r.id: r.text for r in reading.record.reports}
+    for entry in reading.record.entries:
+        assert texts_of[entry.report][entry.anchor.start : entry.anchor.end] == entry.anchor.words
+    assert dossier(reading.record) == dossier(read_reports(reports[::-1]).record)
