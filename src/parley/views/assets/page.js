@@ -18,18 +18,25 @@
     if (line) line.classList.add("now");
   }
 
-  function light(id) {
-    all("mark.on").forEach((mark) => mark.classList.remove("on"));
-    const pieces = all("mark").filter((mark) => mark.dataset.of === id);
-    pieces.forEach((mark) => mark.classList.add("on"));
-    return pieces[0];
+  // Marks the words of one place strongly, and the other places of the same line faintly.
+  function light(id, others = []) {
+    all("mark.on, mark.near").forEach((mark) => mark.classList.remove("on", "near"));
+    const near = new Set(others);
+    all("mark").forEach((mark) => {
+      mark.classList.toggle("on", mark.dataset.of === id);
+      mark.classList.toggle("near", mark.dataset.of !== id && near.has(mark.dataset.of));
+    });
   }
+
+  const marksOf = (line) =>
+    all(".refs a", line).flatMap((a) => [a.hash.slice(1), ...(a.dataset.more ?? "").split(" ")]).filter(Boolean);
 
   function open(anchor) {
     const place = get(anchor.hash.slice(1));
     if (!place || !papers.contains(place)) return false;
-    choose(anchor.closest(".line"));
-    light(place.id);
+    const line = anchor.closest(".line");
+    choose(line);
+    light(place.id, line ? marksOf(line) : []);
     if (narrow.matches) sheet(true);
     const room = papers.clientHeight;
     if (narrow.matches || papers.scrollHeight > room) {
@@ -118,7 +125,7 @@
     const line = event.target.closest(".line");
     if (line && link(line)) return open(link(line));
     const mark = event.target.closest("mark");
-    const back = mark && lines.find((l) => all(".refs a", l).some((a) => a.hash === `#${mark.dataset.of}`));
+    const back = mark && lines.find((other) => marksOf(other).includes(mark.dataset.of));
     if (!back) return;
     sheet(false);
     light(mark.dataset.of);

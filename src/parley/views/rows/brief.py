@@ -293,13 +293,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A report as listed and shown. `day` tells when it came out, as far as known; `url` may be empty."""
+    """A report as listed and shown.
+
+    `headline` is its title where the text itself does not begin with it; `day` tells when it came out, as far as
+    known; `url` may be empty.
+    """
 
     number: int
     id: str
     outlet: str
     inferred: bool
     title: str
+    headline: str
     day: str
     day_known: bool
     url: str

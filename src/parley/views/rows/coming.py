@@ -73,7 +73,11 @@ def _parties(look: Lookup, asked: list[Point]) -> tuple[Party, ...]:
     for point in asked:
         sides.setdefault(look.party(point.actor or ""), []).append(point)
     ranked = sorted(sides.items(), key=lambda side: (-_weight(side[1]), side[0]))
-    return tuple(Party(name, tuple(_comer(look, p) for p in points)) for name, points in ranked)
+    return tuple(Party(name, tuple(_comer(look, p) for p in _most_told(points))) for name, points in ranked)
+
+
+def _most_told(points: list[Point]) -> list[Point]:
+    return sorted(points, key=lambda point: -len(point.accounts))
 
 
 def _comer(look: Lookup, point: Point) -> Comer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parley.model.dossier import Change, Dossier
-from parley.model.text import Anchor
+from parley.model.text import Anchor, Report
 from parley.model.times import Time, When
 from parley.views.rows import coming, differ, ground, table, words
 from parley.views.rows.blocks import blocks
@@ -95,6 +95,7 @@ def _paper(shelf: Shelf, spans: set[Span], day: Time | None) -> Paper:
         outlet=shelf.label,
         inferred=report.outlet_inferred,
         title=flat(report.title),
+        headline=_headline(report),
         day=_day(shelf, day),
         day_known=report.published is not None,
         url=url if url.startswith(("https://", "http://")) else "",
@@ -103,6 +104,11 @@ def _paper(shelf: Shelf, spans: set[Span], day: Time | None) -> Paper:
         sha256=report.sha256,
         blocks=blocks(report, numbered, spans),
     )
+
+
+def _headline(report: Report) -> str:
+    title = flat(report.title)
+    return "" if flat(report.text[: 2 * len(title) + 200]).startswith(title) else title
 
 
 def _day(shelf: Shelf, day: Time | None) -> str:

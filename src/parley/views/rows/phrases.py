@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from parley.model.dossier import Standing
 from parley.model.entries import Answer, Manner
@@ -61,6 +62,16 @@ def by_outlet(refs: Sequence[Ref]) -> list[tuple[str, list[Ref]]]:
     for ref in refs:
         grouped.setdefault(ref.outlet, []).append(ref)
     return list(grouped.items())
+
+
+def chips(refs: Sequence[Ref]) -> list[tuple[str, list[tuple[Ref, str]]]]:
+    """Places for links: outlet by outlet, one for each paragraph in order, with the marks of the others there."""
+    made = []
+    for outlet, found in by_outlet(refs):
+        ordered = sorted(found, key=lambda ref: (ref.paragraph, ref.anchor.start, -ref.anchor.end))
+        grouped = [list(group) for _, group in groupby(ordered, key=lambda ref: ref.paragraph)]
+        made.append((outlet, [(group[0], " ".join(ref.mark for ref in group[1:])) for group in grouped]))
+    return made
 
 
 def by_voice(sources: Sequence[Source]) -> list[tuple[Source, list[Ref]]]:
@@ -147,9 +158,16 @@ def happened(row: Happening) -> str:
 
 
 def valued(fact: Fact) -> str:
-    """The values of a fact with who gives each: an arrow where one came later, a bar where they differ."""
-    joint = " → " if fact.standing is Standing.DEVELOPING else " | "
-    return joint.join(f"{value.text} ({summed(value.sources)})" for value in fact.values)
+    """The values of a fact with who gives each: an arrow where one came later, "or" where they differ."""
+    joint = joining(fact.standing)
+    return (f" {joint} " if joint else "; ").join(
+        f"{value.text} ({summed(value.sources)})" for value in fact.values
+    )
+
+
+def joining(stands: Standing) -> str:
+    """What stands between two values of one fact."""
+    return {Standing.DEVELOPING: "→", Standing.DISPUTED: "or"}.get(stands, "")
 
 
 def summed(sources: Sequence[Source]) -> str:
