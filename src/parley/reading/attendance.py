@@ -1,0 +1,250 @@
+"""Attendance: whether somebody takes part in a meeting, as told, and what it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from parley.model.actors import ActorId
+from parley.model.entries import Answer, Attendance, Condition, Reality
+from parley.model.lexicon import Lexicon
+from parley.model.times import Time, When
+from parley.reading.clause import conjuncts, negated, stretch, trimmed
+from parley.reading.conditions import condition
+from parley.reading.gatherings import Ledger
+from parley.reading.mentions import verb_place
+from parley.reading.page import Page
+from parley.reading.reality import Force, Stance, Tense, governing, stance
+from parley.reading.stages import over, stage
+from parley.reading.takingpart import Act, acts
+
+_WORDS = Lexicon.beside(__file__)
+_REALITY = {
+    Answer.WILL: Reality.PLANNED,
+    Answer.MAY: Reality.POSSIBLE,
+    Answer.WILL_NOT: Reality.PLANNED,
+    Answer.ATTENDED: Reality.HAPPENED,
+    Answer.DID_NOT: Reality.HAPPENED,
+    Answer.INVITED: Reality.HAPPENED,
+    Answer.EXPECTED: Reality.PLANNED,
+    Answer.NOT_LISTED: Reality.HAPPENED,
+}
+
+
+def read(page: Page, ledger: Ledger) -> tuple[Attendance, ...]:
+    """The attendance entries of a report, in order of place, each once."""
+    found = {entry.id: entry for act in acts(page, ledger) for entry in _entries(page, ledger, act)}
+    return tuple(sorted(found.values(), key=lambda e: (e.anchor.start, e.anchor.end, e.who, e.id)))
+
+
+def _entries(page: Page, ledger: Ledger, act: Act) -> Iterator[Attendance]:
+    """One entry for each of those who do the act."""
+    held = stance(act.told)
+    hung = condition(page, act.told, held.governors)
+    said = answer(page, ledger, act, held)
+    if said is None:
+        return
+    for who in _who(page, act):
+        yield _entry(page, act, held, hung, said, who)
+
+
+def _who(page: Page, act: Act) -> list[ActorId]:
+    found: dict[ActorId, None] = {}
+    for token in (*act.who, *_company(act.word)):
+        found.update(dict.fromkeys(page.actors(token)))
+    if not found and act.sender is not None:
+        found.update(dict.fromkeys(page.actors(act.sender)))
+    return list(found)
+
+
+def _company(verb: Token) -> list[Token]:
+    """Those who come along: "alongside the president", "accompanied by two ministers"."""
+    spots = [verb, *(c for c in verb.children if c.dep_ in ("dobj", "advcl", "acl"))]
+    found: list[Token] = []
+    for spot in spots:
+        for child in spot.children:
+            if child.lower_ in _list("words", "company"):
+                below = [child, *(c for c in child.children if c.dep_ == "agent")]
+                heads = [t for b in below for t in b.children if t.dep_ == "pobj"]
+                found += [t for head in heads for t in (head, *conjuncts(head))]
+    return found
+
+
+def answer(page: Page, ledger: Ledger, act: Act, held: Stance) -> Answer | None:
+    """What the words answer to "Will they come?"; None where they leave it untold."""
+    away = held.negated == act.part
+    if act.way == "lists":
+        return _listed(page, ledger, act, away)
+    if act.way == "invites":
+        return _invited(held)
+    if act.way == "meets" and not (away and (held.willed or _will_not(act.word, held))):
+        return None
+    if act.way in ("absolute", "noun absent", "noun present", "heads", "noun returned", "noun departed"):
+        return _unfinished(page, ledger, act, held, away)
+    if held.denied:
+        return Answer.WILL_NOT if held.tense is Tense.FUTURE and not away else None
+    if held.counterfactual:
+        return Answer.ATTENDED if away else Answer.DID_NOT
+    return _by_force(page, ledger, act, held, away)
+
+
+def _will_not(verb: Token, held: Stance) -> bool:
+    """Whether it is said of the time to come, by will: "will not negotiate"."""
+    return held.tense is Tense.FUTURE and held.force <= Force.PLANNED and not held.conditional
+
+
+def _by_force(page: Page, ledger: Ledger, act: Act, held: Stance, away: bool) -> Answer | None:
+    if held.force >= Force.INVITED:
+        return Answer.INVITED if held.force is Force.INVITED and not away else None
+    if held.force is Force.POSSIBLE:
+        return Answer.WILL_NOT if away and (held.willed or _beyond(act, held)) else Answer.MAY
+    if away:
+        return Answer.DID_NOT if _past(page, ledger, act, held) else Answer.WILL_NOT
+    if held.force is Force.EXPECTED:
+        return Answer.EXPECTED
+    if held.conditional and held.tense is Tense.FUTURE:
+        return Answer.MAY
+    if held.tense is Tense.FUTURE or (
+        held.tense is Tense.PRESENT and (held.ongoing or not _over(page, ledger, act))
+    ):
+        return Answer.WILL
+    return Answer.ATTENDED
+
+
+def _beyond(act: Act, held: Stance) -> bool:
+    """Whether the negation lies outside the possibility: "is not considering attending"."""
+    return bool(held.governors) and negated(held.governors[0])
+
+
+def _past(page: Page, ledger: Ledger, act: Act, held: Stance) -> bool:
+    """Whether the staying away is done: past tense, and not a refusal of something still to come.
+
+    "Declined to attend" is a refusal of what is to come unless the report tells the meeting as past.
+    """
+    if held.tense is not Tense.PAST or (held.ongoing and act.way == "motion"):
+        return _without_tense(act.word) and _over(page, ledger, act)
+    return not held.willed or (not held.perfect and _over(page, ledger, act))
+
+
+def _without_tense(word: Token) -> bool:
+    return word.tag_ == "VBG" and not any(c.dep_ == "aux" for c in word.children)
+
+
+def _unfinished(page: Page, ledger: Ledger, act: Act, held: Stance, away: bool) -> Answer | None:
+    """Words without a tense of their own take it from the meeting."""
+    done = _over(page, ledger, act)
+    if act.way == "noun present" and act.told.i == act.word.i and not away:
+        return None  # "participation in the talks" says nothing of itself
+    if act.way == "noun returned" and held.force in (Force.ASSERTED, Force.URGED):
+        return None
+    if held.force is Force.POSSIBLE or held.conditional:
+        return Answer.MAY if act.way != "noun departed" else None
+    if away:
+        return Answer.DID_NOT if done or act.way == "noun departed" else Answer.WILL_NOT
+    return Answer.ATTENDED if done and held.tense is not Tense.FUTURE else Answer.WILL
+
+
+def _listed(page: Page, ledger: Ledger, act: Act, away: bool) -> Answer:
+    if away:
+        return Answer.NOT_LISTED
+    return Answer.ATTENDED if _over(page, ledger, act) else Answer.WILL
+
+
+def _invited(held: Stance) -> Answer | None:
+    if held.negated:
+        return Answer.NOT_LISTED if held.tense is not Tense.FUTURE else None
+    return Answer.INVITED if held.force <= Force.PLANNED else None
+
+
+def _over(page: Page, ledger: Ledger, act: Act) -> bool:
+    """Whether the report tells the meeting as past."""
+    told = [m for m, g in ledger.mentions if g == act.gathering.id]
+    stages = [found for m in told for found, said in [stage(page, m)] if found is not None and (said or m.place)]
+    when, published = act.gathering.when, page.sheet.report.published
+    if isinstance(when, When) and published is not None and when.end != published:
+        return when.end < published
+    return bool(stages) and over(stages[0])
+
+
+def _entry(page: Page, act: Act, held: Stance, hung: Condition | None, said: Answer, who: ActorId) -> Attendance:
+    real = Reality.CONDITIONAL if hung is not None else _REALITY[said]
+    party = page.actors(act.sender) if act.sender is not None else ()
+    return Attendance(
+        anchor=page.sheet.span_anchor(_words(page, act, held, hung)),
+        voice=page.voice(act.word),
+        when=_when(page, act),
+        reality=real,
+        by=f"rules:attendance {act.way}",
+        who=who,
+        gathering=act.gathering.id,
+        answer=said,
+        what=act.gathering.name,
+        place=verb_place(page, act.word) or act.gathering.place,
+        condition=hung,
+        role=act.role,
+        party=next((p for p in party if p != who), None),
+        instead=_instead(page, act, said),
+    )
+
+
+def _when(page: Page, act: Act) -> Time:
+    return page.time(act.word)
+
+
+def _instead(page: Page, act: Act, said: Answer) -> str | None:
+    """Whom the one who stays away sends: the object of a verb of sending joined to the refusal."""
+    if said not in (Answer.WILL_NOT, Answer.DID_NOT):
+        return None
+    top = stance(act.word).governors[0] if stance(act.word).governors else act.word
+    for verb in (*conjuncts(top), *conjuncts(act.word), *(c for c in top.children if c.dep_ == "advcl")):
+        if verb.lemma_.lower() in _list("verbs", "sends"):
+            for thing in verb.children:
+                if thing.dep_ == "dobj":
+                    return str(thing.doc[thing.left_edge.i : thing.i + 1].text)
+    return None
+
+
+def _words(page: Page, act: Act, held: Stance, hung: Condition | None) -> Span:
+    """The shortest stretch that carries the entry: from whoever acts to the meeting, with its condition if near."""
+    doc = act.word.doc
+    span = _phrase(act) if act.word.pos_ not in ("VERB", "AUX") else stretch(act.word)
+    first, last = span.start, span.end
+    for word in held.governors:
+        if governing(word) is None:
+            break
+        own = stretch_of_governor(word)
+        first, last = min(first, own.start), max(last, act.word.i + 1)
+    if act.told.i != act.word.i:
+        own = stretch(act.told)
+        first, last = min(first, own.start), max(last, own.end)
+    if hung is not None:
+        inside = page.sheet.tokens(hung.anchor.start, hung.anchor.end)
+        if inside and (inside[0].i - last <= 2 and first - inside[-1].i <= 2) and inside[-1].i - last < 25:
+            first, last = min(first, inside[0].i), max(last, inside[-1].i + 1)
+    return doc[first:last]
+
+
+def stretch_of_governor(word: Token) -> Span:
+    """The governor with its subject and auxiliaries, without its other objects."""
+    kept = [word.i]
+    for child in word.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss"):
+            kept += [t.i for t in trimmed(child)]
+    return word.doc[min(kept) : max(kept) + 1]
+
+
+def _phrase(act: Act) -> Span:
+    """The noun phrase or absolute phrase that tells it."""
+    word = act.word
+    near = [t for t in word.subtree if t.i <= word.i or (t.head.i == word.i and t.dep_ == "npadvmod")]
+    kept = [t.i for t in near] + [w.i for w in act.who]
+    if word.head.lower_ in ("with", "without"):
+        kept.append(word.head.i)
+    return word.doc[min(kept) : max(kept) + 1]
+
+
+@cache
+def _list(*keys: str) -> frozenset[str]:
+    return _WORDS.words("attendance", *keys)
