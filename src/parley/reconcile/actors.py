@@ -43,7 +43,7 @@ class Cast:
         return found.name if found else actor.rsplit("/", 1)[-1]
 
     def side(self, actor: ActorId) -> str:
-        """For whom an actor acts: a merged actor's id where one stands for the side, else a country code, else itself."""
+        """For whom an actor acts: the merged actor that stands for the side, else a country code, else itself."""
         merged = self.of(actor)
         return self.sides.get(merged, merged)
 
@@ -75,7 +75,7 @@ def _proper(actor: Actor) -> bool:
 
 def _is_proper(name: str) -> bool:
     own = [w for w in name.split() if w.lower() not in ("the", "a", "an")]
-    return bool(own) and own[-1][:1].isupper() and not name.lower().startswith(("a ", "an "))
+    return bool(own) and any(c.isupper() for c in own[-1]) and not name.lower().startswith(("a ", "an "))
 
 
 def _join_named_alike(clusters: Clusters, actors: Iterable[Actor]) -> None:
@@ -166,7 +166,7 @@ def _only(bearers: Iterable[Actor], actor: Actor) -> Actor | None:
 
 
 def _join_slips(clusters: Clusters, named: Iterable[Actor]) -> None:
-    """Join a surname seen in one report only to a known one a slip of the pen away, if given name or office agree."""
+    """Join a surname seen in one report only to one a slip of the pen away, if given name or office agree."""
     blocks: dict[tuple[str, str], list[_Person]] = defaultdict(list)
     for person in _people(clusters, named):
         for key in _slip_keys(person):
@@ -279,7 +279,9 @@ def _new_id(name: str, taken: set[str]) -> ActorId:
 
 def _sides(actors: dict[str, Actor]) -> dict[str, str]:
     """For each actor the state or body it acts for."""
-    states = {a.country: a.id for a in actors.values() if a.kind is ActorKind.STATE and a.country}
+    states: dict[str | None, str] = {
+        a.country: a.id for a in actors.values() if a.kind is ActorKind.STATE and a.country
+    }
     return {a.id: _side(a, actors, states) for a in actors.values()}
 
 

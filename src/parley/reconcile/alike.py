@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from parley.model.lexicon import Lexicon
 from parley.model.text import fold
@@ -39,7 +40,7 @@ def overlap(a: str, b: str) -> float:
 def pairs(text: str) -> frozenset[tuple[str, str]]:
     """Neighbouring words of weight: what two wordings of one utterance share."""
     words = content(text)
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
 
 
 def verbatim(text: str) -> str:

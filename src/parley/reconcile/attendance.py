@@ -36,7 +36,8 @@ def _answers(desk: Desk) -> Iterator[Draft]:
     asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for entry in desk.record.of_kind(Attendance):
         claim = _claim(desk, entry, entry.answer.value, _GROUPS[entry.answer])
-        asked[desk.cast.of(entry.who), desk.diary.of(entry.gathering)].append(claim)
+        for who in _comers(desk, entry):
+            asked[who, desk.diary.of(entry.gathering)].append(claim)
     for (who, gathering), claims in sorted(asked.items()):
         yield Draft(
             kind="attendance",
@@ -47,6 +48,12 @@ def _answers(desk: Desk) -> Iterator[Draft]:
             actor=who,
             gathering=gathering,
         )
+
+
+def _comers(desk: Desk, entry: Attendance) -> list[str]:
+    """Who comes or stays away: the one named, and the side whose delegation he leads."""
+    who, side = desk.cast.of(entry.who), desk.cast.side(entry.party or entry.who)
+    return [who, side] if leads(entry) and side != who and side in desk.cast.by_id else [who]
 
 
 def _question(desk: Desk, who: str, gathering: str, claims: list[Claim]) -> str:
@@ -75,7 +82,7 @@ def _heads(desk: Desk) -> Iterator[Draft]:
     """Who leads each side's delegation."""
     asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for entry in desk.record.of_kind(Attendance):
-        if _leads(entry):
+        if leads(entry):
             who = desk.cast.of(entry.who)
             side = desk.cast.side(entry.party or entry.who)
             if side != who:
@@ -94,7 +101,8 @@ def _heads(desk: Desk) -> Iterator[Draft]:
         )
 
 
-def _leads(entry: Attendance) -> bool:
+def leads(entry: Attendance) -> bool:
+    """Whether the entry says that somebody leads a delegation that comes."""
     role = (entry.role or "").lower()
     return entry.answer in (Answer.WILL, Answer.ATTENDED, Answer.EXPECTED, Answer.MAY) and role.startswith(_HEADS)
 

@@ -59,7 +59,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything the questions are worked out from: the record, who is who, which meeting is which, what came when."""
+    """What the questions are worked out from: the record, who is who, which meeting is which, what came when."""
 
     record: Record
     cast: Cast

@@ -1,7 +1,7 @@
 """Reports that repeat another report: reprints of a wire, corrected versions. Together they are one source.
 
-Near-copies are found by the smallest hashes of their five-word runs (a bottom-k sketch: Broder, "On the resemblance
-and containment of documents", 1997), so the work grows with the number of reports.
+Near-copies are found by the smallest hashes of their five-word runs (a bottom-k sketch: Broder, "On the
+resemblance and containment of documents", 1997), so the work grows with the number of reports.
 """
 
 from __future__ import annotations

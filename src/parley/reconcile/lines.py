@@ -164,11 +164,12 @@ def _hinge(desk: Desk, points: Sequence[Point]) -> Line | None:
     conditions = [(a, p) for p in points for a in p.accounts if _conditional(desk, a)]
     if not conditions:
         return None
-    account, point = max(conditions, key=lambda c: (_rank(c[0]), c[0].order, c[0].entry))
+    account, _ = max(conditions, key=lambda c: (_rank(c[0]), c[0].order, c[0].entry))
     entry = _entry(desk, account)
     if isinstance(entry, Position):
         holder = " and ".join(desk.cast.name(a) for a in entry.actors) or "one side"
-        text = f"{holder} makes it a condition: “{_short(' '.join(entry.content.words.split()))}”{_source(desk, account)}."
+        words = _short(" ".join(entry.content.words.split()))
+        text = f"{holder} makes it a condition: “{words}”{_source(desk, account)}."
     elif isinstance(entry, Attendance) and entry.condition:
         words = " ".join(entry.condition.anchor.words.split())
         text = f"Whether {desk.cast.name(entry.who)} comes hangs on this: “{words}”{_source(desk, account)}."

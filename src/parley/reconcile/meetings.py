@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from parley.model.entries import Attendance, Entry, Meeting, Stage
+from parley.model.entries import Attendance, Entry, Level, Meeting, Stage
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.model.times import Time, When
+from parley.reconcile.attendance import leads
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, are, later, the
 from parley.reconcile.names import plain
 from parley.reconcile.periods import Fit, compare, weekday
@@ -30,7 +31,7 @@ Maker = Callable[[Desk, Entry], Claim | None]
 
 def drafts(desk: Desk) -> Iterator[Draft]:
     """Every question about the meetings, in canonical order."""
-    for slot, maker in (("stage", _stage), ("place", _place), ("when", _when), ("who", _who)):
+    for slot, maker in _SLOTS:
         asked: dict[str, list[Claim]] = defaultdict(list)
         for entry in desk.record.entries:
             if isinstance(entry, Meeting | Attendance):
@@ -48,6 +49,9 @@ def drafts(desk: Desk) -> Iterator[Draft]:
             )
 
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
 def question(slot: str, name: str, *, over: bool) -> str:
     """What is asked of a meeting.
 
@@ -61,6 +65,8 @@ def question(slot: str, name: str, *, over: bool) -> str:
         return f"What became of {called}?" if over else f"{be} {called} going ahead?"
     if slot == "who":
         return f"Who {'took' if over else 'takes'} part in {called}?"
+    if slot == "level":
+        return f"At what level {do} {called} take place?"
     return f"{'Where' if slot == 'place' else 'When'} {do} {called} take place?"
 
 
@@ -98,11 +104,8 @@ def _when(desk: Desk, entry: Entry) -> Claim | None:
     )
 
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
 def _day(desk: Desk, entry: Entry) -> str:
-    """The day told for a meeting: a date where known, else a weekday, counted from the day of speaking if need be."""
+    """The day told for a meeting: a date where known, else a weekday, counted from the day of speaking."""
     time = desk.clock.time(entry)
     if isinstance(time, When):
         return time.timex if (time.end - time.start).days < 32 else ""
@@ -121,6 +124,27 @@ def _who(desk: Desk, entry: Entry) -> Claim | None:
     parties = sorted({desk.cast.of(p) for p in entry.participants})
     names = ", ".join(desk.cast.name(p) for p in parties)
     return Claim(account=desk.account(entry, names), entry=entry, group=" ".join(parties), rank=_rank(entry))
+
+
+def _level(desk: Desk, entry: Entry) -> Claim | None:
+    """Leaders, ministers, delegations or experts; a named head of delegation makes it delegations."""
+    if isinstance(entry, Attendance):
+        level = Level.DELEGATIONS if leads(entry) else Level.UNKNOWN
+    else:
+        level = entry.level if isinstance(entry, Meeting) else Level.UNKNOWN
+    if level is Level.UNKNOWN:
+        return None
+    account = desk.account(entry, level.value)
+    return Claim(account=account, entry=entry, group=level.value, rank=_rank(entry))
+
+
+_SLOTS: tuple[tuple[str, Maker], ...] = (
+    ("stage", _stage),
+    ("place", _place),
+    ("when", _when),
+    ("who", _who),
+    ("level", _level),
+)
 
 
 def relate_stages(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
@@ -169,12 +193,21 @@ def _one_time(a: Time, b: Time) -> bool:
 
 
 def relate_parties(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
-    """Two lists of participants: equal, or one longer than the other. They never contradict: lists are rarely complete."""
+    """Two lists of participants: equal, or one longer. They never contradict: lists are rarely complete."""
     if a.report == b.report:
         return None
     if a.group == b.group:
         return _both(a, b, desk)
     return Relation.ADDS, f"{desk.teller(b)} names {b.account.answer}."
+
+
+def relate_levels(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """The level at which sides meet can change; leaders and delegations of one round do not contradict."""
+    if a.group == b.group:
+        return _both(a, b, desk)
+    if later(a, b) and a.report != b.report:
+        return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
+    return None
 
 
 def _both(a: Claim, b: Claim, desk: Desk) -> Verdict | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from parley.model.lexicon import Lexicon
 from parley.reconcile.names import plain
@@ -49,7 +50,7 @@ class Places:
         told: dict[str, tuple[str, ...]] = {}
         for name in sorted(set(names)):
             parts = [_plain(p) for p in name.split(",") if p.strip()]
-            for part, whole in zip(parts, parts[1:], strict=False):
+            for part, whole in pairwise(parts):
                 told[part] = tuple(sorted({*told.get(part, ()), whole}))
         return Places(told)
 

@@ -25,6 +25,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("meeting", "place"): meetings.relate_places,
     ("meeting", "when"): meetings.relate_days,
     ("meeting", "who"): meetings.relate_parties,
+    ("meeting", "level"): meetings.relate_levels,
     ("position", "move"): positions.relate_moves,
     ("event", "what"): events.relate_events,
     ("event", "when"): events.relate_event_days,
@@ -62,7 +63,7 @@ def _compared(draft: Draft) -> Iterable[tuple[Claim, Claim]]:
             yield first[group][0], bundle[0]
         for other, before in sorted(last.items()):
             if other != group:
-                yield from (_ordered(b[-1], bundle[0], bundle[-1]) for b in before)
+                yield from (_ordered(b[-1], bundle[-1]) for b in before)
         first.setdefault(group, bundle)
         last[group] = _latest_two(last.get(group, []), bundle)
 
@@ -73,10 +74,9 @@ def _latest_two(before: list[list[Claim]], bundle: list[Claim]) -> list[list[Cla
     return [*other[-1:], bundle]
 
 
-def _ordered(before: Claim, start: Claim, end: Claim) -> tuple[Claim, Claim]:
-    """The last of the earlier bundle and what follows it in this one; the later of the two stands second."""
-    after = start if _time(start) > _time(before) else end
-    return (before, after) if _time(after) >= _time(before) else (after, before)
+def _ordered(a: Claim, b: Claim) -> tuple[Claim, Claim]:
+    """The later of the two second. Of a bundle its last claim speaks: an outcome before a plan."""
+    return (a, b) if _time(b) >= _time(a) else (b, a)
 
 
 def _time(claim: Claim) -> tuple[float, int, str, int, str]:

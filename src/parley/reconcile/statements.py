@@ -21,6 +21,8 @@ COMMON = 40  # a pair of words that more statements of one speaker share tells n
 LEAST = 3  # words of weight that two statements must share
 SHARE = 0.75
 """Share of the shorter statement's words of weight that must come back in the longer one."""
+ORDER = 0.5
+"""Share of the shorter statement's neighbouring words that must be neighbours in the longer one."""
 _GIST = 9
 
 
@@ -65,11 +67,14 @@ def _join_retold(clusters: Clusters, spoken: list[Statement]) -> None:
 
 
 def retold(a: Statement, b: Statement) -> bool:
-    """Whether two statements of one speaker are one utterance: most words come back and no day speaks against it."""
+    """Whether two statements of one speaker are one utterance: most words come back, on no other day."""
     if a.anchor.overlaps(b.anchor) or compare(a.when, b.when) is Fit.APART:
         return False
     one, two = set(content(a.content.words)), set(content(b.content.words))
-    return len(one & two) >= LEAST and len(one & two) >= SHARE * min(len(one), len(two))
+    if len(one & two) < max(LEAST, SHARE * min(len(one), len(two))):
+        return False
+    first, second = pairs(a.content.words), pairs(b.content.words)
+    return len(first & second) >= ORDER * min(len(first), len(second))
 
 
 def _draft(desk: Desk, statements: list[Statement]) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parley.model.entries import Gathering
 from parley.model.record import Record
@@ -37,10 +38,10 @@ def _neighbours(members: list[Gathering]) -> Iterator[Link]:
     for gathering in members:
         homes[gathering.id.split("/", 1)[0]].append(gathering)
     reports = sorted(homes)
-    for one, two in zip(reports, reports[1:], strict=False):
+    for one, two in pairwise(reports):
         yield Link(one, two, "they tell of the same talks", within=WITHIN)
     told = [g for g in sorted(members, key=lambda g: g.id) if _names_a_day(g.when)]
-    for a, b in zip(told, told[1:], strict=False):
+    for a, b in pairwise(told):
         if a.id.split("/", 1)[0] != b.id.split("/", 1)[0] and compare(a.when, b.when) is Fit.SAME:
             yield Link(a.id, b.id, "the same talks on the same weekday")
 
