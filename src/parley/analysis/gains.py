@@ -20,16 +20,17 @@ Index = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """One decision maker's view. `codes[row, place]` are states; its options lead from place to place of a row.
+    """One decision maker's view: each row holds the states that its options lead between, best first.
 
-    `best_first[row]` are places in falling preference; `ties[row, n]` is where the run of equal preference begins
-    that the n-th of them belongs to.
+    `ranked[row, n]` is the code of the n-th best state of a row. `ties[row, n]` is where, in the flat array of
+    rows one longer (the running minimum before each place), the run of equal preference begins that it belongs to;
+    None if the maker is never indifferent. `codes` and `payoff` are the rows unsorted.
     """
 
     codes: Index
     payoff: Values
-    best_first: Index
-    ties: Index
+    ranked: Index
+    ties: Index | None
 
 
 @lru_cache(maxsize=16)
@@ -41,10 +42,17 @@ def rows(graph: Graph, maker: int) -> Rows:
     payoff = np.where(graph.feasible, graph.payoffs[maker], -1)[codes]
     best_first = np.argsort(-payoff, axis=1, kind="stable")
     ordered = np.take_along_axis(payoff, best_first, axis=1)
-    new = np.ones_like(ordered, dtype=bool)
-    new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    ties = np.maximum.accumulate(np.where(new, np.arange(ordered.shape[1])[None, :], 0), axis=1)
-    return Rows(codes, payoff, best_first, ties)
+    return Rows(codes, payoff, np.take_along_axis(codes, best_first, axis=1), _ties(ordered))
+
+
+def _ties(ordered: Values) -> Index | None:
+    height, width = ordered.shape
+    new = np.ones(ordered.shape, dtype=bool)
+    np.not_equal(ordered[:, 1:], ordered[:, :-1], out=new[:, 1:])
+    if new.all():
+        return None
+    begins = np.maximum.accumulate(np.where(new, np.arange(width), 0), axis=1)
+    return np.asarray(begins + np.arange(height)[:, None] * (width + 1))
 
 
 def _codes(bits: list[int]) -> Index:
@@ -58,23 +66,21 @@ def _codes(bits: list[int]) -> Index:
 def lowest_gain(graph: Graph, maker: int, values: Values) -> Values:
     """For each state the lowest value among itself and the maker's improvements from it."""
     laid = rows(graph, maker)
-    mine = values[laid.codes]
-    irreversible = any(graph.direction[b] != "both" for b in graph.own(maker))
-    lowest = _pairwise(graph, maker, laid, mine) if irreversible else _sorted(laid, mine)
-    out = np.full_like(values, HIGHEST)
-    out[laid.codes] = lowest
-    return np.where(graph.feasible, out, HIGHEST)
-
-
-def _sorted(laid: Rows, mine: Values) -> Values:
-    """A running minimum from the best place down; only strictly better places count."""
-    ordered = np.take_along_axis(mine, laid.best_first, axis=1)
-    above = np.full((len(ordered), ordered.shape[1] + 1), HIGHEST)
-    np.minimum.accumulate(ordered, axis=1, out=above[:, 1:])
-    lowest = np.minimum(ordered, np.take_along_axis(above, laid.ties, axis=1))
-    out = np.empty_like(mine)
-    np.put_along_axis(out, laid.best_first, lowest, axis=1)
+    out = np.empty_like(values)
+    if any(graph.direction[b] != "both" for b in graph.own(maker)):
+        out[laid.codes] = _pairwise(graph, maker, laid, values[laid.codes])
+    else:
+        out[laid.ranked] = _sorted(laid, values[laid.ranked])
+    out[~graph.feasible] = HIGHEST
     return out
+
+
+def _sorted(laid: Rows, ranked: Values) -> Values:
+    """A running minimum from the best place down; only strictly better places count."""
+    above = np.empty((len(ranked), ranked.shape[1] + 1), dtype=ranked.dtype)
+    above[:, 0] = HIGHEST
+    np.minimum.accumulate(ranked, axis=1, out=above[:, 1:])
+    return np.minimum(ranked, above[:, :-1] if laid.ties is None else above.ravel()[laid.ties])
 
 
 def _pairwise(graph: Graph, maker: int, laid: Rows, mine: Values) -> Values:

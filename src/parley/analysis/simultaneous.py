@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from parley.analysis.formula import Truth
 from parley.analysis.graph import HIGHEST, Graph, Values, halves
 
 Index = NDArray[np.int64]
+MOST_CELLS = 1 << 20
 
 
 def simultaneous(graph: Graph, maker: int) -> Truth:
@@ -61,31 +62,38 @@ def _floor(graph: Graph, maker: int) -> Values:
 
 
 def _unspoiled(graph: Graph, maker: int, change: int, sources: Index) -> Index:
-    """Of these states, those from which no simultaneous improvements of opponents undo the change."""
-    left = sources
-    payoff = graph.payoffs[maker]
-    for moves in product(*(_options(graph, m) for m in graph.makers if m != maker)):
-        if not left.size:
-            break
-        together = change
-        willing = np.ones(left.size, dtype=bool)
-        for opponent, move in moves:
-            together ^= move
-            if move:
-                willing &= _would(graph, opponent, move)[left]
-        reached = left ^ together
-        spoiled = willing & graph.feasible[reached] & (payoff[reached] <= payoff[left])
-        left = left[~spoiled]
+    """Of these states, those from which no simultaneous improvements of opponents undo the change.
+
+    Combinations are tried in blocks, most states being spoiled by the first few. A move that its maker would not
+    make counts as staying, which is among the combinations anyway.
+    """
+    opponents = [m for m in graph.makers if m != maker]
+    sizes = [1 << len(graph.own(m)) for m in opponents]
+    payoff, left, tried = graph.payoffs[maker], sources, 0
+    while left.size and tried < prod(sizes):
+        block = np.unravel_index(np.arange(tried, min(2 * tried + 8, prod(sizes))), sizes)
+        spoiled = np.zeros(left.size, dtype=bool)
+        for part in _parts(left, block[0].size if block else 1):
+            reached = (left[part] ^ change)[:, None]
+            for opponent, picks in zip(opponents, block, strict=True):
+                reached = reached ^ _willing(graph, opponent)[left[part]][:, picks]
+            worse = payoff[reached] <= payoff[left[part]][:, None]
+            spoiled[part] = (worse & graph.feasible[reached]).any(axis=1)
+        left, tried = left[~spoiled], 2 * tried + 8
     return left
 
 
-def _options(graph: Graph, opponent: int) -> list[tuple[int, int]]:
-    return [(opponent, 0), *((opponent, c) for c in _changes(graph, opponent))]
+def _parts(states: Index, width: int) -> Iterator[slice]:
+    """Slices of the states that keep a block within memory."""
+    step = max(1, MOST_CELLS // width)
+    return (slice(start, start + step) for start in range(0, states.size, step))
 
 
-@lru_cache(maxsize=1024)
-def _would(graph: Graph, maker: int, change: int) -> Truth:
-    """For every code whether the change is an improvement of the maker."""
-    out = np.zeros(len(graph.feasible), dtype=bool)
-    out[_gaining(graph, maker, change)] = True
-    return out
+@lru_cache(maxsize=16)
+def _willing(graph: Graph, maker: int) -> NDArray[np.int32]:
+    """For each code and each set of own options the change if it is an improvement of the maker there, else 0."""
+    codes = [0, *_changes(graph, maker)]
+    table = np.zeros((len(graph.feasible), len(codes)), dtype=np.int32)
+    for place, change in enumerate(codes[1:], 1):
+        table[_gaining(graph, maker, change), place] = change
+    return table
