@@ -18,28 +18,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from anyascii import anyascii
+
 OUT = Path(__file__).parent.parent / "src/parley/reading/actors/tables"
 
 # The Factbook's country codes (GEC, once FIPS 10-4) and ISO 3166-1 alpha-3.
 ISO = dict(
-    pair.split("=")
-    for pair in """
-ag=DZA ao=AGO bc=BWA bn=BEN by=BDI cd=TCD cf=COG cg=COD cm=CMR cn=COM ct=CAF cv=CPV dj=DJI eg=EGY ek=GNQ er=ERI
-et=ETH ga=GMB gb=GAB gh=GHA gv=GIN iv=CIV ke=KEN li=LBR lt=LSO ly=LBY ma=MDG mi=MWI ml=MLI mo=MAR mp=MUS mr=MRT
-mz=MOZ ng=NER ni=NGA od=SSD pu=GNB rw=RWA se=SYC sf=ZAF sg=SEN sh=SHN sl=SLE so=SOM su=SDN to=TGO tp=STP ts=TUN
-tz=TZA ug=UGA uv=BFA wa=NAM wi=ESH wz=SWZ za=ZMB zi=ZWE aq=ASM as=AUS bp=SLB ck=CCK cq=MNP cw=COK fj=FJI fm=FSM
-fp=PYF gq=GUM kr=KIR kt=CXR nc=NCL ne=NIU nf=NFK nh=VUT nr=NRU nz=NZL pc=PCN ps=PLW rm=MHL tl=TKL tn=TON tv=TUV
-wf=WLF ws=WSM aa=ABW ac=ATG av=AIA bb=BRB bf=BHS bh=BLZ cj=CYM cs=CRI cu=CUB do=DMA dr=DOM es=SLV gj=GRD gt=GTM
-ha=HTI ho=HND jm=JAM mh=MSR nn=SXM nu=NIC pm=PAN rn=MAF rq=PRI sc=KNA st=LCA tb=BLM td=TTO tk=TCA uc=CUW vc=VCT
-vi=VGB vq=VIR aj=AZE am=ARM gg=GEO kg=KGZ kz=KAZ rs=RUS ti=TJK tx=TKM uz=UZB bm=MMR bx=BRN cb=KHM ch=CHN hk=HKG
-id=IDN ja=JPN kn=PRK ks=KOR la=LAO mc=MAC mg=MNG my=MYS pp=PNG rp=PHL sn=SGP th=THA tt=TLS tw=TWN vm=VNM al=ALB
-an=AND au=AUT be=BEL bk=BIH bo=BLR bu=BGR cy=CYP da=DNK ei=IRL en=EST ez=CZE fi=FIN fo=FRO fr=FRA gi=GIB gk=GGY
-gm=DEU gr=GRC hr=HRV hu=HUN ic=ISL im=IMN it=ITA je=JEY kv=XKX lg=LVA lh=LTU lo=SVK ls=LIE lu=LUX md=MDA mj=MNE
-mk=MKD mn=MCO mt=MLT nl=NLD no=NOR pl=POL po=PRT ri=SRB ro=ROU si=SVN sm=SMR sp=ESP sw=SWE sz=CHE uk=GBR up=UKR
-vt=VAT ae=ARE ba=BHR ir=IRN is=ISR iz=IRQ jo=JOR ku=KWT le=LBN mu=OMN qa=QAT sa=SAU sy=SYR tu=TUR ym=YEM bd=BMU
-ca=CAN gl=GRL mx=MEX sb=SPM us=USA ar=ARG bl=BOL br=BRA ci=CHL co=COL ec=ECU fk=FLK gy=GUY ns=SUR pa=PRY pe=PER
-uy=URY ve=VEN af=AFG bg=BGD bt=BTN ce=LKA in=IND mv=MDV np=NPL pk=PAK
-""".split()
+    line.split("\t") for line in (Path(__file__).parent / "gec_iso3.tsv").read_text(encoding="utf-8").splitlines()
 )
 # Codes of the Phoenix dictionaries that are not ISO 3166-1.
 PHOENIX_ISO = {"TMP": "TLS", "KSV": "XKX", "FRN": "FRA", "BAH": "BHS", "KNT": "KNA", "SAM": "WSM", "MOS": "MOZ"}
@@ -92,6 +77,124 @@ def countries(factbook: str) -> list[list[str]]:
     return sorted(country_row(item) for item in rows(factbook) if item["gec"] in ISO)
 
 
+_SINCE = re.compile(r"\(since (?:\d+ )?(?:(\w+) )?(\d{4})")
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def leaders(factbook: str) -> list[list[str]]:
+    """iso3, names, office, sector, from, to (empty) of chiefs of state and heads of government."""
+    found = []
+    for item in rows(factbook):
+        for leader in item["leaders"] if item["gec"] in ISO else ():
+            office, name = office_and_name(html.unescape(leader["raw"]))
+            since = _SINCE.search(leader["raw"])
+            month = _MONTHS.index(since[1]) + 1 if since and since[1] in _MONTHS else 1
+            if plain_key(name) and since:
+                found.append([ISO[item["gec"]], name, office, "GOV", f"{since[2]}-{month:02}", ""])
+    return sorted(found)
+
+
+def office_and_name(raw: str) -> tuple[str, str]:
+    """ "President Emmanuel MACRON (since 14 May 2017)" gives ("president", "Emmanuel Macron")."""
+    words = re.sub(r"\(.*", "", raw).split()
+    first = next((i for i, w in enumerate(words) if w.lower().strip(",") not in OFFICE_WORDS), len(words))
+    name = " ".join(
+        w.title() if w.isupper() and len(w.strip(".")) > 1 and not re.fullmatch("[IVX]+", w) else w
+        for w in words[first:]
+        if w != "Dr."
+    )
+    name = re.sub(r",.*| of .*", "", name).strip()
+    return " ".join(
+        words[:first]
+    ).lower(), name if " " in name else f"{words[first - 1] if first else ''} {name}".strip()
+
+
+OFFICE_WORDS = frozenset(
+    "president prime minister king queen chancellor emir amir sultan supreme leader chairman general secretary premier "
+    "taoiseach governor acting interim first crown prince grand duke captain regent head of the and vice co-vice state "
+    "council presidency transitional sovereign federal chairperson chief executive transition military".split()
+)
+SECTORS = {
+    "HLH": "MED",
+    "MED": "JRN",
+    "MUS": "REL",
+    "CHR": "REL",
+    "JEW": "REL",
+    "HRI": "CVL",
+    "ENV": "CVL",
+    "DEV": "GOV",
+}
+KNOWN_SECTORS = frozenset(
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL SOC".split()
+)
+# Where a Phoenix code names several sectors, the first of these counts.
+RANK = ("SPY", "COP", "JUD", "LEG", "MIL", "REB", "PTY", "OPP", "ELI", "GOV")
+
+
+def place_and_sector(code: str) -> tuple[str, str]:
+    """A Phoenix code as (ISO 3166 or international code, sector): "ISRGOVLEG" gives ("ISR", "LEG")."""
+    top, rest = code[:3], [code[i : i + 3] for i in range(3, len(code), 3)]
+    top = PHOENIX_ISO.get(top, top)
+    if top == "IGO":
+        top = "UNO" if "UNO" in rest else "EUR" if "EUR" in rest else "IGO"
+        return top, "GOV" if top == "EUR" else top
+    if top in ("NGO", "MNC", "IMG"):
+        states = [c for c in rest if c in ISO.values()]
+        return (states[0] if states else top), {"MNC": "BUS"}.get(top, top)
+    sectors = [SECTORS.get(c, c) for c in rest]
+    sectors = [c for c in sectors if c in KNOWN_SECTORS]
+    return top, next((c for c in RANK if c in sectors), sectors[0] if sectors else "")
+
+
+def actors(phoenix: str) -> list[list[str]]:
+    """names, codes: "hosni mubarak" and "EGY:GOV:1981-10:2011-02;EGY:ELI::"."""
+    found = []
+    for item in rows(phoenix):
+        names = [plain_key(n) for n in item["names"]]
+        names = [n for n in dict.fromkeys(names) if len(n) > 2 and n not in COMMON]
+        codes = [(*place_and_sector(c["code"]), c["from"] or "", c["to"] or "") for c in item["codes"]]
+        kept = [f"{p}:{s}:{a[:7]}:{b[:7]}" for p, s, a, b in codes if p in ISO.values() or p in INTERNATIONAL]
+        if names and kept:
+            found.append(["|".join(names), ";".join(dict.fromkeys(kept))])
+    return sorted(found)
+
+
+INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"})
+COMMON = frozenset("the international world group council union party national network forum bank press".split())
+
+
+def plain_key(name: str) -> str:
+    """A name as it is looked up: plain lower-case letters, single spaces."""
+    return " ".join(re.sub(r"[^a-z0-9 ]", " ", anyascii(name).lower().replace("_", " ")).split())
+
+
+def agents(file: str) -> list[list[str]]:
+    """phrase, sector: the patterns of the agents dictionary written out."""
+    found: dict[str, str] = {}
+    for item in rows(file):
+        sector = item["code"].strip("~")[:3]
+        if sector in KNOWN_SECTORS | INTERNATIONAL | {"PRE"}:
+            for phrase in expanded(item["pattern"]):
+                found.setdefault(phrase, sector)
+    return sorted([phrase, sector] for phrase, sector in found.items())
+
+
+def expanded(pattern: str) -> list[str]:
+    """ "POLICE!PERSON!" gives policeman, policewoman, ...; "MIDWIFE {MIDWIVES}" both."""
+    try:
+        pattern = pattern.encode("cp1252").decode("utf-8")  # the dictionary was decoded wrongly once
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        pass
+    parts = [p for p in re.split(r"\s*[{}]\s*", pattern) if p]
+    for mark, words in (("!PERSON!", PERSON), ("!MINIST!", MINIST)):
+        parts = [p.replace(mark, w) for p in parts for w in (words if mark in p else ("",))]
+    return [key for part in parts if (key := plain_key(part))]
+
+
+PERSON = ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON", "PERSONS", "PEOPLE")
+MINIST = ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES")
+
+
 def write(folder: Path, name: str, head: Iterable[str], body: Iterable[Iterable[str]]) -> None:
     """A tab-separated table with a heading line."""
     lines = ["\t".join(head), *("\t".join(row) for row in body)]
@@ -107,6 +210,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
     write(given.out, "countries", ("iso3", "name", "names", "demonyms", "seats"), countries(given.factbook))
+    write(given.out, "leaders", ("iso3", "names", "office", "sector", "from", "to"), leaders(given.factbook))
+    write(given.out, "actors", ("names", "codes"), actors(given.phoenix))
+    write(given.out, "agents", ("phrase", "sector"), agents(given.agents))
 
 
 if __name__ == "__main__":

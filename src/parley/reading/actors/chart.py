@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from parley.model.text import Part
 from parley.reading.actors.gazetteer import Found, scan
+from parley.reading.actors.vocabulary import role_of, words
 from parley.reading.sheet import Sheet
 
 NAMED_ENTITY = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -23,6 +24,7 @@ class Chart:
     at: dict[int, Found]
     proper: frozenset[str]
     titled: frozenset[int]
+    joined: dict[int, tuple[int, int]]
 
     def name_like(self, token: Token) -> bool:
         """Whether a word is written as a name here, and is not just the capital of a sentence or a headline."""
@@ -42,7 +44,7 @@ def chart(sheet: Sheet) -> Chart:
     found = tuple(scan(sheet.doc))
     titled = _titled(sheet)
     at = {i: f for f in found for i in range(f.first, f.last + 1)}
-    return Chart(sheet.doc, found, at, _proper(sheet.doc, titled), titled)
+    return Chart(sheet.doc, found, at, _proper(sheet.doc, titled), titled, _joined(sheet.doc, at))
 
 
 def _titled(sheet: Sheet) -> frozenset[int]:
@@ -66,3 +68,38 @@ def _proper(doc: Doc, titled: frozenset[int]) -> frozenset[str]:
     lower = {t.text for t in doc if t.text.islower()}
     inner = (t for t in doc if t.text[:1].isupper() and not t.is_sent_start and t.i not in titled)
     return frozenset(t.text for t in inner if t.tag_ in ("NNP", "NNPS", "NN") and t.lower_ not in lower)
+
+
+def _joined(doc: Doc, at: dict[int, Found]) -> dict[int, tuple[int, int]]:
+    """Names of bodies that run over small words: "Center for Strategic and International Studies"."""
+    spans: dict[int, tuple[int, int]] = {}
+    for token in doc:
+        i = token.i
+        if i in spans or i in at or not token.text[:1].isupper() or token.lower_ not in words("institutions"):
+            continue
+        first, last = _run_before(doc, i, at), _run_after(doc, i)
+        if last > i:
+            spans.update(dict.fromkeys(range(first, last + 1), (first, last)))
+    return spans
+
+
+def _run_before(doc: Doc, i: int, at: dict[int, Found]) -> int:
+    while i > 0 and i - 1 not in at and doc[i - 1].text[:1].isupper() and doc[i - 1].tag_ in ("NNP", "NNPS", "JJ"):
+        if doc[i].is_sent_start or role_of(doc[i - 1].text):
+            break
+        i -= 1
+    return i
+
+
+def _run_after(doc: Doc, i: int) -> int:
+    """The last capitalised word behind "of", "for" or "on", over "and" and "the"."""
+    if i + 2 >= len(doc) or doc[i + 1].lower_ not in ("of", "for", "on"):
+        return i
+    last, j = i, i + 2
+    while j < min(len(doc), i + 12) and not doc[j].is_sent_start:
+        capital = doc[j].text[:1].isupper() and doc[j].tag_ in ("NNP", "NNPS", "JJ", "NN", "NNS")
+        last = j if capital else last
+        if not capital and not (doc[j].lower_ in ("and", "the", "of", "for") and j - last < 3):
+            break
+        j += 1
+    return last

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from parley.model.actors import ActorKind
 from parley.reading.actors.appositions import tail_of
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded
 from parley.reading.actors.phrases import Phrase, side
-from parley.reading.actors.vocabulary import gender, role_of, roles, words
+from parley.reading.actors.vocabulary import SAYING, gender, role_of, roles, words
 
 _PLACED = ("of", "at", "from")
 # Any of these may be taken up again by "the official".
@@ -39,7 +39,11 @@ def head_noun(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str | None:
     """The role or group noun, singular where it is a role, that heads the phrase; None if it means nobody."""
     token = doc[phrase.head]
     lower = token.lower_
-    if phrase.name is not None or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+    if (
+        phrase.name is not None
+        or any(f.last >= phrase.head for f in phrase.known)
+        or token.tag_ not in ("NN", "NNS", "NNP", "NNPS")
+    ):
         return None
     if lower in words("ambiguous") and not _counts(doc, phrase, owner):
         return None
@@ -54,26 +58,26 @@ def head_noun(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str | None:
 
 
 def _counts(doc: Doc, phrase: Phrase, owner: Phrase | None) -> bool:
-    """Whether an ambiguous noun means a person here: whose it is, or what of, or that it speaks."""
-    if side(phrase) is not None or (owner is not None and owner.known):
-        return True
+    """Whether an ambiguous noun means people here: whose they are, which, or that they speak."""
     token = doc[phrase.head]
-    if phrase.role is not None and phrase.role[1] > phrase.role[0]:
+    if side(phrase) is not None or (owner is not None and owner.known) or _speaks(token):
         return True
-    if (
-        phrase.last + 1 < len(doc)
-        and doc[phrase.last + 1].lower_ == "of"
-        and phrase.determiner in ("the", "a", "")
-    ):
-        return token.dep_ in ("nsubj", "nsubjpass", "appos", "attr")
-    return token.dep_ in ("nsubj", "agent") and token.head.lemma_ in (
-        "say",
-        "tell",
-        "add",
-        "announce",
-        "write",
-        "warn",
-    )
+    if role_of(token.text) is None or token.lower_ in words("crowds"):
+        return phrase.determiner != "" or token.lower_ == "police"
+    if phrase.role is not None and phrase.role[1] > phrase.role[0]:
+        return phrase.determiner not in ("his", "her", "my", "your")
+    return _of_something(doc, phrase) and token.dep_ in ("nsubj", "nsubjpass", "appos", "attr")
+
+
+def _of_something(doc: Doc, phrase: Phrase) -> bool:
+    behind = phrase.last + 2 < len(doc) and doc[phrase.last + 1].lower_ == "of"
+    named = behind and any(t.text[:1].isupper() or role_of(t.text) for t in doc[phrase.last + 2 : phrase.last + 6])
+    groups = behind and any(t.lower_ in words("delegations") for t in doc[phrase.last + 2 : phrase.last + 6])
+    return bool(named or groups)
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "agent") and token.head.lemma_ in SAYING
 
 
 def sector_of(doc: Doc, phrase: Phrase, head: str) -> str | None:

@@ -10,10 +10,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from parley.model.actors import ActorKind
-from parley.model.lexicon import Lexicon
-from parley.reading.actors.countries import countries, named, people, seat
-
-_VOCABULARY = Lexicon.beside(__file__)
+from parley.reading.actors.countries import countries, named, people, rows, seat
 
 
 class Sort(StrEnum):
@@ -52,12 +49,12 @@ _KINDS = {"office": ActorKind.OFFICE, "organisation": ActorKind.ORGANISATION, "a
 def bodies() -> dict[str, Known]:
     """Every name of an office, organisation or armed group, as written; the first name is the plain one."""
     found: dict[str, Known] = {}
-    for key, kind in _KINDS.items():
-        for item in _VOCABULARY.load("organisations")[key]:
-            first = item["names"][0]
-            name = f"the {first}" if kind is ActorKind.OFFICE and item.get("article", True) else first
-            for word in item["names"]:
-                found.setdefault(word, Known(Sort.BODY, name, kind, item["iso3"], item["sector"]))
+    for kind, code, sector, names in (row for row in rows("bodies") if not row[0].startswith("#")):
+        first, *others = names.split("|")
+        office = _KINDS[kind] is ActorKind.OFFICE
+        known = Known(Sort.BODY, f"the {first}" if office else first, _KINDS[kind], code, sector)
+        for word in (first, *others):
+            found.setdefault(word, known)
     return found
 
 

@@ -12,7 +12,7 @@ from parley.reading.actors.countries import by_code
 from parley.reading.actors.gazetteer import Found, Sort
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.naming import Span, persons, sorts, written
-from parley.reading.actors.phrases import Phrase, is_plural
+from parley.reading.actors.phrases import Phrase, is_plural, role_noun
 from parley.reading.actors.places import locative
 
 
@@ -127,7 +127,7 @@ def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
         side, ground = _side(desk, phrase, phrase.last)
         if draft.role is None or (draft.side is None and side is not None):
             draft.role = written(doc, phrase.role)
-            draft.head = doc[phrase.role[1]].lower_
+            draft.head = role_noun(doc, phrase.role)
             draft.sector = described.sector_of(doc, phrase, draft.head)
             draft.grounds.append((min(ground, phrase.first), phrase.name[1]))
         if side is None and phrase.body is not None:

@@ -12,11 +12,10 @@ from parley.reading.actors.chart import Chart
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded, part_of, variant
 from parley.reading.actors.phrases import Phrase
-from parley.reading.actors.vocabulary import words
+from parley.reading.actors.vocabulary import SAYING, words
 
 Span = tuple[int, int]
 _LABELS = {"PERSON": "person", "ORG": "body", "NORP": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
-_SAYING = frozenset("say tell add state write announce warn note stress insist argue claim tweet explain reiterate".split())
 _WEIGHT_TITLE = 3  # a title or role in front counts as much as three labels of the entity recogniser
 
 
@@ -32,7 +31,7 @@ def sorts(chart: Chart, all_phrases: Sequence[Phrase], described: Collection[Spa
     spans = [p for p in all_phrases if p.name]
     for phrase in spans:
         key = _key(doc, phrase)
-        for label, weight in _evidence(doc, phrase, told=phrase.name in described):
+        for label, weight in _evidence(chart, phrase, told=phrase.name in described):
             votes.setdefault(key, Counter())[label] += weight
     return {p.name: _winner(votes.get(_key(doc, p))) for p in spans if p.name}
 
@@ -50,10 +49,13 @@ def _winner(votes: Counter[str] | None) -> str:
     return max(("person", "body", "place"), key=lambda label: votes[label])
 
 
-def _evidence(doc: Doc, phrase: Phrase, *, told: bool) -> list[tuple[str, int]]:
+def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, int]]:
     """What this place says a name is."""
     assert phrase.name is not None
     first, last = phrase.name
+    doc = chart.doc
+    if first in chart.joined:
+        return [("body", 2 * _WEIGHT_TITLE)]
     if doc[last].lower_ in words("institutions") and last > first:
         return [("body", 2 * _WEIGHT_TITLE)]
     if phrase.role or phrase.title or told:
@@ -62,14 +64,14 @@ def _evidence(doc: Doc, phrase: Phrase, *, told: bool) -> list[tuple[str, int]]:
         return [("body", 2)]
     label = _LABELS.get(doc[last].ent_type_, "")
     if label in ("", "place") and _speaks(doc[last]):
-        return [("person", 2)]
+        return [("person" if last > first else "body", 2)]
     full = last > first and label == "person" and doc[first].ent_type_ == "PERSON"
     return ([(label, 1)] if label else []) + ([("full", 1)] if full else [])
 
 
 def _speaks(token: Token) -> bool:
     """Whether a name is the subject of a verb of saying; places that speak are known as seats."""
-    return token.dep_ == "nsubj" and token.head.lemma_ in _SAYING
+    return token.dep_ == "nsubj" and token.head.lemma_ in SAYING
 
 
 def persons(doc: Doc, named: Sequence[Phrase], ledger: Ledger) -> dict[Span, Draft]:

@@ -98,7 +98,7 @@ def _goes_on(chart: Chart, i: int) -> bool:
     """Whether token i still belongs to the phrase that token i - 1 is in."""
     doc, at = chart.doc, chart.at
     token, before = doc[i], doc[i - 1]
-    if i in at and at[i].first < i:
+    if (i in at and at[i].first < i) or (i in chart.joined and chart.joined[i][0] < i):
         return True
     if token.is_sent_start or _new_in_headline(chart, before, token):
         return False
@@ -161,6 +161,16 @@ def _parse(chart: Chart, first: int, last: int, owner: int | None) -> Phrase:
     return Phrase(first, last, _head(doc, role, head), determiner, owner, known, role, name, body, title)
 
 
+def role_noun(doc: Doc, span: tuple[int, int]) -> str:
+    """The noun of a role: "secretary" of "Secretary of State", "president" of "President-elect"."""
+    for i in range(span[0], span[1] + 1):
+        if doc[i].lower_ in ("of", "for") and i > span[0]:
+            return doc[i - 1].lower_
+    return next(
+        (doc[i].lower_ for i in range(span[1], span[0] - 1, -1) if role_of(doc[i].text)), doc[span[1]].lower_
+    )
+
+
 def _low(doc: Doc, span: tuple[int, int]) -> str:
     return " ".join(t.lower_ for t in doc[span[0] : span[1] + 1])
 
@@ -176,7 +186,7 @@ def _role(chart: Chart, first: int, last: int) -> tuple[int, int] | None:
     """The span of the role: from after the last country or body to the last role noun that a name may follow."""
     doc, end = chart.doc, -1
     for i in range(first, last + 1):
-        if i not in chart.at and role_of(doc[i].text) and not _is_surname(doc, i, end):
+        if i not in chart.at and i not in chart.joined and role_of(doc[i].text) and not _is_surname(doc, i, end):
             end = min(_over_portfolio(doc, i), last)
             end += 2 if end + 2 <= last and doc[end + 1].text == "-" and doc[end + 2].lower_ in _AFTER_ROLE else 0
     if end < 0 or (doc[end].lower_ == "general" and end < last and doc[last].lower_ in words("institutions")):
@@ -218,7 +228,7 @@ def _name(chart: Chart, first: int, last: int, *, alone: bool) -> tuple[tuple[in
         first += 1
     start = last + 1
     for i in range(last, first - 1, -1):
-        if i in chart.at or not _in_name(chart, i):
+        if i not in chart.joined and (i in chart.at or not _in_name(chart, i)):
             break
         start = i
     start = _past_particles(doc, start, last)

@@ -7,6 +7,10 @@ from functools import cache
 from parley.model.lexicon import Lexicon
 
 _LEXICON = Lexicon.beside(__file__)
+SAYING = frozenset(
+    "say tell add state write announce warn note stress insist argue claim tweet explain reiterate confirm declare "
+    "report respond reply acknowledge admit continue comment".split()
+)
 
 
 @cache
