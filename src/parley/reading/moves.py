@@ -71,7 +71,7 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
     if kind == "verb" and not word.particle and any(c.dep_ == "prt" and c.lower_ != "for" for c in token.children):
         return None
     content = _content(token, word)
-    if content is None or (word.matter and not bargaining(content.tokens())):
+    if content is None or _asks(content) or (word.matter and not _matters(content)):
         return None
     holders = _holders(page, token, kind)
     move = _turned(page, token, word, content)
@@ -79,6 +79,16 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
         return None
     toward = tuple(a for a in _toward(page, token, word, content) if a not in holders)
     return Bid(token, move, holders, content, toward, _first(token, kind), f"{kind} {token.lemma_.lower()}")
+
+
+def _matters(content: Piece) -> bool:
+    """Whether it is about something bargained over; "it" may be anything that was spoken of."""
+    return content.head.lower_ in ("it", "this", "that", "them") or bargaining(content.tokens())
+
+
+def _asks(content: Piece) -> bool:
+    """ "what action they would take" is a question, no content."""
+    return content.first.tag_ in ("WP", "WRB", "WDT") and content.head.pos_ in ("VERB", "AUX")
 
 
 _PARTICLES = ("prt", "advmod", "acomp", "prep", "oprd", "dative")
@@ -102,11 +112,15 @@ def _content(token: Token, word: _Word) -> Piece | None:
     special = {"offer": "offers", "claim": "claims"}
     for slot in word.content:
         if slot in special:
-            found = find(token, ("object",))
-            if found is not None and found.head.lemma_.lower() in words(special[slot]):
+            found = _of_class(token, special[slot])
+            if found is not None:
                 return found
         elif slot == "commitment":
             found = _commitment(token)
+        elif slot == "leverage":
+            found = _leverage(token)
+        elif slot == "owed":
+            found = _owed(token)
         elif slot in ("pledged", "harm"):
             found = find(token, ("that",))
             if found is not None and slot == "pledged" and not _will(found.head):
@@ -117,7 +131,11 @@ def _content(token: Token, word: _Word) -> Piece | None:
             found = find(token, (slot,))
         if found is not None and slot not in special and not _idle(token, slot, found):
             return found
-    return piece(token) if word.alone else None
+    return piece(token) if word.alone and not _complemented(token) else None
+
+
+def _complemented(token: Token) -> bool:
+    return any(c.dep_ in ("xcomp", "ccomp", "dobj") and c.i > token.i for c in token.children)
 
 
 def _idle(token: Token, slot: str, found: Piece) -> bool:
@@ -132,6 +150,32 @@ def _idle(token: Token, slot: str, found: Piece) -> bool:
         "give",
         "provide",
     }
+
+
+def _of_class(token: Token, name: str) -> Piece | None:
+    """The object, or what stands behind "with", where it is of a word class: "presented them with a plan"."""
+    for slot in ("object", "with"):
+        found = find(token, (slot,))
+        if found is not None and found.head.lemma_.lower() in words(name):
+            return found
+    own = [c for c in token.children if c.dep_ in ("dobj", "npadvmod", "oprd") and c.lemma_.lower() in words(name)]
+    return piece(own[0]) if own else None
+
+
+def _leverage(token: Token) -> Piece | None:
+    """ "will put pressure on them": announced pressure."""
+    found = find(token, ("object",))
+    return found if found is not None and found.head.lemma_ == "pressure" and _will(token) else None
+
+
+def _owed(token: Token) -> Piece | None:
+    """What is insisted on as an act, not as a fact: "insists that they leave", "that it must be lifted"."""
+    found = find(token, ("that",))
+    if found is None:
+        return None
+    helpers = {c.lower_ for c in found.head.children if c.dep_ in ("aux", "auxpass")}
+    bare = found.head.tag_ == "VB" and not helpers & {"will", "would", "could", "can", "may", "might", "to", "do", "does", "did"}
+    return found if bare or helpers & {"must", "should", "shall"} or "be" in helpers and "to" not in helpers else None
 
 
 def _commitment(token: Token) -> Piece | None:
@@ -167,8 +211,10 @@ def _turned(page: Page, token: Token, word: _Word, content: Piece) -> Move | Non
     move = _joint(token, word, content)
     if move is Move.PROMISE and content.head.pos_ == "VERB" and content.head.lemma_ in words("threats"):
         move = Move.THREAT
-    if move is Move.PROPOSAL and token.pos_ == "ADJ" and _taken_up(content):
-        move = Move.ACCEPTANCE
+    if move is Move.PROPOSAL and token.pos_ == "ADJ":
+        if harmful(content):
+            return None
+        move = Move.ACCEPTANCE if _taken_up(content) else move
     if not _negative(token):
         inner = content.head.pos_ in ("VERB", "AUX") and negated(content.head)
         return _INNER.get(move, move) if inner and move in _INNER else move

@@ -38,9 +38,11 @@ def _chosen(found: Iterable[Bid]) -> list[Bid]:
 
 
 def _same(one: Bid, other: Bid) -> bool:
-    if one.cue == other.cue or one.content.head == other.content.head:
+    if one.cue == other.cue:
         return True
-    return one.move is other.move and one.holders == other.holders and one.content.head == other.cue
+    if not set(one.holders) & set(other.holders):
+        return False
+    return other.content.head in (one.content.head, one.cue) or one.content.head == other.cue
 
 
 def _position(page: Page, bid: Bid) -> Position:

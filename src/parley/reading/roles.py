@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from parley.model.actors import Actor, ActorId, ActorKind, VoiceKind
 from parley.reading.clause import NOUNS, after, subject
 from parley.reading.page import Page
+from parley.reading.sides import authors, pair
 
 Parties = tuple[ActorId, ...]
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me", "ourselves"})
@@ -21,9 +22,18 @@ def who(page: Page, token: Token | None) -> Parties:
     if token is None:
         return ()
     if token.lower_ in _FIRST:
-        speaker = page.voice(token).actor
-        return (speaker,) if speaker else page.actors(token)
-    return page.actors(token)
+        return speaker(page, token) or page.actors(token)
+    return pair(page, token) or page.actors(token) or _of_many(page, token)
+
+
+def _of_many(page: Page, token: Token) -> Parties:
+    """Those behind a word of number: "most of the exporters", "dozens of soldiers"."""
+    if token.lemma_.lower() not in _MANY and token.pos_ != "NUM":
+        return ()
+    return once([a for counted in after(token, "of") for a in page.actors(counted)])
+
+
+_MANY = frozenset({"most", "all", "some", "many", "both", "none", "dozen", "hundred", "thousand", "majority", "number", "group"})
 
 
 def doer(page: Page, verb: Token) -> Parties:
@@ -31,7 +41,15 @@ def doer(page: Page, verb: Token) -> Parties:
     if passive(verb):
         return once([a for token in after(verb, "by") for a in who(page, token)])
     found = subject(verb)
-    return who(page, found) or (behind(page, found) if found is not None and found.pos_ in NOUNS else ())
+    ids = who(page, found) or (behind(page, found) if found is not None and found.pos_ in NOUNS else ())
+    return ids or _outer(page, verb)
+
+
+def _outer(page: Page, verb: Token) -> Parties:
+    """ "They say it should end and reject delay": the second verb may go with the one that says."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBZ", "VBP", "VBD") or verb.head.dep_ != "ccomp":
+        return ()
+    return who(page, subject(verb.head.head))
 
 
 def passive(verb: Token) -> bool:
@@ -108,9 +126,11 @@ def _country(actor: Actor) -> set[str | None]:
 
 
 def speaker(page: Page, token: Token) -> Parties:
-    """Who says the words at this token, where that is somebody known; nobody in the outlet's own text."""
+    """Who says the words at this token, where that is known; the authors of a signed statement, else nobody."""
     voice = page.voice(token)
-    return (voice.actor,) if voice.actor and voice.kind is not VoiceKind.OUTLET else ()
+    if voice.actor and voice.kind is not VoiceKind.OUTLET:
+        return (voice.actor,)
+    return authors(page) if voice.kind is VoiceKind.OUTLET else ()
 
 
 def principal(page: Page, ids: Parties) -> Parties:

@@ -177,6 +177,12 @@ def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < verb.i for c in verb.children)
 
 
+def _as(word: Token) -> Piece | None:
+    """ "has been paid as we demanded": the clause that the demand stands under."""
+    marked = word.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in word.children)
+    return piece(word.head, without=word) if marked else None
+
+
 SLOTS: dict[str, Callable[[Token], Piece | None]] = {
     "object": _object,
     "infinitive": _infinitive,
@@ -185,4 +191,5 @@ SLOTS: dict[str, Callable[[Token], Piece | None]] = {
     "person": _person,
     "called": _called,
     "gerund": _gerund,
+    "as": _as,
 }

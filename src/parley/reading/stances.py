@@ -52,7 +52,8 @@ def _hinge(page: Page, verb: Token) -> Bid | None:
 def _waits(verb: Token) -> bool:
     """A clause of until or unless below a negated verb or an empty subject, with a future in it."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    blank = negated(verb) or any(_empty(c) for c in own) or (verb.dep_ == "ccomp" and negated(verb.head))
+    blank = negated(verb) or any(_empty(c) for c in own)
+    blank = blank or (verb.dep_ == "ccomp" and negated(verb.head) and verb.head.lemma_ in _THINK)
     if not blank or not _future(verb):
         return False
     return any(_marker(c) in words("hinges", "markers") for c in verb.children)
@@ -80,7 +81,10 @@ def _future(verb: Token) -> bool:
     return bool(helpers & _WILL) or verb.head.lower_ in ("going", "gon", "gonna") or verb.tag_ in ("VBP", "VBZ")
 
 
-_WILL = frozenset({"will", "would", "'ll", "wo", "shall", "can", "could", "ca", "'d"})
+_THINK = frozenset({"believe", "think", "expect", "see"})
+
+
+_WILL = frozenset({"will", "would", "'ll", "wo", "shall", "can", "could", "ca", "'d", "going", "gon", "gonna"})
 
 
 def _duty(page: Page, verb: Token) -> Bid | None:
@@ -171,7 +175,7 @@ def _will(page: Page, verb: Token) -> Bid | None:
     if verb.pos_ != "VERB" or not helpers & {"will", "would", "'ll", "wo", "shall"} or "have" in helpers:
         return None
     said, doing = speaker(page, verb), who(page, subject(verb))
-    if not doing or not said or not same_side(page, doing, said[0]):
+    if not doing or (said and not same_side(page, doing, said[0])):
         return None
     content = piece(verb)
     move = _announced(verb, content)

@@ -1,0 +1,85 @@
+"""Who "both sides", "the two leaders" and the unnamed "we" of a signed statement are.
+
+A report that names two parties together and then speaks of "both sides" means those two. A joint statement has no
+speaker in its sentences: its authors are those who sign it, or those its title names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from parley.model.actors import ActorId, ActorKind
+from parley.reading.clause import conjuncts
+from parley.reading.page import Page
+
+_WINDOW = 400  # tokens looked back over: about a page of print
+_SIDES = frozenset({"side", "party", "country", "nation", "government", "neighbour", "neighbor", "delegation", "foe", "enemy", "rival"})
+_LEADERS = frozenset({"leader", "president", "minister", "premier", "man", "official", "negotiator"})
+_PAIRED = frozenset({"both", "two", "warring", "opposing", "rival"})
+_PARTIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
+_PEOPLE = frozenset({ActorKind.PERSON})
+
+
+def pair(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """The two that "both sides" or "the two leaders" stands for; nobody for any other words."""
+    lemma = token.lemma_.lower()
+    if lemma not in _SIDES | _LEADERS or not any(c.lower_ in _PAIRED for c in token.children):
+        return ()
+    kinds = _PARTIES if lemma in _SIDES else _PEOPLE
+    named = Counter(_pairs(page, token, kinds))
+    if not named:
+        return _latest_two(page, token, kinds)
+    most = max(named.values())
+    found = next(p for p in reversed(list(named)) if named[p] == most)
+    return tuple(sorted(found))
+
+
+def _pairs(page: Page, token: Token, kinds: frozenset[ActorKind]) -> Iterator[tuple[ActorId, ActorId]]:
+    """The pairs that are named together ("Ruritania and Zenda") in the stretch before the token."""
+    for head in page.sheet.doc[max(token.i - _WINDOW, 0) : token.i]:
+        joined = conjuncts(head) if head.dep_ != "conj" else []
+        if len(joined) != 1:
+            continue
+        ids = [i for i in page.actors(head) if page.cast.actor(i).kind in kinds]
+        if len(ids) == 2:
+            first, second = sorted(ids)
+            yield first, second
+
+
+def _latest_two(page: Page, token: Token, kinds: frozenset[ActorKind]) -> tuple[ActorId, ...]:
+    """The last two of these kinds named before the token, if they are near."""
+    found: list[ActorId] = []
+    for earlier in reversed(page.sheet.doc[max(token.i - _WINDOW // 4, 0) : token.i]):
+        for one in page.cast.links.get(earlier.i, ()):
+            if page.cast.actor(one).kind in kinds and one not in found:
+                found.append(one)
+        if len(found) >= 2:
+            return tuple(sorted(found[:2]))
+    return ()
+
+
+def authors(page: Page) -> tuple[ActorId, ...]:
+    """Those who sign a statement in the first person, or whom its title names as its authors."""
+    title = page.sheet.report.title.lower()
+    if "statement" not in title and "declaration" not in title:
+        return ()
+    signed = _signatures(page)
+    if signed:
+        return signed
+    after = next((title.split(f" {word} ", 1)[1] for word in ("from", "by", "of", "between") if f" {word} " in title), "")
+    named = [(after.find(a.name.lower()), a.id) for a in page.cast.actors if a.name.lower() in after]
+    return tuple(dict.fromkeys(i for _, i in sorted(named)))
+
+
+def _signatures(page: Page) -> tuple[ActorId, ...]:
+    """People named in the short verbless lines at the end."""
+    found: list[ActorId] = []
+    for sentence in reversed(list(page.sheet.doc.sents)):
+        if any(t.pos_ in ("VERB", "AUX") for t in sentence):
+            break
+        ids = [i for t in sentence for i in page.cast.links.get(t.i, ())]
+        found += [i for i in reversed(ids) if page.cast.actor(i).kind is ActorKind.PERSON]
+    return tuple(dict.fromkeys(reversed(found)))
