@@ -67,8 +67,9 @@ def _object(value: object, texts: Texts) -> dict[str, Json]:
     made: dict[str, Json] = {named[0]: named[1]} if named else {}
     if isinstance(value, Report):
         made["sha256"] = value.sha256
-    for field, _ in shape(type(value)):
-        made[field.name] = encode(getattr(value, field.name), texts)
+    for field, hint in shape(type(value)):
+        found = getattr(value, field.name)
+        made[field.name] = float(found) if hint is float else encode(found, texts)
     return made
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from parley.model.dossier import Standing
@@ -40,19 +40,41 @@ _INK = {
     Standing.DEVELOPING: "yellow",
     Standing.DISPUTED: "bold red",
 }
-Lines = Iterable[RenderableType]
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """Lines that hang to the right of a label. Unlike a table this leaves no blanks at the ends of lines."""
+
+    label: Text
+    body: Text
+    width: int
+    indent: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = max(options.max_width - self.indent - self.width, 12)
+        left = self.label.wrap(console, max(self.width - 2, 2), overflow="fold")
+        right = self.body.wrap(console, room, overflow="fold")
+        for label, body in zip_longest(left, right, fillvalue=Text()):
+            label.rstrip()
+            body.rstrip()
+            gap = self.width - label.cell_len if body else 0
+            yield Text(" " * (self.indent if label or body else 0)) + label + Text(" " * max(gap, 0)) + body
+
+
+Lines = Iterable[Text | Hung]
 
 
 def show(brief: Brief, console: Console) -> None:
     """Print the brief, section by section; sections without a line are left out."""
-    console.print(Text(brief.title, "bold"), Text(brief.subtitle, "dim"), sep="\n")
+    console.print(_under(Text(brief.title, "bold"), 0), _under(Text(brief.subtitle, "dim"), 0), sep="")
     for name, heading in phrases.SECTIONS:
         lines = list(_section(brief, name, console.width))
         if lines:
             console.print()
             console.print(Text(heading.upper(), "bold cyan"), Text("─" * console.width, "dim"), sep="\n")
             for line in lines:
-                console.print(line)
+                console.print(line if isinstance(line, Hung) else _under(line, 0))
 
 
 def _section(brief: Brief, name: str, width: int) -> Lines:
@@ -79,26 +101,6 @@ def _section(brief: Brief, name: str, width: int) -> Lines:
         case "papers":
             return [_paper(paper) for paper in brief.papers]
     return [line for turn in brief.turns for line in _turn(turn)]
-
-
-@dataclass(frozen=True, slots=True)
-class Hung:
-    """Lines that hang to the right of a label. Unlike a table this leaves no blanks at the ends of lines."""
-
-    label: Text
-    body: Text
-    width: int
-    indent: int = 0
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        room = max(options.max_width - self.indent - self.width, 12)
-        left = self.label.wrap(console, max(self.width - 2, 2), overflow="fold")
-        right = self.body.wrap(console, room, overflow="fold")
-        for label, body in zip_longest(left, right, fillvalue=Text()):
-            label.rstrip()
-            body.rstrip()
-            gap = self.width - label.cell_len if body else 0
-            yield Text(" " * (self.indent if label or body else 0)) + label + Text(" " * max(gap, 0)) + body
 
 
 def _under(text: Text, indent: int = 2) -> Hung:
@@ -216,12 +218,12 @@ def _utterance(utterance: Utterance) -> Text:
     return _cite(Text(phrases.said(utterance)), about)
 
 
-def _happening(row: Happening) -> RenderableType:
+def _happening(row: Happening) -> Text | Hung:
     text = _line((row.what, "bold"), (phrases.happened(row), ""), _standing(row.standing))
     return Hung(Text("•"), _cite(text, phrases.credited(row.sources)), 2)
 
 
-def _day(day: Day, left: int) -> RenderableType:
+def _day(day: Day, left: int) -> Text | Hung:
     text = Text(overflow="fold")
     for moment in day.moments:
         _cite(text.append("\n" if text else "").append(moment.text), phrases.places(moment.refs))
@@ -283,7 +285,7 @@ def _telling(told: Telling, left: int) -> Lines:
         yield Hung(Text(", ".join(word.words)), _cite(text, phrases.places(word.refs)), left - 2, 2)
 
 
-def _paper(paper: Paper) -> RenderableType:
+def _paper(paper: Paper) -> Text | Hung:
     outlet = paper.outlet + (" (outlet inferred)" if paper.inferred else "")
     about = ", ".join(filter(None, (paper.author, paper.day, paper.url or paper.source)))
     return Hung(Text(f"{paper.number}"), _cite(_line((outlet, "bold"), (paper.title, "")), about), 3)

@@ -89,7 +89,10 @@
 
   // What a line is found by: its own words and those of the heading, person or party it stands under.
   function context(line) {
-    const heads = [line.closest("section")?.querySelector("h3"), line.closest("tbody"), line.closest("li"), line];
+    let person = line;
+    while (line.tagName === "TR" && person && !person.querySelector('th[scope="row"]')) person = person.previousElementSibling;
+    const party = line.closest("tbody")?.querySelector(".party");
+    const heads = [line.closest("section")?.querySelector("h3"), party, person?.querySelector("th"), line.closest("li"), line];
     return heads.map((part) => part?.textContent ?? "").join(" ");
   }
 

@@ -11,7 +11,14 @@ from parley.views.rows.brief import Comer, Fact, Party, Roll, Source, Step, Valu
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import answer_in_words, capital, distinct, flat, listed, when_in_words
 
-_FACTS = {"stage": "Stage", "place": "Place", "when": "When", "who": "Who meets", "head": "Leads"}
+_FACTS = {
+    "stage": "Stage",
+    "place": "Place",
+    "when": "When",
+    "who": "Who meets",
+    "level": "Level",
+    "head": "Leads",
+}
 
 
 def rolls(look: Lookup) -> tuple[Roll, ...]:

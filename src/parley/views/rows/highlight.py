@@ -24,7 +24,7 @@ def pieces(text: str, spans: Iterable[Span], offset: int = 0) -> tuple[Piece, ..
     [('a', (('x', True),), 0), ('b', (('y', True),), 1), ('c', (), 1), ('d', (), 0)]
     """
     inside = _clipped(spans, offset, offset + len(text))
-    cuts = sorted({0, len(text), *(c - offset for s in inside for c in s[:2])})
+    cuts = sorted({0, len(text), *(max(c - offset, 0) for span in inside for c in span[:2])})
     made: list[Piece] = []
     stack: list[Span] = []
     for low, high in pairwise(cuts):

@@ -1,0 +1,120 @@
+"""The rows that all views set in type."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.model.dossier import Dossier
+from parley.model.text import Part, Passage, Report
+from parley.views.rows import lay_out
+from parley.views.rows.blocks import blocks, paragraphs
+from parley.views.rows.excerpt import excerpt
+from parley.views.rows.highlight import pieces
+from tests.views.istanbul import dossier
+
+BRIEF = lay_out(dossier())
+
+
+def test_answers_are_shown_as_they_changed():
+    comers = {c.who: c for party in BRIEF.rolls[0].parties for c in party.comers}
+    assert comers["Donald Trump"].answers == ("may attend", "will not attend")
+    assert comers["Donald Trump"].steps[0].condition == "if Vladimir Putin were to attend"
+    assert comers["Donald Trump"].steps[0].sources[0].who == "Donald Trump"
+    assert comers["Vladimir Putin"].steps[2].detail == "sent a lower-level team instead"
+
+
+def test_a_rejection_and_what_it_answers_point_at_each_other():
+    offers = {(side.party, o.move): o for side in BRIEF.sides for o in side.offers}
+    assert offers["EU leaders", "proposal"].replies[0].who == "Russia"
+    assert offers["Russia", "rejection"].answering[0].wording.content == "a 30-day ceasefire"
+
+
+def test_voices_without_a_name_stand_apart():
+    assert {s.name for s in BRIEF.unnamed} == {
+        "a senior Ukrainian official",
+        "a Ukrainian diplomat speaking on condition of anonymity",
+    }
+    assert all(s.name not in {u.name for u in BRIEF.unnamed} for s in BRIEF.named)
+
+
+def test_what_came_later_is_no_disagreement():
+    assert [c.relation.value for c in BRIEF.clashes] == ["contradicts", "contradicts"]
+    assert [c.relation.value for c in BRIEF.replaced] == ["supersedes"]
+
+
+def test_every_place_a_line_points_at_is_marked_in_its_report():
+    marks = {m for paper in BRIEF.papers for b in paper.blocks for p in b.pieces for m, first in p.opens if first}
+    refs = {r.mark for line in BRIEF.summary for r in line.refs}
+    refs |= {s.ref.mark for roll in BRIEF.rolls for f in roll.facts for v in f.values for s in v.sources}
+    refs |= {u.ref.mark for s in (*BRIEF.named, *BRIEF.unnamed) for u in s.utterances}
+    refs |= {r.mark for told in BRIEF.tellings for word in told.judging for r in word.refs}
+    assert refs <= marks
+
+
+def test_an_empty_dossier_has_an_empty_brief():
+    brief = lay_out(Dossier(record=dossier().record.__class__()))
+    assert (brief.title, brief.subtitle, brief.rolls) == ("What the reports say", "no reports", ())
+
+
+def test_furniture_has_no_number_and_gaps_are_kept():
+    text = "Talks end\n\nThe talks ended.\n\nSubscribe now"
+    parts = ((Part.HEADLINE, 0, 9), (Part.BODY, 11, 27))
+    report = Report(text=text, passages=tuple(Passage(*p) for p in parts))
+    numbered = paragraphs(report)
+    assert [(text[p.start : p.end], n) for p, n in numbered] == [
+        ("Talks end", 1),
+        ("The talks ended.", 2),
+        ("Subscribe now", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "before", "after"),
+    [
+        ("One ended. Two began here. Three.", "began", "Two ", " here."),
+        ("He met Mr. Smith in the U.S. capital. Then left.", "Smith", "He met Mr. ", " in the U.S. capital."),
+        ("“We agree.” They left.", "left", "They ", "."),
+        ("Title line\nThe talks ended.", "talks", "The ", " ended."),
+        ("Whole sentence.", "Whole sentence.", "", ""),
+    ],
+)
+def test_excerpt_is_the_sentence_around_the_words(text, words, before, after):
+    report = Report(text=text)
+    found = excerpt(report, report.find(words))
+    assert (found.before, found.words, found.after) == (before, words, after)
+
+
+spans = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=8)
+
+
+@given(st.text(max_size=40), spans, st.integers(0, 10))
+def test_marks_nest_and_keep_the_text(text, drawn, offset):
+    wanted = [(s, s + n, f"m{s}-{s + n}") for s, n in drawn]
+    made = pieces(text, set(wanted), offset)
+    assert "".join(p.text for p in made) == text
+    depth, under = [], {}
+    at = offset
+    for piece in made:
+        depth += [mark for mark, _ in piece.opens]
+        for mark in depth:
+            under.setdefault(mark, set()).update(range(at, at + len(piece.text)))
+        at += len(piece.text)
+        assert piece.closes <= len(depth)
+        del depth[len(depth) - piece.closes :]
+    assert not depth
+    for start, end, mark in wanted:
+        assert under.get(mark, set()) == set(range(max(start, offset), min(end, offset + len(text))))
+
+
+@given(st.text("ab \n", max_size=60), spans)
+def test_each_mark_begins_once_in_a_report(text, drawn):
+    report = Report(text=text)
+    numbered = paragraphs(report)
+    wanted = [(s, min(s + n, len(text)), f"m{s}-{n}") for s, n in drawn if s < len(text)]
+    made = blocks(report, numbered, wanted)
+    firsts = [m for b in made for p in b.pieces for m, first in p.opens if first]
+    assert len(firsts) == len(set(firsts))
+    seen = {m for s, e, m in wanted if text[s:e].strip()}
+    assert seen <= set(firsts)
