@@ -17,7 +17,7 @@ from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects
 from parley.reading.magnitudes import within
 from parley.reading.page import Page
-from parley.reading.plover import Deed, deed_of_noun, deed_of_verb, happening, kept_company, light
+from parley.reading.plover import Deed, deed_of_noun, deed_of_verb, happening, kept_company, light, logical_objects
 from parley.reading.reality import reality
 from parley.reading.roles import Parties, doer, nationality, once, owner, principal, who
 from parley.reading.slots import piece
@@ -51,10 +51,10 @@ def _verbs(page: Page) -> Iterator[Telling]:
         return bool(who(page, token))
 
     for token in page.sheet.doc:
-        if token.pos_ != "VERB" or _asked(token):
+        if token.pos_ != "VERB" or token.dep_ == "amod" or _asked(token):
             continue
         deed = deed_of_verb(token, acts)
-        real = reality(token)
+        real = _real(token)
         if deed is None or real not in (Reality.HAPPENED,):
             continue
         first, last = clause_of(token)
@@ -62,6 +62,22 @@ def _verbs(page: Page) -> Iterator[Telling]:
         yield Telling(
             token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
         )
+
+
+def _real(word: Token) -> Reality:
+    """The standing of a deed. A vote to do it does it; what is told under "once" and "when" of the present has yet to be."""
+    if word.dep_ == "xcomp" and word.head.lemma_ == "vote" and reality(word.head) is Reality.HAPPENED:
+        return Reality.HAPPENED
+    marks = [c.lower_ for c in word.children if c.dep_ in ("mark", "advmod") and c.i < word.i]
+    present = word.tag_ in ("VBP", "VBZ") or any(c.tag_ in ("VBP", "VBZ") and c.dep_ == "auxpass" for c in word.children)
+    if present and {"once", "when", "before", "until", "if"} & set(marks):
+        return Reality.PLANNED
+    if word.dep_ == "pcomp" and word.head.lower_ in _UNTOLD:
+        return Reality.POSSIBLE
+    return reality(word)
+
+
+_UNTOLD = frozenset({"of", "for", "without", "against", "from", "towards", "toward", "to"})
 
 
 def _nouns(page: Page) -> Iterator[Telling]:
@@ -77,15 +93,17 @@ def _nouns(page: Page) -> Iterator[Telling]:
 def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     verb = _teller(noun)
     clause = verb or noun
-    real = reality(clause)
+    real = _real(clause)
     if real is not Reality.HAPPENED or _held_off(noun):
         return None
     done = verb is not None and light(verb) and noun.dep_ != "nsubj"
-    actors = principal(page, owner(page, noun) or (doer(page, verb) if done and verb is not None else ()))
+    between = once([a for t in after(noun, "between") for a in who(page, t)])
+    actors = principal(page, between or owner(page, noun) or (doer(page, verb) if done and verb is not None else ()))
     suffers = principal(page, tuple(a for a in _targets(page, noun) if a not in actors))
-    if noun.lemma_.lower() in deed.light and not (kept_company(noun, deed) or (actors and (done or suffers))):
+    aimed = suffers or after(noun, "on", "against", "in", "near")
+    if noun.lemma_.lower() in deed.light and not (kept_company(noun, deed) or (actors and (done or aimed))):
         return None
-    if not (actors or suffers or (verb is not None and _casualties(verb))):
+    if not (actors or suffers or verb is not None or (kept_company(noun, deed) and aimed)):
         return None
     if verb is not None:
         first, last = clause_of(verb)
@@ -95,19 +113,32 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
 
 
 def _teller(noun: Token) -> Token | None:
-    """The verb that does or tells of the deed the noun names."""
+    """The verb that does or tells of the deed the noun names, or counts what it cost."""
+    toll = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of", "in") else noun
+    toll = toll.head.head if toll.dep_ == "pobj" and toll.lemma_ == "day" else toll
+    if toll.lemma_ in _TOLL and toll.dep_ in ("nsubj", "dobj", "nsubjpass"):
+        return toll.head
     verb = noun.head
     if noun.dep_ == "pobj" and verb.lower_ in ("with", "out", "up", "on") and verb.dep_ in ("prep", "prt"):
         verb = verb.head if light(verb.head) else noun
     if noun.dep_ == "conj" and noun.head.pos_ in NOUNS:
         return _teller(noun.head)
-    if verb.pos_ != "VERB" or verb == noun:
+    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("prep", "amod"):
         return None
     if noun.dep_ in ("dobj", "pobj") and light(verb):
         return verb
     if noun.dep_ == "nsubjpass" and light(verb):
         return verb
-    return verb if noun.dep_ == "nsubj" and happening(verb) else None
+    if noun.dep_ in ("nsubj", "nsubjpass") and (happening(verb) or _again(noun)):
+        return verb
+    return verb if noun.dep_ == "attr" and verb.lemma_ == "be" and _again(_subject_of(verb)) else None
+
+
+def _subject_of(verb: Token) -> Token:
+    return next((c for c in verb.children if c.dep_ == "nsubj"), verb)
+
+
+_TOLL = frozenset({"toll", "death", "casualty", "damage", "number", "loss", "injury", "fatality"})
 
 
 def _held_off(noun: Token) -> bool:
@@ -134,7 +165,8 @@ def _casualties(verb: Token) -> bool:
 def clause_of(verb: Token) -> tuple[Token, Token]:
     """First and last token of the clause of a verb: its subject, its objects, its places and times."""
     own = [c for c in verb.children if c.dep_ in _PARTS and not _breaks(verb, c)]
-    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
+    relative = verb.dep_ == "relcl" and any(c.tag_ in ("WDT", "WP") and "subj" in c.dep_ for c in verb.children)
+    if relative or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         noun = piece(verb.head, without=verb)
         own_last = max([verb, *(piece(c).last for c in own)], key=lambda t: t.i)
         return min(noun.first, verb, key=lambda t: t.i), max(
@@ -183,9 +215,7 @@ def _breaks(verb: Token, child: Token) -> bool:
 
 def _suffers(page: Page, verb: Token, actors: Parties) -> Parties:
     """Who the deed is done to: the object or its owner, else behind on, against, at, into, from, to."""
-    found = [t for t in objects(verb) if t.tag_ not in ("WDT", "WP")]
-    if not found and verb.dep_ in ("acl", "relcl", "amod") and verb.tag_ == "VBN" and verb.head.pos_ in NOUNS:
-        found = [verb.head]
+    found = logical_objects(verb)
     direct = once([a for t in found for a in (who(page, t) or owner(page, t))])
     other = [a for a in direct if a not in actors] or [a for a in _targets(page, verb) if a not in actors]
     return tuple(other)
@@ -213,17 +243,30 @@ def _place_owner(page: Page, token: Token) -> Parties:
 def _distinct(told: list[Telling]) -> list[Telling]:
     """One telling a clause: a noun inside the clause of a verb of the same type is the same deed."""
     kept: list[Telling] = []
-    for one in sorted(told, key=lambda t: (t.word.pos_ != "VERB", t.word.i)):
+    for one in sorted(told, key=_rank):
         if not any(_repeats(one, other) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda t: (t.first.i, t.last.i))
 
 
+def _rank(told: Telling) -> tuple[int, int]:
+    """Clauses of their own come first, then nouns told by a verb, bare nouns, and what only trails along."""
+    trailing = told.word.pos_ == "VERB" and (told.word.dep_ in ("acl", "pcomp") or (told.word.dep_ == "advcl" and told.word.tag_ == "VBG"))
+    order = 3 if trailing else 0 if told.word.pos_ == "VERB" else 1 if told.clause != told.word else 2
+    return order, told.word.i
+
+
 def _repeats(one: Telling, other: Telling) -> bool:
     if one.clause == other.clause or one.clause == other.word:
         return True
-    inside = other.first.i <= one.word.i <= other.last.i
-    return inside and one.deed.type is other.deed.type and one.word.pos_ != "VERB" and _one_doer(one, other)
+    trails = one.word.dep_ in ("advcl", "acl", "pcomp", "conj") and one.word.head in (other.word, other.clause)
+    trails = trails and (one.word.tag_ in ("VBG", "VBN") or one.word.lemma_ in _HARMED)
+    inside = other.first.i <= one.word.i <= other.last.i or trails
+    bare = one.word.pos_ != "VERB" or _rank(one)[0] == 3 or trails
+    return inside and one.deed.type is other.deed.type and bare and _one_doer(one, other)
+
+
+_HARMED = frozenset({"kill", "injure", "wound", "die"})
 
 
 def _one_doer(one: Telling, other: Telling) -> bool:
@@ -236,12 +279,21 @@ def _inherited(told: list[Telling]) -> list[Telling]:
     found = []
     for one in told:
         before = known.get(one.deed.type)
-        if before is not None and not one.actors and _again(one.word):
-            one = replace(one, actors=before.actors, recipients=one.recipients or before.recipients)
+        if before is not None and not one.actors and _resumes(one, before):
+            both = one.deed.mutual and not before.deed.mutual
+            actors = once([*before.actors, *before.recipients]) if both else before.actors
+            one = replace(one, actors=actors, recipients=one.recipients or before.recipients)
         if one.actors:
             known[one.deed.type] = one
         found.append(one)
     return found
+
+
+def _resumes(one: Telling, before: Telling) -> bool:
+    """Whether a deed without a doer goes on with the one told last: named again, of the same kind, or near by."""
+    if one.word.pos_ == "NOUN":
+        return _again(one.word) or one.clause != one.word or one.deed.mutual
+    return False
 
 
 def _again(word: Token) -> bool:

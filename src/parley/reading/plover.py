@@ -34,6 +34,8 @@ class Deed:
     beside: tuple[tuple[str, frozenset[str]], ...] = ()
     particle: str = ""
     passive: bool = False
+    mutual: bool = False
+    into: bool = False
 
 
 def deed_of_verb(verb: Token, acts: Acts) -> Deed | None:
@@ -47,6 +49,8 @@ def deed_of_verb(verb: Token, acts: Acts) -> Deed | None:
 def deed_of_noun(noun: Token) -> Deed | None:
     """The first line that the noun fits; those with company of their own are tried first."""
     for deed in _lines("noun").get(noun.lemma_.lower(), ()):
+        if deed.into and not after(noun, "into"):
+            continue
         if not deed.company or noun.lemma_.lower() in deed.light or _kept_company(noun, deed.company):
             return deed
     return None
@@ -70,7 +74,7 @@ def happening(verb: Token) -> bool:
 def _fits(verb: Token, deed: Deed, acts: Acts) -> bool:
     if deed.particle and not any(c.lower_ == deed.particle for c in verb.children if c.dep_ in ("prt", "advmod")):
         return False
-    if deed.passive and not (verb.tag_ == "VBN" and _logical_objects(verb)):
+    if deed.passive and not (verb.tag_ == "VBN" and logical_objects(verb)):
         return False
     if deed.object and not _object_fits(verb, deed.object, acts):
         return False
@@ -80,18 +84,18 @@ def _fits(verb: Token, deed: Deed, acts: Acts) -> bool:
 
 
 def _object_fits(verb: Token, kinds: frozenset[str], acts: Acts) -> bool:
-    found = _logical_objects(verb)
+    found = logical_objects(verb)
     if not found:
         return "none" in kinds
     return "any" in kinds or any(_belongs(t, kinds, acts) for t in found)
 
 
-def _logical_objects(verb: Token) -> list[Token]:
+def logical_objects(verb: Token) -> list[Token]:
     """Objects, and the noun a bare participle hangs on ("the base destroyed by rebels")."""
-    found = [t for t in objects(verb) if t.tag_ not in ("WDT", "WP")]
+    found = objects(verb)
     if found:
-        return found
-    hung = verb.dep_ in ("acl", "relcl", "amod") and verb.tag_ == "VBN" and verb.head.pos_ in NOUNS
+        return [verb.head if t.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else t for t in found]
+    hung = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in NOUNS
     return [verb.head] if hung else []
 
 
@@ -196,6 +200,8 @@ def _deed(line: dict[str, Any]) -> Deed:
         beside=beside,
         particle=line.get("particle", ""),
         passive=line.get("passive", False),
+        mutual=line.get("mutual", False),
+        into=line.get("into", False),
     )
 
 
