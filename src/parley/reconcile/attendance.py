@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parley.model.entries import Answer, Attendance
 from parley.model.judgements import Relation
@@ -36,8 +37,11 @@ def _answers(desk: Desk) -> Iterator[Draft]:
     asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for entry in desk.record.of_kind(Attendance):
         claim = _claim(desk, entry, entry.answer.value, _GROUPS[entry.answer])
-        for who in _comers(desk, entry):
-            asked[who, desk.diary.of(entry.gathering)].append(claim)
+        who, side, meeting = desk.cast.of(entry.who), _led_side(desk, entry), desk.diary.of(entry.gathering)
+        asked[who, meeting].append(claim)
+        if side is not None:
+            led = replace(claim.account, detail=f"a delegation led by {desk.cast.name(who)}")
+            asked[side, meeting].append(replace(claim, account=led))
     for (who, gathering), claims in sorted(asked.items()):
         yield Draft(
             kind="attendance",
@@ -50,10 +54,11 @@ def _answers(desk: Desk) -> Iterator[Draft]:
         )
 
 
-def _comers(desk: Desk, entry: Attendance) -> list[str]:
-    """Who comes or stays away: the one named, and the side whose delegation he leads."""
-    who, side = desk.cast.of(entry.who), desk.cast.side(entry.party or entry.who)
-    return [who, side] if leads(entry) and side != who and side in desk.cast.by_id else [who]
+def _led_side(desk: Desk, entry: Attendance) -> str | None:
+    """The side that comes because somebody leads its delegation."""
+    side = desk.cast.side(entry.party or entry.who)
+    known = side in desk.cast.by_id and side != desk.cast.of(entry.who)
+    return side if known and leads(entry) else None
 
 
 def _question(desk: Desk, who: str, gathering: str, claims: list[Claim]) -> str:
@@ -135,7 +140,7 @@ def _agreeing(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     if b.account.detail and b.account.detail != a.account.detail:
         return (
             Relation.ADDS,
-            f"Both have it that the answer is {b.account.answer!r}; {desk.teller(b)} adds: {b.account.detail}.",
+            f"Both have it that the answer is “{b.account.answer}”; {desk.teller(b)} adds: {b.account.detail}.",
         )
     return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} give the same answer."
 
@@ -147,18 +152,18 @@ def _two_outcomes(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
 
 
 def _same_time(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
-    if a.report == b.report and a.account.voice == b.account.voice:
+    if a.report == b.report:
         return None
     return Relation.DISPUTES, f"{_says(a, desk)}, {_says(b, desk)}, and nothing tells which came later."
 
 
 def _says(claim: Claim, desk: Desk) -> str:
-    return f"{desk.teller(claim)} has {claim.account.answer!r}"
+    return f"{desk.teller(claim)} has “{claim.account.answer}”"
 
 
 def _replaced(a: Claim, b: Claim, desk: Desk) -> str:
     when = f" ({a.account.as_of.words})" if a.account.as_of.words else ""
-    return f"{_says(a, desk)}{when}; later {_says(b, desk)}."
+    return f"{desk.teller(a)} first had “{a.account.answer}”{when}; later {_says(b, desk)}."
 
 
 def relate_heads(a: Claim, b: Claim, desk: Desk) -> Verdict | None:

@@ -6,6 +6,7 @@ happen twice (an invasion, an annexation) stays one even if the reports date it 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from parley.reconcile.clusters import Clusters
 from parley.reconcile.names import plain
 from parley.reconcile.people import People
 from parley.reconcile.periods import Fit, compare, weekday
-from parley.reconcile.quantities import grows, overlap, unit
+from parley.reconcile.quantities import STATES_OF_PEOPLE, grows, overlap, unit
 
 _LEXICON = Lexicon.beside(__file__)
 _ONCE = {stem for word in _LEXICON.words("events", "once") for stem in content(word)}
@@ -144,18 +145,19 @@ def _questions(desk: Desk, cluster: list[_Seen]) -> Iterator[Draft]:
     if spots:
         yield _draft(desk, "place", key, f"Where was {name}?", actor, spots)
     for counted, claims in sorted(_figures(desk, cluster).items()):
-        yield _draft(
-            desk, "number", (*key, counted), f"How many {_COUNTED.get(counted, counted)} in {name}?", actor, claims
-        )
+        yield _draft(desk, "number", (*key, counted), _how_many(counted, name), actor, claims)
 
 
-_COUNTED = {
-    "dead": "dead",
-    "injured": "injured",
-    "arrested": "arrested",
-    "displaced": "displaced",
-    "missing": "missing",
-}
+_SHORT, _LONGEST = 4, 9
+_BREAK = re.compile(r"\s*[—;,(]")
+
+
+def _how_many(counted: str, name: str) -> str:
+    """The question for a figure; for what is counted without a word for it, which figure is given."""
+    if not counted:
+        return f"What figure is told of {name}?"
+    many = counted if counted in STATES_OF_PEOPLE else f"{counted}s"
+    return f"How many {many} in {name}?"
 
 
 def _draft(
@@ -165,10 +167,13 @@ def _draft(
 
 
 def _name(cluster: list[_Seen]) -> str:
-    """What the event is called: the shortest telling of it."""
+    """What the event is called: the shortest telling of it, up to its first break; long ones as quoted words."""
     what = min((" ".join(s.event.what.split()) for s in cluster), key=lambda w: (len(w), w))
-    first = what.split(" ", 1)[0].lower()
-    return what if first in ("the", "a", "an", "its", "his", "their") or what[:1].isupper() else f"the {what}"
+    words = _BREAK.split(what)[0].split()
+    if len(words) > _SHORT:
+        return f"“{' '.join(words[:_LONGEST])}{' …' if len(words) > _LONGEST else ''}”"
+    article = words[0].lower() in ("the", "a", "an", "its", "his", "her", "their") or words[0][:1].isupper()
+    return " ".join(words) if article else f"the {' '.join(words)}"
 
 
 def _actor(desk: Desk, cluster: list[_Seen]) -> str | None:
@@ -204,9 +209,7 @@ def _figures(desk: Desk, cluster: list[_Seen]) -> dict[str, list[Claim]]:
             words = " ".join(magnitude.anchor.words.split())
             group = f"{magnitude.low:g} {magnitude.high:g}"
             account = desk.account(seen.event, words)
-            found[counted or "of them"].append(
-                Claim(account=account, entry=seen.event, group=group, magnitude=magnitude)
-            )
+            found[counted].append(Claim(account=account, entry=seen.event, group=group, magnitude=magnitude))
     return found
 
 

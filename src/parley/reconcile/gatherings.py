@@ -21,7 +21,7 @@ from parley.reconcile.names import plain
 from parley.reconcile.people import People
 from parley.reconcile.periods import Fit, compare
 from parley.reconcile.places import Places
-from parley.reconcile.profiles import Profile, profiles
+from parley.reconcile.profiles import PLAIN_WORDS, Profile, profiles
 
 APART_DAYS = 10
 """Two reports this many days apart that give no day for their talks are taken to tell of different talks."""
@@ -69,13 +69,15 @@ def _join(clusters: Clusters, known: dict[str, Profile], places: Places) -> None
     blocks: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
     order = sorted(known.values(), key=lambda p: (-_told(p), -p.weight, p.id))
     for profile in order:
-        fits = [(score, c) for c in _candidates(blocks, profile) if (score := fit(c, profile, places)) > 0]
+        fits = [(score, c) for c in _candidates(blocks, profile, places) if (score := fit(c, profile, places)) > 0]
+        if not (profile.sides or profile.comers) and len(fits) > 1:
+            fits = []  # of several meetings that a bare "summit" there may be, none is taken
         home = max(fits, key=lambda f: (f[0], f[1].weight, f[1].id), default=None)
         if home is not None and clusters.join(home[1].id, profile.id):
             home[1].add(profile)
-            _index(blocks, home[1])
+            _index(blocks, home[1], places)
         else:
-            _index(blocks, profile)
+            _index(blocks, profile, places)
 
 
 def _told(profile: Profile) -> int:
@@ -83,25 +85,32 @@ def _told(profile: Profile) -> int:
     return 4 * (len(profile.sides) > 1) + 2 * bool(profile.times) + bool(profile.places)
 
 
-def _index(blocks: dict[tuple[str, ...], list[Profile]], profile: Profile) -> None:
-    for key in _block_keys(profile):
+def _index(blocks: dict[tuple[str, ...], list[Profile]], profile: Profile, places: Places) -> None:
+    for key in _block_keys(profile, places):
         if all(p is not profile for p in blocks[key]):
             blocks[key].append(profile)
 
 
-def _block_keys(profile: Profile) -> Iterator[tuple[str, ...]]:
+def _block_keys(profile: Profile, places: Places) -> Iterator[tuple[str, ...]]:
     yield from combinations(sorted(profile.sides), 2)
     for side in sorted(profile.sides | profile.comers):
         yield ("one", side)
     for word in sorted(profile.proper):
         yield ("name", word)
+    yield from _place_keys(profile, places)
 
 
-def _candidates(blocks: dict[tuple[str, ...], list[Profile]], profile: Profile) -> list[Profile]:
-    pairs = list(combinations(sorted(profile.sides), 2))
+def _place_keys(profile: Profile, places: Places) -> list[tuple[str, ...]]:
+    return [("place", p) for p in sorted({p for name in profile.places for p in places.around(name)})]
+
+
+def _candidates(blocks: dict[tuple[str, ...], list[Profile]], profile: Profile, places: Places) -> list[Profile]:
+    pairs: list[tuple[str, ...]] = list(combinations(sorted(profile.sides), 2))
     sides = sorted(profile.sides or profile.comers)
     keys = pairs or [("one", side) for side in sides]
     keys += [("name", word) for word in sorted(profile.proper)]
+    if not sides:
+        keys += _place_keys(profile, places)
     found = {p.id: p for key in keys for p in blocks.get(key, ())}
     return list(found.values())
 
@@ -117,6 +126,8 @@ def fit(known: Profile, new: Profile, places: Places) -> float:
     if where is Fit.APART or when is Fit.APART:
         return 0
     evidence = (where is Fit.SAME) + (when is Fit.SAME) + bool(known.proper & new.proper)
+    if not (new.sides or new.comers) and where is not Fit.SAME and not known.proper & new.proper:
+        return 0
     sides = _sides(known, new)
     if sides is Fit.SAME:
         return 2 + evidence
@@ -144,6 +155,8 @@ def _sides(a: Profile, b: Profile) -> Fit:
         return Fit.UNKNOWN if nested and not _pair_of_people(a, b) else Fit.APART
     few, many = (a, b) if len(one) <= len(two) else (b, a)
     told = few.sides or few.comers
+    if not told:
+        return Fit.UNKNOWN
     return Fit.UNKNOWN if told and told <= many.sides | many.comers else Fit.APART
 
 
@@ -206,8 +219,8 @@ def _one(
     """One gathering for many: the name most entries use, all parties, the finest place nobody disputes."""
     names: Counter[str] = Counter()
     for member in members:
-        names[member.name] += weights[member.id] + 1
-    name = min(names, key=lambda n: (-names[n], len(n), n))
+        names[_short_name(member)] += weights[member.id] + 1
+    name = min(names, key=lambda n: (not _plain_name(n, cast), -names[n], len(n), n))
     parties = Counter(cast.of(p) for m in members for p in m.parties)
     levels = Counter(m.level for m in members if m.level is not Level.UNKNOWN)
     return Gathering(
@@ -220,6 +233,18 @@ def _one(
         grounds=tuple(sorted(g for m in members for g in m.grounds)),
         members=tuple(m.id for m in members),
     )
+
+
+def _short_name(gathering: Gathering) -> str:
+    """The name without its place, which is told apart: "peace talks in Geneva" and "peace talks" are one name."""
+    head, _, place = gathering.name.partition(" in ")
+    return head if place and len(head.split()) > 1 else gathering.name
+
+
+def _plain_name(name: str, cast: Cast) -> bool:
+    """Whether a name is made of parties, names of its own and usual words alone, without epithets."""
+    words = [w for part in name.split() for w in part.split("-") if w]
+    return len(words) > 1 and all(w[:1].isupper() or plain(w) in PLAIN_WORDS or not plain(w) for w in words)
 
 
 def _undisputed(names: list[str], places: Places) -> str | None:

@@ -112,7 +112,7 @@ def _person(desk: Desk, point: Point) -> str:
     before = [a for a in point.accounts if _side_of(a) != _side_of(point.latest) and _side_of(a)]
     changed = f", earlier: {before[-1].answer}" if point.standing is Standing.DEVELOPING and before else ""
     disputed = ", disputed" if point.standing is Standing.DISPUTED else ""
-    lead = ", leading the delegation" if point.latest.detail.startswith("head") else ""
+    lead = ", leading the delegation" if point.latest.detail.startswith(("head", "lead")) else ""
     told = _teller(desk, point.latest)
     return f"{name}{lead} ({told}{changed}{disputed})"
 

@@ -18,7 +18,7 @@ from parley.reconcile.names import plain
 from parley.reconcile.periods import far
 
 _LEXICON = Lexicon.beside(__file__)
-_PLAIN_WORDS = _LEXICON.words("gatherings", "plain")
+PLAIN_WORDS = _LEXICON.words("gatherings", "plain")
 _CALLS = _LEXICON.words("gatherings", "call")
 _ROUNDS: dict[str, int] = _LEXICON.load("gatherings")["round"]
 
@@ -108,7 +108,7 @@ def _proper_words(gathering: Gathering, cast: Cast) -> set[str]:
     place = set(plain(gathering.place or "").split())
     capital = [plain(w) for w in re.findall(r"[A-Z][\w’'.]+", gathering.name)]
     own = (w for w in capital if w and w[:STEM] not in cast.stems)
-    return {w for w in own if w not in place and w not in _PLAIN_WORDS}
+    return {w for w in own if w not in place and w not in PLAIN_WORDS}
 
 
 _ROUND = re.compile(r"\b(\w+)[- ](?:round|session|meeting|summit|phase)\b")

@@ -7,7 +7,7 @@ from parley.model.lexicon import Lexicon
 from parley.reconcile.names import plain
 
 _LEXICON = Lexicon.beside(__file__)
-_GROWING = tuple(sorted(_LEXICON.words("quantities", "growing")))
+STATES_OF_PEOPLE = tuple(sorted(_LEXICON.words("quantities", "growing")))
 _UNITS = {plain(a): plain(b) for a, b in _LEXICON.load("quantities")["unit"].items()}
 SLACK = 0.02
 """Two figures this close, as a share of the larger, are taken to be rounded alike."""
@@ -40,4 +40,4 @@ def unit(magnitude: Magnitude) -> str:
 
 def grows(magnitude: Magnitude) -> bool:
     """Whether later counts are usually higher: the dead, the hurt, the missing, the arrested."""
-    return unit(magnitude) in _GROWING
+    return unit(magnitude) in STATES_OF_PEOPLE

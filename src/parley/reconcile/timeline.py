@@ -79,12 +79,14 @@ def _meeting_rows(desk: Desk, told: list[Entry], focus: Gathering | None, gather
             stages.setdefault(entry.stage, []).append(entry)
     name = desk.diary.name(gathering)
     for stage, entries in stages.items():
-        text = f"{the(name)} {_STAGES[stage][are(name)]}{_where(desk, entries)}"
+        place = desk.diary.by_id[gathering].place
+        where = f" in {place}" if place and place.lower() not in name.lower() else ""
+        text = f"{the(name)} {_STAGES[stage][are(name)]}{where}"
         yield from _rows(desk, entries, focus, text[:1].upper() + text[1:])
 
 
 def _where(desk: Desk, told: Iterable[Entry]) -> str:
-    places = [e.place for e in told if isinstance(e, Meeting | Event) and e.place]
+    places = [e.place for e in told if isinstance(e, Event) and e.place]
     finest = desk.diary.places.finest(places)
     return f" in {' '.join(finest.split())}" if finest and not finest.lower().startswith(_PREPOSITIONS) else ""
 
