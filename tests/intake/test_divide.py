@@ -101,8 +101,8 @@ def test_furniture_is_not_read(line):
         "The Gazette counted 450 dead in the islands, based on first reports from Norland and Sudria officials.",
         "The delegates may change their minds.",
         "“Do not shoot him. He has no weapon. He has no weapon. Do not shoot him,” she told them.",
-        "The fleet, which had been at sea since the first of May and was due to return to port before the fighting "
-        "broke out in the strait, has been told to stay until the talks resume, as was contributed to this report by two.",
+        "The fleet, which had been at sea since the first of May and was due to return to port before the "
+        "fighting broke out in the strait, has been told to stay until the talks resume on Monday next.",
         "Copyright was the last point on which the sides were still apart, two officials said.",
         "The report was published on 4 March 2031.",
         "Talks between the two sides have collapsed.",

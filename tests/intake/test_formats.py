@@ -30,6 +30,17 @@ def test_plain_text(tmp_path):
     assert (report.text, report.source, report.published, report.language) == (STORY, "talks.txt", None, "en")
 
 
+def test_plain_text_with_lines_of_metadata(tmp_path):
+    head = "Title: Norland talks stall\nSource: The Gazette\nDate: 2031-03-04\nURL: https://g.example/x\n\n"
+    report = one(tmp_path, "talks.txt", (head + STORY).encode())
+    assert (report.title, report.outlet, report.url) == (
+        "Norland talks stall",
+        "The Gazette",
+        "https://g.example/x",
+    )
+    assert (report.text, report.published) == (STORY, date(2031, 3, 4))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_encodings(tmp_path, encoding):
     assert one(tmp_path, "talks.txt", STORY.encode(encoding)).text == STORY

@@ -13,7 +13,7 @@ from parley.intake.divide import divide
 from parley.intake.draft import LIMIT, Draft, Raw
 from parley.intake.formats import format_of, read_raw
 from parley.intake.places import Place, places
-from parley.intake.sidecar import Known, sidecar
+from parley.intake.sidecar import Known, Sidecars
 from parley.intake.tongue import foreign
 from parley.intake.twins import once, revised
 from parley.model.text import Part, Report
@@ -63,21 +63,24 @@ def load(
     wanted = list(places(paths))
     reports: list[Report] = []
     left_out: list[Unreadable] = []
+    sidecars = Sidecars()
     for number, place in enumerate(wanted):
         if on_progress:
             on_progress(number, len(wanted), place.source if isinstance(place, Unreadable) else str(place))
         drafts, faults = _drafts(place, allow_private)
         left_out += faults
         for draft in drafts:
-            _take(draft, place, said, reports, left_out)
+            _take(draft, sidecars.known(place), said, reports, left_out)
     if on_progress:
         on_progress(len(wanted), len(wanted), "")
     _check_names(said, wanted, reports)
     return Intake(tuple(revised(once(reports))), tuple(left_out))
 
 
-def _take(draft: Draft, place: object, said: Said, reports: list[Report], left_out: list[Unreadable]) -> None:
-    report = _report(draft, _known(place), said)
+def _take(
+    draft: Draft, known: Known | None, said: Said, reports: list[Report], left_out: list[Unreadable]
+) -> None:
+    report = _report(draft, known, said)
     fault = _unfit(report)
     if fault:
         left_out.append(Unreadable(report.source, fault))
@@ -111,17 +114,6 @@ def _page(address: str, allow_private: bool) -> Raw:
     from parley.intake.fetch import fetch
 
     return fetch(address, allow_private=allow_private)
-
-
-def _known(place: object) -> Known | None:
-    """What sidecars say of a file: the one beside it first, then those of the folders above."""
-    if not isinstance(place, Path):
-        return None
-    for folder in list(place.parents)[:4]:
-        known = sidecar(folder).get(place.relative_to(folder).as_posix())
-        if known:
-            return known
-    return None
 
 
 def _report(draft: Draft, known: Known | None, said: Said) -> Report:

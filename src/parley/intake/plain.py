@@ -8,6 +8,11 @@ from parley.intake.draft import Draft, Raw, day
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.S)
 _FIELD = re.compile(r"^([A-Za-z][\w-]*)\s*[:=]\s*(.+?)\s*$", re.M)
+_HEAD = re.compile(
+    r"\A(?:(?:title|headline|outlet|publisher|publication|source|date|published|author|byline|url|link):"
+    r"[ \t]*\S[^\n]*\n){2,8}[ \t]*\n",
+    re.I,
+)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -15,7 +20,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*]
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>|\"'$&@^<])")
 _NAMES = {
     "title": ("title", "headline"),
-    "outlet": ("outlet", "publisher", "publication", "site", "sitename", "site_name"),
+    "outlet": ("outlet", "publisher", "publication", "site", "sitename", "site_name", "source"),
     "published": ("published", "date", "published_time", "datepublished", "pubdate"),
     "author": ("author", "authors", "byline"),
     "url": ("url", "link", "permalink", "canonical"),
@@ -23,16 +28,21 @@ _NAMES = {
 
 
 def read_text(text: str, raw: Raw) -> Draft:
-    """Plain text is its own report."""
-    return Draft(text=text, url=raw.url)
+    """Plain text; two or more lines such as "Source: ..." and a blank line before it are its metadata."""
+    head = _HEAD.match(text)
+    return _draft(text[head.end() :], _fields(head.group()), raw) if head else _draft(text, {}, raw)
 
 
 def read_markdown(text: str, raw: Raw) -> Draft:
     """Markdown: front matter gives the metadata, links and emphasis give way to their words."""
     front = _FRONT.match(text)
     fields = _fields(front[2]) if front else {}
+    return _draft(unmarked(text[front.end() :] if front else text), fields, raw)
+
+
+def _draft(text: str, fields: dict[str, str], raw: Raw) -> Draft:
     return Draft(
-        text=unmarked(text[front.end() :] if front else text),
+        text=text,
         title=fields.get("title", ""),
         outlet=fields.get("outlet"),
         published=day(fields.get("published")),

@@ -25,8 +25,8 @@ _COUNT = re.compile(
 _LIST_OF = re.compile(r"(?:list |item |photo |image )?\[?\d{1,3}\s?(?:of|/)\s?\d{1,3}\]?\s?\S", re.I)
 _SLASH = re.compile(r"[A-Z][\w.'’-]{0,20}\s?/\s?[A-Z][^.!?]{0,40}[)\]]?$")
 _REPORTED = re.compile(
-    r"[A-Z]\S*(?: (?:[A-Z]\S*|and|of|in|also|writers?|reporters?|correspondents?)){0,12} (?:reported|contributed|reports) "
-    r"from [A-Z].{1,90}"
+    r"[A-Z]\S*(?: (?:[A-Z]\S*|and|of|in|also|writers?|reporters?|correspondents?)){0,12}"
+    r" (?:reported|contributed|reports) from [A-Z].{1,90}"
 )
 _INTRODUCED = re.compile(r"By [A-Z][\w.'-]+ [A-Z][^,]{1,40}, (?:an?|the|our) .{3,100}")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")

@@ -43,6 +43,24 @@ def sidecar(folder: Path) -> dict[str, Known]:
     return {known.file: known for known in _entries(content, path, text)}
 
 
+class Sidecars:
+    """The sidecars of all folders that a run meets, each read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, dict[str, Known]] = {}
+
+    def known(self, place: object) -> Known | None:
+        """What is known of a file: from the sidecar beside it, else from that of the folder above."""
+        if not isinstance(place, Path):
+            return None
+        for folder in place.parents[:2]:
+            if folder not in self._read:
+                self._read[folder] = sidecar(folder)
+            if known := self._read[folder].get(place.relative_to(folder).as_posix()):
+                return known
+        return None
+
+
 def _entries(content: dict[str, object], path: Path, text: str) -> list[Known]:
     for key in content:
         if key != "report":

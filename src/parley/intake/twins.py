@@ -108,4 +108,4 @@ def _rank(report: Report) -> int:
 def _likeness(a: Report, b: Report) -> float:
     from rapidfuzz.fuzz import ratio
 
-    return float(ratio(fold(a.text).split(), fold(b.text).split()))
+    return float(ratio(fold(a.text).split(), fold(b.text).split(), score_cutoff=_ALIKE))
