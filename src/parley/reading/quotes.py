@@ -23,6 +23,8 @@ DOUBLED = frozenset("'`‘’")
 _PARTNERS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«»", "”": "”", "‘": "’", "‚": "‘’"}
 _ANY_STRAIGHT = "\"″＂'`’"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_LINE = re.compile(r"\n")
+_WRAPPED = 120  # characters: no line of a text wrapped at a fixed width is longer
 _BEFORE_OPENING = frozenset("([{-–—/\u2026“„«\"'‘")
 _ENDS = frozenset(".,!?…;:")
 _NEAR = 3000  # characters within which a single quotation mark must find its partner
@@ -47,22 +49,34 @@ class Quote:
 
 
 def quotes(text: str) -> tuple[Quote, ...]:
-    """All quotations of a text, in order of place; paragraphs are parted by blank lines.
+    """All quotations of a text, in order of place.
 
-    >>> [q.closed for q in quotes('“One.\\n\\n“Two,” he said.')]
+    >>> [q.closed for q in quotes('“One.\n\n“Two,” he said.')]
     [False, True]
-    >>> quotes('“One.\\n\\n“Two,” he said.')[1].continues
+    >>> quotes('“One.\n\n“Two,” he said.')[1].continues
     True
     """
-    edges = [0, *(m.end() for m in _BLANK_LINE.finditer(text)), len(text)]
-    return in_paragraphs(text, list(pairwise(edges)))
+    return in_paragraphs(text, paragraphs(text, 0, len(text)))
 
 
-def in_paragraphs(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quote, ...]:
+def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the paragraphs of `text[start:end]` begin and end: parted by blank lines, and by every line break
+    where a line is so long that it cannot have been wrapped.
+
+    >>> paragraphs("one\ntwo\n\nthree", 0, 14)
+    [(0, 9), (9, 14)]
+    """
+    lines = text[start:end].split("\n")
+    parting = _LINE if max(map(len, lines)) > _WRAPPED else _BLANK_LINE
+    edges = [start, *(start + m.end() for m in parting.finditer(text[start:end])), end]
+    return [(a, b) for a, b in pairwise(edges) if a < b]
+
+
+def in_paragraphs(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Quote, ...]:
     """All quotations of these paragraphs, (start, end) in the text, in order of place."""
     found: list[Quote] = []
     left_open = False
-    for start, end in paragraphs:
+    for start, end in spans:
         here = list(_doubles(text, start, end))
         if left_open and here and not text[start : here[0].start].strip():
             first = here[0]
@@ -76,14 +90,9 @@ def in_paragraphs(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quo
 
 def of_sheet(sheet: Sheet) -> tuple[Quote, ...]:
     """All quotations in what may be read of a report."""
-    spans: list[tuple[int, int]] = []
-    for passage in sheet.passages:
-        edges = [
-            m.end() + passage.start for m in _BLANK_LINE.finditer(sheet.report.text[passage.start : passage.end])
-        ]
-        edges = [passage.start, *edges, passage.end]
-        spans += pairwise(edges)
-    return in_paragraphs(sheet.report.text, spans)
+    text = sheet.report.text
+    spans = [span for p in sheet.passages for span in paragraphs(text, p.start, p.end)]
+    return in_paragraphs(text, spans)
 
 
 def states(sheet: Sheet, found: Sequence[Quote], *, depth: int = 0) -> list[int]:

@@ -59,15 +59,16 @@ def cue_of(scene: Scene, paragraph: Run, speech: Speech, cues: list[Cue]) -> Cue
     run = speech.run
     if _inner_end(scene, run) != ".":
         zone = after_zone(scene, paragraph, run)
-        held = _within(cues, zone)
+        held = within(cues, zone)
         if held and held[0].head.i - zone.first < 15:
             return held[0]
     zone = before_zone(scene, paragraph, run)
-    held = _within(cues, zone)
+    held = within(cues, zone)
     return held[-1] if held and _leads_in(scene, held[-1], run) else None
 
 
-def _within(cues: list[Cue], zone: Run) -> list[Cue]:
+def within(cues: list[Cue], zone: Run) -> list[Cue]:
+    """The cues whose main word lies in a run of tokens; `cues` are in order of place."""
     first = bisect_left(cues, zone.first, key=lambda c: c.head.i)
     return cues[first : bisect_right(cues, zone.last, key=lambda c: c.head.i)]
 

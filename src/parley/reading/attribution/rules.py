@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from parley.reading.attribution.clauses import reported
 from parley.reading.attribution.cues import Cue, candidates, frame
-from parley.reading.attribution.direct import Speech, cue_of, speeches
+from parley.reading.attribution.direct import Speech, cue_of, speeches, within
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.sources import holder, phrase
 from parley.reading.attribution.spans import Attribution, Run, indexes, runs
+from parley.reading.attribution.turns import signature, turns
 
 _LOOK_BACK = 40  # attributions among which the last speaker is looked for
 
@@ -19,22 +20,39 @@ def by_rules(scene: Scene) -> tuple[Attribution, ...]:
     """All attributions of a sheet, in order of their cues."""
     found: list[Attribution] = []
     cues = candidates(scene)
-    for paragraph in scene.paragraphs:
-        here = [c for c in cues if paragraph.first <= c.head.i <= paragraph.last]
-        _read(scene, paragraph, here, found)
-    return tuple(sorted(found, key=lambda a: (a.cue, a.content)))
+    spoken_in_turns = turns(scene)
+    in_turns = {scene.paragraph_of[a.head] for a in spoken_in_turns}
+    for number, paragraph in enumerate(scene.paragraphs):
+        if number not in in_turns:
+            _read(scene, paragraph, within(cues, paragraph), _lead(scene, number, cues), found)
+    return tuple(sorted((*found, *spoken_in_turns), key=lambda a: (a.cue, a.content)))
 
 
-def _read(scene: Scene, paragraph: Run, cues: list[Cue], found: list[Attribution]) -> None:
+def _lead(scene: Scene, number: int, cues: list[Cue]) -> Cue | None:
+    """The last cue of the paragraph before, where that ends with a colon: "He went on:"."""
+    if not number:
+        return None
+    before = scene.paragraphs[number - 1]
+    if scene.doc[before.last].text != ":":
+        return None
+    held = within(cues, Run(max(before.first, scene.sentence(before.last).first), before.last))
+    return held[-1] if held else None
+
+
+def _read(scene: Scene, paragraph: Run, cues: list[Cue], lead: Cue | None, found: list[Attribution]) -> None:
     """Add the attributions of one paragraph, and give those before it the quotations that continue them."""
     spoken = speeches(scene, paragraph)
     quoted: dict[int, list[Run]] = {}
+    new: list[Attribution] = []
     for speech in spoken:
         cue = cue_of(scene, paragraph, speech, cues)
-        if cue is not None:
+        signed = signature(scene, paragraph, speech)
+        if cue is None and lead is not None and speech.run.first == paragraph.first:
+            cue = lead
+        if cue is not None and signed is None:
             quoted.setdefault(cue.head.i, []).append(speech.run)
-    new: list[Attribution] = []
-    for cue in cues:
+        new += [signed] if signed is not None else []
+    for cue in [lead, *cues] if lead is not None and lead.head.i in quoted else cues:
         attribution = link(scene, cue, quoted.get(cue.head.i, ()))
         if attribution is not None:
             new.append(attribution)

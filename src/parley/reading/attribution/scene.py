@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from parley.reading.attribution.spans import Run
-from parley.reading.quotes import Quote, of_sheet, states
+from parley.reading.quotes import Quote, of_sheet, paragraphs, states
 from parley.reading.sheet import Sheet
 
 _TERMINAL = frozenset({".", "!", "?", "…", "..."})
@@ -66,22 +67,24 @@ def scene(sheet: Sheet) -> Scene:
     for i, held in enumerate(inside):
         if held >= 0:
             spoken[held] = Run(spoken[held].first if held in spoken else i, i)
-    paragraphs, of = _paragraphs(sheet)
+    stretches, of = _paragraphs(sheet)
     sentences = [Run(s.start, s.end - 1) for s in sheet.doc.sents] if len(sheet.doc) else []
     sentence_of = [n for n, s in enumerate(sentences) for _ in range(s.first, s.last + 1)]
-    return Scene(sheet, found, inside, spoken, paragraphs, of, sentences, sentence_of)
+    return Scene(sheet, found, inside, spoken, stretches, of, sentences, sentence_of)
 
 
 def _paragraphs(sheet: Sheet) -> tuple[list[Run], list[int]]:
-    """Passages, and inside a passage what blank lines part."""
-    text, found, of = sheet.report.text, [], []
-    for i, passage in enumerate(sheet.passage_of):
-        new = i == 0 or passage != sheet.passage_of[i - 1]
-        if not new:
-            before = sheet.starts[i - 1] + len(sheet.doc[i - 1])
-            new = text.count("\n", before, sheet.starts[i]) > 1
-        if new:
+    """The tokens of each paragraph: passages, and what a passage that was not divided holds."""
+    spans = [span for p in sheet.passages for span in paragraphs(sheet.report.text, p.start, p.end)]
+    ends = [end for _, end in spans]
+    found: list[Run] = []
+    of: list[int] = []
+    last = -1
+    for i, start in enumerate(sheet.starts):
+        number = bisect_right(ends, start)
+        if number != last:
             found.append(Run(i, i))
+            last = number
         found[-1] = Run(found[-1].first, i)
         of.append(len(found) - 1)
     return found, of

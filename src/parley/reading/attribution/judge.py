@@ -1,0 +1,82 @@
+"""The second look: which linked cues are attributions, judged by everything known once they are linked.
+
+A cue alone says little ("plans", "in"); with its source and content it is either plausible or not. The judge
+is a logistic model over coarse features of the linked cue (a sequence of one item for the same tagger).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pycrfsuite
+
+from parley.reading.attribution.features import Seen, frames_of
+from parley.reading.attribution.spans import Attribution, indexes
+from parley.reading.attribution.tagger import Tagged
+
+
+def chance(tagger: pycrfsuite.Tagger, features: list[str]) -> float:
+    """The probability that a linked cue with these features is an attribution."""
+    tagger.set(pycrfsuite.ItemSequence([features]))
+    return float(tagger.marginal("Y", 0))
+
+
+def judged_features(seen: Seen, linked: Sequence[tuple[Tagged, Attribution]]) -> list[list[str]]:
+    """The features of each linked cue of one report."""
+    held: dict[int, int] = {}
+    for _, attribution in linked:
+        for i in {run.first for run in attribution.content}:
+            held[i] = held.get(i, 0) + 1
+    return [_features(seen, tagged, attribution, held) for tagged, attribution in linked]
+
+
+def _features(seen: Seen, tagged: Tagged, attribution: Attribution, held: dict[int, int]) -> list[str]:
+    head = seen.scene.doc[attribution.head]
+    content, source = indexes(attribution.content), indexes(attribution.source)
+    sure = _mean([_at(tagged.content, tagged, i) for i in content])
+    edge = min(_at(tagged.content, tagged, content[0]), _at(tagged.content, tagged, content[-1]))
+    who = max((_at(tagged.source, tagged, i) for i in source), default=0.0)
+    cue, verb, frames = _bin(tagged.chance), seen.verb[head.i] or head.pos_, frames_of(head)
+    agree = _agreement(seen, tagged, content)
+    quoted = _quoted(seen, content)
+    kind = seen.kind[attribution.holder] if attribution.holder is not None else "none"
+    length = str(min(len(content), 40) // 4)
+    return [
+        "p=" + cue, "c=" + _bin(sure), "e=" + _bin(edge), "s=" + _bin(who), "a=" + verb, "f=" + frames, "g=" + agree,
+        "q=" + quoted, "k=" + kind, "n=" + length, "t=" + head.tag_, "l=" + head.lemma_.lower(), "d=" + head.dep_,
+        "pa=" + cue + verb, "pg=" + cue + agree, "pq=" + cue + quoted, "pc=" + cue + _bin(sure), "ps=" + cue + _bin(who),
+        "cs=" + _bin(sure) + _bin(who), "ce=" + _bin(sure) + _bin(edge), "ga=" + agree + verb, "m=" + str(min(len(attribution.content), 3)),
+        "w=" + str(min(tagged.cue.last - tagged.cue.first, 5)), "h=" + str(min(held.get(content[0], 0), 3)), "kn=" + kind + length,
+        "pt=" + cue + head.tag_, "ca=" + _bin(sure) + verb, "first=" + seen.scene.doc[content[0]].lower_, "ft=" + seen.scene.doc[content[0]].tag_,
+        "kw=" + (seen.scene.doc[attribution.holder].lemma_.lower() if attribution.holder is not None else "none"),
+    ]  # fmt: skip
+
+
+def _at(values: Sequence[float], tagged: Tagged, i: int) -> float:
+    """The probability at a token, nothing outside what was looked at."""
+    n = i - tagged.place.first
+    return values[n] if 0 <= n < len(values) else 0.0
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _bin(value: float) -> str:
+    return str(int(min(value, 0.999) * 10))
+
+
+def _agreement(seen: Seen, tagged: Tagged, content: Sequence[int]) -> str:
+    """How far the rules' content for the same cue agrees: 0 to 4, or "-" where they have none."""
+    mine = next((a for i in range(tagged.cue.first, tagged.cue.last + 1) if (a := seen.by_cue.get(i))), None)
+    if mine is None:
+        return "-"
+    theirs, ours = set(indexes(mine.content)), set(content)
+    return str(int(4 * len(theirs & ours) / len(theirs | ours)))
+
+
+def _quoted(seen: Seen, content: Sequence[int]) -> str:
+    """How much of the content stands in quotation marks, and whether as speech."""
+    share = sum(seen.scene.inside[i] >= 0 for i in content) / len(content)
+    speech = any(seen.mark[i] == "S" for i in content)
+    return ("s" if speech else "f") + str(int(share * 2.99))
