@@ -73,7 +73,8 @@ def timex_value(expression: Expression, *, published: date | None = None) -> str
 def _counted(e: Expression, told: str) -> str:
     """The value of an expression counted from another, whose value is told: "a week later", "that day"."""
     if e.unit == "year" and "-Q" in told and told[:4].isdigit():  # the same quarter, years apart
-        return f"{int(told[:4]) + (e.offset or 0):04d}{told[4:]}"
+        year = e.year if e.year is not None else int(told[:4]) + (e.offset or 0)
+        return f"{year:04d}{told[4:]}"
     days = interval(told)
     return _VALUES[e.unit](e, days[0] if days else None) + _time_of_day(e)
 

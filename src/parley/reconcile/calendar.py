@@ -15,11 +15,11 @@ says that two reports of one story came out at most six days apart. Give an equa
 same quotation, the same event told in two reports; a wrong equality shows as a conflict where both are dated.
 
 The day a report came out is a variable. Its publication date fixes it; written dates told as past bound it from
-below; links bind it to the days of other reports; one weekday name means one day throughout a story, where it can.
-What is left is enumerated, at most 14 days each. An entry is dated when all days that are left for its report give
-the same date; else it stays undated, with the candidates. Where nothing in a cluster is dated the days are laid
-out on a week without a date, which orders and spaces them (`dated` is False). A date given later (metadata, a
-dateline, the reader) dates all that hangs on it without reading again.
+below; links bind it to the days of other reports. What is left is enumerated, at most 14 days each. An entry is
+dated when all days that are left for its report give the same date; else it stays undated, with the candidates.
+Habits (one weekday name means one day in a story; most weekdays are recent) never date, they only order. Where
+nothing in a cluster is dated the days are laid out on a week without a date, which orders and spaces them (`dated`
+is False). A date given later (metadata, a dateline, the reader) dates all that hangs on it without reading again.
 """
 
 from __future__ import annotations
@@ -130,6 +130,8 @@ class Calendar:
         if time.expression is None:
             return "day not told"
         name = _name(time)
+        if 1 < len(time.candidates) <= 3:
+            return f"{name} ({' or '.join(_short(d) for d in time.candidates)} {time.candidates[-1].year})"
         if focus is None or time.expression.unit not in ("weekday", "day"):
             return name
         gaps = self._gaps(thing, focus)

@@ -83,12 +83,15 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One way to lay out a cluster: the days left for each report, the likeliest of them, and what it costs.
+    """One way to lay out a cluster: the days left for each report, the usual ones among them, the likeliest.
 
-    `cost` counts bare weekday names that would mean two days, `likelihood` is a sum of logarithms.
+    Only `domains` date anything. `usual` are the days on which one weekday name means one day; they and `picks`
+    serve to order what has no date. `cost` counts weekday names that would mean two days, `likelihood` is a sum
+    of logarithms.
     """
 
     domains: Mapping[str, Days]
+    usual: Mapping[str, Days]
     picks: Mapping[str, date]
     cost: int
     likelihood: float
@@ -130,14 +133,14 @@ class Layout:
         return worlds[0].picks.get(report, NOWHERE) if worlds else NOWHERE
 
     def pairs(self, a: str, b: str) -> Iterator[tuple[date, date]]:
-        """The days that two reports may have together."""
+        """The days that two reports usually have together, for telling order."""
         if self.clusters[a].reports != self.clusters[b].reports:
             return
         for world in self.clusters[a].worlds:
             if a == b:
-                yield from ((d, d) for d in world.domains.get(a, ()))
+                yield from ((d, d) for d in world.usual.get(a, ()))
             else:
-                yield from ((x, y) for x in world.domains.get(a, ()) for y in world.domains.get(b, ()))
+                yield from ((x, y) for x in world.usual.get(a, ()) for y in world.usual.get(b, ()))
 
 
 def lay_out(reports: Iterable[Report], mentions: Mapping[str, Mention], links: tuple[Link, ...]) -> Layout:
@@ -328,7 +331,7 @@ class _Solver:
     # ---- choosing
 
     def _choose(self, domains: dict[str, Days]) -> World:
-        """Keep the days on which one weekday name means one day throughout the cluster, as far as it goes."""
+        """Find the days on which one weekday name means one day throughout the cluster, and the likeliest."""
         named: dict[int, set[date]] = {}
         kept: dict[str, Days] = {}
         picks: dict[str, date] = {}
@@ -344,7 +347,7 @@ class _Solver:
                 named.setdefault(weekday, set()).add(day)
             cost += least
             likelihood += self._likelihood(report, picks[report])
-        return World(kept, picks, cost, likelihood)
+        return World(domains, kept, picks, cost, likelihood)
 
     def _named(self, report: str, day: date, known: Mapping[int, set[date]]) -> Iterator[tuple[int, date]]:
         """The days that bare weekday names mean, one already known before another."""

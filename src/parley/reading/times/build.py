@@ -159,7 +159,9 @@ def _year_ago(found: Found) -> Built | None:
     if value is not None:
         return Built("DATE", Expression(unit="quarter", value=value, offset=-1))
     quarter = Expression(unit="quarter", offset=-1) if "quarter" in (p.text for p in found.whole) else None
-    return Built("DATE", Expression(unit="year", offset=-1, upon=quarter), None, Upon.QUARTER)
+    told = year(found)
+    expression = Expression(unit="year", offset=None if told else -1, year=told, upon=quarter)
+    return Built("DATE", expression, None, Upon.QUARTER)
 
 
 def _quarter(found: Found) -> Built | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from parley.reading.times.grammar import Found
 
 _NAMES = frozenset({"march", "may", "april", "june", "august"})
+# Words before a bare month that make it one.
 _BEFORE = frozenset(
     {"in", "of", "since", "until", "till", "by", "from", "to", "during", "through", "before", "after", "between", "and",
      "or", "last", "next", "this", "early", "late", "mid", "for", "on", "-", ",", "("}
@@ -19,6 +20,8 @@ def no_time(match: Found, first: Token, last: Token) -> bool:
         return _name(first)
     if match.rule.name == "duration":
         return _rate(match, first) or match.words("unit") in ("quarter", "quarters") and _share(match)
+    if match.rule.name == "decade":
+        return first.i > 0 and first.nbor(-1).tag_ == "PRP$"
     if match.rule.name == "now":
         return first.i + 1 < len(first.doc) and first.nbor().lower_ == "-"
     if match.rule.name == "adverb":
@@ -40,8 +43,8 @@ def _name(token: Token) -> bool:
 
 
 def _share(match: Found) -> bool:
-    """A quarter and three-quarters are parts of a whole more often than of a year."""
-    return match.words("n") in ("a", "one", "three") and "quarters" not in match.words("unit").split("-")
+    """ "A quarter" and "three-quarters" are parts of a whole more often than of a year."""
+    return match.words("n") in ("a", "one", "three")
 
 
 def _rate(match: Found, first: Token) -> bool:

@@ -43,7 +43,7 @@ def direction_of(first: Token, last: Token) -> Direction:
     infinitives and participles up to the finite verb. A time inside a noun phrase ("Wednesday's ruling") follows
     its verb only into a plain future.
     """
-    if _or_later(last):
+    if _or_later(last) or _as_early_as(first):
         return FUTURE
     top = phrase_head(first, last)
     if _arranged(top):
@@ -138,3 +138,9 @@ def _or_later(last: Token) -> bool:
     """ "on Friday or at a later stage"."""
     after = [t.lower_ for t in last.doc[last.i + 1 : last.i + 5]]
     return after[:1] == ["or"] and "later" in after
+
+
+def _as_early_as(first: Token) -> bool:
+    """ "could come as early as Tuesday"."""
+    before = [t.lower_ for t in first.doc[max(first.i - 3, 0) : first.i]]
+    return len(before) == 3 and before[0] == before[2] == "as" and before[1] in ("early", "soon")
