@@ -16,9 +16,11 @@ from parley.reading.actors.chart import chart
 from parley.reading.actors.gazetteer import Found
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.mentions import register
+from parley.reading.actors.offices import fill_in, look_up
 from parley.reading.actors.phrases import phrases
 from parley.reading.actors.places import place
 from parley.reading.actors.pronouns import FIRST_PERSON, resolve
+from parley.reading.actors.sending import complete
 from parley.reading.sheet import Sheet
 
 
@@ -90,8 +92,10 @@ def cast(sheet: Sheet) -> Cast:
     """Work out the cast of a parsed report; linear in its length."""
     seen = chart(sheet)
     ledger = Ledger()
-    register(seen, phrases(seen), ledger)
+    register(seen, phrases(seen), ledger, sheet.report.published)
     resolve(sheet, ledger)
+    complete(sheet.doc, ledger)
+    fill_in(ledger, look_up(ledger, sheet.report.published))
     ids = _ids(sheet.report.id, ledger.drafts)
     links = {i: tuple(ids[key] for key in keys) for i, keys in ledger.links.items()}
     used = {key for keys in ledger.links.values() for key in keys}
