@@ -12,14 +12,15 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from parley.model.entries import Event, Magnitude, Reality
+from parley.model.entries import Event, Magnitude, Plover, Reality
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import NOUNS, after, objects
+from parley.reading.clause import NOUNS, after, objects, subject
 from parley.reading.magnitudes import within
 from parley.reading.page import Page
 from parley.reading.plover import Deed, deed_of_noun, deed_of_verb, happening, kept_company, light, logical_objects
 from parley.reading.reality import reality
-from parley.reading.roles import Parties, doer, nationality, once, owner, principal, who
+from parley.reading.roles import Parties, doer, lifted, nationality, once, owner, passive, principal, who
+from parley.reading.sides import opponents
 from parley.reading.slots import piece
 
 _LEXICON = Lexicon.beside(__file__)
@@ -41,14 +42,14 @@ class Telling:
 
 def read(page: Page) -> tuple[Event, ...]:
     """The events of a report, in order of place; one for each clause that tells one."""
-    told = _inherited(_distinct([*_verbs(page), *_nouns(page)]))
+    told = _inherited(page, _distinct([*_verbs(page), *_nouns(page)]))
     found = [_event(page, t) for t in told]
     return tuple(sorted(found, key=lambda e: (e.anchor.start, e.anchor.end, e.type)))
 
 
 def _verbs(page: Page) -> Iterator[Telling]:
-    def acts(token: Token) -> bool:
-        return bool(who(page, token))
+    def acts(token: Token) -> int:
+        return len(who(page, token))
 
     for token in page.sheet.doc:
         if token.pos_ != "VERB" or token.dep_ == "amod" or _asked(token):
@@ -58,10 +59,16 @@ def _verbs(page: Page) -> Iterator[Telling]:
         if deed is None or real not in (Reality.HAPPENED,):
             continue
         first, last = clause_of(token)
-        actors = principal(page, doer(page, token))
+        actors = _doers(page, token)
         yield Telling(
             token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
         )
+
+
+def _doers(page: Page, verb: Token) -> Parties:
+    found = None if passive(verb) else subject(verb)
+    ids = doer(page, verb)
+    return lifted(page, found, ids) if found is not None else principal(page, ids)
 
 
 def _real(word: Token) -> Reality:
@@ -72,12 +79,14 @@ def _real(word: Token) -> Reality:
     present = word.tag_ in ("VBP", "VBZ") or any(c.tag_ in ("VBP", "VBZ") and c.dep_ == "auxpass" for c in word.children)
     if present and {"once", "when", "before", "until", "if"} & set(marks):
         return Reality.PLANNED
-    if word.dep_ == "pcomp" and word.head.lower_ in _UNTOLD:
+    if word.dep_ == "pcomp" and word.head.lower_ not in _TOLD:
         return Reality.POSSIBLE
+    if word.tag_ == "VB" and word.dep_ in ("acl", "relcl", "advcl", "ccomp", "ROOT"):
+        return Reality.PLANNED if any(c.tag_ == "TO" for c in word.children) else reality(word)
     return reality(word)
 
 
-_UNTOLD = frozenset({"of", "for", "without", "against", "from", "towards", "toward", "to"})
+_TOLD = frozenset({"by", "after", "since", "in", "while", "despite"})
 
 
 def _nouns(page: Page) -> Iterator[Telling]:
@@ -98,7 +107,7 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
         return None
     done = verb is not None and light(verb) and noun.dep_ != "nsubj"
     between = once([a for t in after(noun, "between") for a in who(page, t)])
-    actors = principal(page, between or owner(page, noun) or (doer(page, verb) if done and verb is not None else ()))
+    actors = principal(page, between or owner(page, noun) or (_doers(page, verb) if done and verb is not None else ()))
     suffers = principal(page, tuple(a for a in _targets(page, noun) if a not in actors))
     aimed = suffers or after(noun, "on", "against", "in", "near")
     if noun.lemma_.lower() in deed.light and not (kept_company(noun, deed) or (actors and (done or aimed))):
@@ -114,6 +123,8 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
 
 def _teller(noun: Token) -> Token | None:
     """The verb that does or tells of the deed the noun names, or counts what it cost."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SOME:
+        return _teller(noun.head.head)
     toll = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of", "in") else noun
     toll = toll.head.head if toll.dep_ == "pobj" and toll.lemma_ == "day" else toll
     if toll.lemma_ in _TOLL and toll.dep_ in ("nsubj", "dobj", "nsubjpass"):
@@ -129,7 +140,7 @@ def _teller(noun: Token) -> Token | None:
         return verb
     if noun.dep_ == "nsubjpass" and light(verb):
         return verb
-    if noun.dep_ in ("nsubj", "nsubjpass") and (happening(verb) or _again(noun)):
+    if noun.dep_ in ("nsubj", "nsubjpass") and happening(verb):
         return verb
     return verb if noun.dep_ == "attr" and verb.lemma_ == "be" and _again(_subject_of(verb)) else None
 
@@ -138,6 +149,7 @@ def _subject_of(verb: Token) -> Token:
     return next((c for c in verb.children if c.dep_ == "nsubj"), verb)
 
 
+_SOME = frozenset({"one", "series", "wave", "number", "dozen", "spate", "string", "round", "hundred", "barrage"})
 _TOLL = frozenset({"toll", "death", "casualty", "damage", "number", "loss", "injury", "fatality"})
 
 
@@ -244,8 +256,11 @@ def _distinct(told: list[Telling]) -> list[Telling]:
     """One telling a clause: a noun inside the clause of a verb of the same type is the same deed."""
     kept: list[Telling] = []
     for one in sorted(told, key=_rank):
-        if not any(_repeats(one, other) for other in kept):
+        at = next((i for i, other in enumerate(kept) if _repeats(one, other)), None)
+        if at is None:
             kept.append(one)
+        elif _trails(one, kept[at]):
+            kept[at] = replace(kept[at], last=max(kept[at].last, one.last, key=lambda t: t.i))
     return sorted(kept, key=lambda t: (t.first.i, t.last.i))
 
 
@@ -259,13 +274,28 @@ def _rank(told: Telling) -> tuple[int, int]:
 def _repeats(one: Telling, other: Telling) -> bool:
     if one.clause == other.clause or one.clause == other.word:
         return True
-    trails = one.word.dep_ in ("advcl", "acl", "pcomp", "conj") and one.word.head in (other.word, other.clause)
-    trails = trails and (one.word.tag_ in ("VBG", "VBN") or one.word.lemma_ in _HARMED)
-    inside = other.first.i <= one.word.i <= other.last.i or trails
-    bare = one.word.pos_ != "VERB" or _rank(one)[0] == 3 or trails
-    return inside and one.deed.type is other.deed.type and bare and _one_doer(one, other)
+    inside = other.first.i <= one.word.i <= other.last.i or _trails(one, other)
+    bare = one.word.pos_ != "VERB" or _rank(one)[0] == 3 or _trails(one, other) or _result(one, other)
+    return (inside or _result(one, other)) and one.deed.type is other.deed.type and bare and _one_doer(one, other)
 
 
+def _trails(one: Telling, other: Telling) -> bool:
+    """Whether it is told in a participle or a joined verb of harm behind the other: "launched ..., killing 12"."""
+    node = one.word
+    while node.dep_ in ("advcl", "acl", "pcomp", "conj", "prep") and node.head.i < node.i:
+        node = node.head
+        if node in (other.word, other.clause):
+            return one.word.tag_ in ("VBG", "VBN") or one.word.lemma_ in _HARMED
+    return False
+
+
+def _result(one: Telling, other: Telling) -> bool:
+    """Whether it only counts the harm of the deed told just before: "One person was injured"."""
+    counted = one.word.lemma_ in _HARMED and not one.actors and one.word.pos_ == "VERB"
+    return counted and abs(one.word.i - other.word.i) < _NEAR
+
+
+_NEAR = 60  # tokens: two or three sentences
 _HARMED = frozenset({"kill", "injure", "wound", "die"})
 
 
@@ -273,7 +303,7 @@ def _one_doer(one: Telling, other: Telling) -> bool:
     return not one.actors or not other.actors or bool(set(one.actors) & set(other.actors))
 
 
-def _inherited(told: list[Telling]) -> list[Telling]:
+def _inherited(page: Page, told: list[Telling]) -> list[Telling]:
     """A deed named again ("the attack", "the strikes") has the doer it had when it was told last."""
     known: dict[str, Telling] = {}
     found = []
@@ -283,17 +313,21 @@ def _inherited(told: list[Telling]) -> list[Telling]:
             both = one.deed.mutual and not before.deed.mutual
             actors = once([*before.actors, *before.recipients]) if both else before.actors
             one = replace(one, actors=actors, recipients=one.recipients or before.recipients)
+        if not one.actors and one.deed.mutual:
+            one = replace(one, actors=opponents(page, one.word))
         if one.actors:
             known[one.deed.type] = one
-        found.append(one)
+        if one.actors or one.recipients or one.word.pos_ == "VERB" or _casualties(one.clause):
+            found.append(one)
     return found
 
 
 def _resumes(one: Telling, before: Telling) -> bool:
     """Whether a deed without a doer goes on with the one told last: named again, of the same kind, or near by."""
     if one.word.pos_ == "NOUN":
-        return _again(one.word) or one.clause != one.word or one.deed.mutual
-    return False
+        return _again(one.word) or one.clause != one.word or abs(one.word.i - before.word.i) < _NEAR
+    under = one.word.lemma_ == "come" or passive(one.word)
+    return under and one.deed.type is Plover.ASSAULT and abs(one.word.i - before.word.i) < _NEAR
 
 
 def _again(word: Token) -> bool:

@@ -17,8 +17,8 @@ from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
 
 _LEXICON = Lexicon.beside(__file__)
-Acts = Callable[[Token], bool]
-"""Whether a noun phrase is an actor: the reader hands in what the cast knows."""
+Acts = Callable[[Token], int]
+"""How many actors a noun phrase names: the reader hands in what the cast knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Deed:
     particle: str = ""
     passive: bool = False
     mutual: bool = False
+    swaps: bool = False
     into: bool = False
 
 
@@ -76,11 +77,22 @@ def _fits(verb: Token, deed: Deed, acts: Acts) -> bool:
         return False
     if deed.passive and not (verb.tag_ == "VBN" and logical_objects(verb)):
         return False
+    if deed.swaps and not _hands_over(verb):
+        return False
     if deed.object and not _object_fits(verb, deed.object, acts):
         return False
     if deed.subject and not _subject_fits(verb, deed.subject, acts):
         return False
     return not deed.beside or any(_beside(verb, word, kinds, acts) for word, kinds in deed.beside)
+
+
+def _hands_over(verb: Token) -> bool:
+    """ "agreed to exchange prisoners": the infinitive gives captives back."""
+    given = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.lemma_ in _GIVING]
+    return any(not {t.lemma_.lower()}.isdisjoint(_class("captives")) for c in given for t in objects(c))
+
+
+_GIVING = frozenset({"exchange", "swap", "hand", "release", "free", "return"})
 
 
 def _object_fits(verb: Token, kinds: frozenset[str], acts: Acts) -> bool:
@@ -151,12 +163,12 @@ def _belongs(token: Token, kinds: frozenset[str], acts: Acts) -> bool:
         lemmas |= {g.lemma_.lower() for g in of}
     if any(not lemmas.isdisjoint(_class(k)) for k in kinds if k not in _SPECIAL):
         return True
-    if kinds & {"party", "states"} and acts(token):
+    if (kinds & {"party", "states"} and acts(token)) or ("pair" in kinds and acts(token) > 1):
         return True
     return "names" in kinds and token.ent_type_ in ("GPE", "LOC", "FAC")
 
 
-_SPECIAL = frozenset({"any", "none", "party", "names", "states"})
+_SPECIAL = frozenset({"any", "none", "party", "pair", "names", "states"})
 
 
 def _kept_company(noun: Token, company: frozenset[str]) -> bool:
@@ -201,6 +213,7 @@ def _deed(line: dict[str, Any]) -> Deed:
         particle=line.get("particle", ""),
         passive=line.get("passive", False),
         mutual=line.get("mutual", False),
+        swaps=line.get("swaps", False),
         into=line.get("into", False),
     )
 

@@ -11,6 +11,7 @@ from parley.reading.conditions import condition
 from parley.reading.moves import Bid, bids
 from parley.reading.page import Page
 from parley.reading.reality import reality
+from parley.reading.roles import principal
 from parley.reading.slots import Piece
 from parley.reading.stances import stances
 from parley.reading.themes import theme
@@ -54,7 +55,7 @@ def _position(page: Page, bid: Bid) -> Position:
         when=page.time(bid.cue),
         reality=reality(bid.cue),
         by=bid.by,
-        actors=bid.holders,
+        actors=principal(page, bid.holders),
         move=Move.PRECONDITION if _required(bid, hangs) else bid.move,
         content=page.sheet.anchor(bid.content.first, bid.content.last),
         toward=bid.toward,

@@ -138,6 +138,13 @@ def principal(page: Page, ids: Parties) -> Parties:
     return once([_principal(page.cast.actor(i)) for i in ids])
 
 
+def lifted(page: Page, token: Token, ids: Parties) -> Parties:
+    """The principals of what a noun stands for; "its forces" that act for nobody known give way to "its"."""
+    found = principal(page, ids)
+    loose = all(page.cast.actor(i).kind is ActorKind.GROUP and not page.cast.actor(i).acts_for for i in found)
+    return (principal(page, owner(page, token)) or found) if loose else found
+
+
 def _principal(actor: Actor) -> ActorId:
     lesser = actor.kind in (ActorKind.GROUP, ActorKind.DELEGATION) or (
         actor.sector == "MIL" and actor.kind is not ActorKind.PERSON

@@ -28,7 +28,15 @@ def pair(page: Page, token: Token) -> tuple[ActorId, ...]:
     lemma = token.lemma_.lower()
     if lemma not in _SIDES | _LEADERS or not any(c.lower_ in _PAIRED for c in token.children):
         return ()
-    kinds = _PARTIES if lemma in _SIDES else _PEOPLE
+    return _two(page, token, _PARTIES if lemma in _SIDES else _PEOPLE)
+
+
+def opponents(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """The two parties that the stretch before the token names together most often: those who fight or swap."""
+    return _two(page, token, _PARTIES)
+
+
+def _two(page: Page, token: Token, kinds: frozenset[ActorKind]) -> tuple[ActorId, ...]:
     named = Counter(_pairs(page, token, kinds))
     if not named:
         return _latest_two(page, token, kinds)
