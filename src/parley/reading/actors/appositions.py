@@ -116,6 +116,13 @@ def _after(doc: Doc, all_phrases: Sequence[Phrase], starts: dict[int, int], tail
     if index is None or all_phrases[index].name is None or all_phrases[index].role is not None:
         return None
     last = all_phrases[index].last
-    if last + 1 < len(doc) and doc[last + 1].tag_ in ("POS", "CC"):
+    if last + 1 < len(doc) and (doc[last + 1].tag_ == "POS" or _lists(doc, last + 1)):
         return None
+    if last + 1 < len(doc) and doc[last + 1].tag_ == "CC":
+        return index
     return index if _closes(doc, last) or doc[min(last + 1, len(doc) - 1)].tag_ in ("MD", "VBP", "VBD") else None
+
+
+def _lists(doc: Doc, i: int) -> bool:
+    """Whether "and" goes on with another name or thing, not with a verb."""
+    return doc[i].tag_ == "CC" and (i + 1 >= len(doc) or doc[i + 1].tag_ not in ("VBD", "VBZ", "VBN", "RB", "VBP", "MD"))

@@ -60,7 +60,7 @@ def head_noun(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str | None:
 def _counts(doc: Doc, phrase: Phrase, owner: Phrase | None) -> bool:
     """Whether an ambiguous noun means people here: whose they are, which, or that they speak."""
     token = doc[phrase.head]
-    if side(phrase) is not None or (owner is not None and owner.known) or _speaks(token):
+    if side(phrase) is not None or (owner is not None and (owner.known or owner.name)) or _speaks(token):
         return True
     if role_of(token.text) is None or token.lower_ in words("crowds"):
         return phrase.determiner != "" or token.lower_ == "police"
@@ -123,8 +123,7 @@ def description(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str:
 
 def met_before(ledger: Ledger, asked: Asked) -> Draft | None:
     """The last mentioned actor that the description fits; None if it describes somebody new."""
-    met = sorted((d for d in ledger.drafts if d.mentions), key=lambda d: -d.mentions[-1])
-    return next((d for d in met if d.mentions[-1] < asked.phrase.head and _fits(d, asked)), None)
+    return next((d for d in ledger.met() if _fits(d, asked)), None)
 
 
 def _fits(draft: Draft, asked: Asked) -> bool:
@@ -138,6 +137,8 @@ def _fits(draft: Draft, asked: Asked) -> bool:
         return asked.phrase.determiner in ("the", "that") and _named_by(draft, asked)
     if draft.kind not in (ActorKind.PERSON, ActorKind.GROUP):
         return False
+    if draft.office and draft.role is None and not asked.several and _holds(draft.office, asked):
+        return asked.side is not None or asked.phrase.determiner == "the"
     if draft.head == asked.head:
         return _same_role(draft, asked) and (asked.phrase.determiner == "the" or asked.side is not None)
     loose = asked.head in ("official", "source", "person", "diplomat") and asked.phrase.determiner == "the"
@@ -160,6 +161,12 @@ def _same_role(draft: Draft, asked: Asked) -> bool:
     said = {w for w in _words(asked) if w not in words("modifiers") or w in ("foreign", "vice", "deputy")}
     told = set(draft.role.lower().replace("-", " ").split())
     return said <= told | {draft.head}
+
+
+def _holds(office: str, asked: Asked) -> bool:
+    """Whether the words of the description name the office that the tables give."""
+    said = set(_words(asked)) if asked.phrase.role is not None else {asked.head}
+    return asked.head in office.split() and said - {"current", "the"} <= set(office.split())
 
 
 def _words(asked: Asked) -> Iterator[str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parley.model.actors import ActorKind
+
+_REACH = 400  # mentions; farther back a description is not taken to point
 
 
 @dataclass(slots=True)
@@ -28,6 +32,7 @@ class Draft:
     unnamed: bool = False
     grounds: list[tuple[int, int]] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
+    office: str = ""  # what the tables call the office, where the report is silent
 
     @property
     def person(self) -> bool:
@@ -42,6 +47,7 @@ class Ledger:
     drafts: list[Draft] = field(default_factory=list)
     links: dict[int, tuple[int, ...]] = field(default_factory=dict)
     by_name: dict[tuple[str, ActorKind], int] = field(default_factory=dict)
+    recent: deque[int] = field(default_factory=lambda: deque(maxlen=_REACH))
 
     def new(self, name: str, kind: ActorKind) -> Draft:
         """A new draft under this name."""
@@ -64,6 +70,12 @@ class Ledger:
     def mention(self, draft: Draft, head: int) -> None:
         """Note that the actor is mentioned at this token."""
         draft.mentions.append(head)
+        self.recent.append(draft.key)
+
+    def met(self) -> Iterator[Draft]:
+        """The actors mentioned lately, the last first, each once."""
+        for key in dict.fromkeys(reversed(self.recent)):
+            yield self.drafts[key]
 
     def at(self, i: int) -> list[Draft]:
         """The drafts that a token means."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from parley.model.actors import ActorKind
 from parley.reading.actors import described
@@ -12,6 +13,7 @@ from parley.reading.actors.countries import by_code
 from parley.reading.actors.gazetteer import Found, Sort
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.naming import Span, persons, sorts, written
+from parley.reading.actors.offices import look_up
 from parley.reading.actors.phrases import Phrase, is_plural, role_noun
 from parley.reading.actors.places import locative
 
@@ -32,7 +34,7 @@ class Desk:
         return self.phrases[phrase.owner] if phrase.owner is not None else None
 
 
-def register(chart: Chart, all_phrases: tuple[Phrase, ...], ledger: Ledger) -> None:
+def register(chart: Chart, all_phrases: tuple[Phrase, ...], ledger: Ledger, on: date | None = None) -> None:
     """Enter every actor that a phrase names or describes."""
     joined = {a.description: a for a in appositions(chart.doc, all_phrases)}
     told = {name for a in joined.values() if (name := all_phrases[a.name].name)}
@@ -41,6 +43,9 @@ def register(chart: Chart, all_phrases: tuple[Phrase, ...], ledger: Ledger) -> N
     desk = Desk(chart, all_phrases, ledger, what, people, joined)
     for item in chart.found:
         _enter_known(desk, item)
+    for key, office in look_up(ledger, on).items():
+        ledger.drafts[key].office = office.office
+        ledger.drafts[key].country = office.country
     for index, phrase in enumerate(all_phrases):
         _enter(desk, index, phrase)
 
@@ -91,6 +96,9 @@ def _side(desk: Desk, phrase: Phrase, tail: int) -> tuple[Draft | None, int]:
     ]
     if inner:
         return _draft_of(desk, inner[-1]), inner[-1].first
+    within = [f for f in phrase.known if phrase.name and phrase.name[0] <= f.first]
+    if within:
+        return _draft_of(desk, within[-1]), phrase.first
     owner = desk.owner(phrase)
     if owner is not None and (found := _whose(desk, owner)):
         return found, owner.first

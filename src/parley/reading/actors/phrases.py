@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from parley.reading.actors.chart import NAMED_ENTITY, Chart
 from parley.reading.actors.gazetteer import Found, Sort
-from parley.reading.actors.vocabulary import honorific, role_of, words
+from parley.reading.actors.vocabulary import honorific, role_of, role_plurals, words
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "AFX"})
 _OPENERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
@@ -281,7 +281,7 @@ def is_plural(doc: Doc, phrase: Phrase) -> bool:
     if phrase.name:
         return False
     token = doc[phrase.head]
-    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "police", "media", "staff", "personnel")
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in role_plurals() or token.lower_ in ("people", "police", "media", "staff", "personnel")
 
 
 def side(phrase: Phrase) -> Found | None:

@@ -19,6 +19,7 @@ _SINGULAR = {
     "hers": "f",
     "herself": "f",
 }
+THIRD_PERSON = frozenset(_SINGULAR)
 _PLURAL = frozenset("they them their theirs themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _WINDOW = 90  # tokens; farther back nobody is meant by a pronoun
