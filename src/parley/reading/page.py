@@ -58,4 +58,4 @@ def page(sheet: Sheet) -> Page:
     who = cast(sheet)
     times = tag(sheet)
     spoken = sorted(statements(sheet, who, times), key=lambda s: (s.content.start, s.content.end))
-    return Page(sheet, who, times, tuple(spoken))
+    return Page(sheet, who.with_speakers(spoken), times, tuple(spoken))
