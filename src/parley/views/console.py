@@ -153,7 +153,8 @@ def _roll(roll: Roll, left: int) -> Lines:
 
 
 def _party(party: Party, left: int) -> Lines:
-    yield _under(Text(party.name, "bold"))
+    if party.name:
+        yield _under(Text(party.name, "bold"))
     for comer in party.comers:
         who = Text(comer.who, "bold").append(f"\n{comer.role}" if comer.role else "", "not bold dim")
         yield Hung(who, _answers(comer), left - 4, 4)
@@ -287,5 +288,6 @@ def _telling(told: Telling, left: int) -> Lines:
 
 def _paper(paper: Paper) -> Text | Hung:
     outlet = paper.outlet + (" (outlet inferred)" if paper.inferred else "")
-    about = ", ".join(filter(None, (paper.author, paper.day, paper.url or paper.source)))
+    repeats = f"repeats {paper.repeats}" if paper.repeats else ""
+    about = ", ".join(filter(None, (repeats, paper.author, paper.day, paper.url or paper.source)))
     return Hung(Text(f"{paper.number}"), _cite(_line((outlet, "bold"), (paper.title, "")), about), 3)

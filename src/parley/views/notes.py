@@ -232,7 +232,8 @@ def _paper(paper: Paper) -> Lines:
     """A report as listed, and its text in numbered paragraphs."""
     inferred = " (outlet inferred from its text)" if paper.inferred else ""
     yield from (f"### {paper.number}. {escaped(paper.outlet)}{inferred}", "")
-    about = (paper.title, paper.author, paper.day, paper.url or paper.source)
+    repeats = f"repeats {paper.repeats}" if paper.repeats else ""
+    about = (paper.title, repeats, paper.author, paper.day, paper.url or paper.source)
     yield f"- {', '.join(escaped(text) for text in about if text)}"
     yield from (f"- SHA-256 of the text: `{paper.sha256}`", "")
     for i, block in enumerate(paper.blocks):

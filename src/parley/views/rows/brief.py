@@ -152,20 +152,19 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Words somebody is reported to have used. `retold` are other tellings of the same words."""
+    """Words somebody is reported to have used: `how` are the reporting words, `retold` the other tellings."""
 
     words: str
     manner: Manner
-    cue: str
+    how: str
     when: str
-    occasion: str
     ref: Ref
     retold: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice and its statements. `told_by` names the outlets where the voice has no name."""
+    """A voice and its statements."""
 
     name: str
     role: str
@@ -296,7 +295,7 @@ class Paper:
     """A report as listed and shown.
 
     `headline` is its title where the text itself does not begin with it; `day` tells when it came out, as far as
-    known; `url` may be empty.
+    known; `url` may be empty; `repeats` is the report of which this one is a copy.
     """
 
     number: int
@@ -308,6 +307,7 @@ class Paper:
     day: str
     day_known: bool
     url: str
+    repeats: str
     author: str
     source: str
     sha256: str

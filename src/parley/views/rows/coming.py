@@ -76,11 +76,17 @@ def _values(look: Lookup, accounts: Sequence[Account]) -> tuple[Value, ...]:
 
 
 def _parties(look: Lookup, asked: list[Point]) -> tuple[Party, ...]:
+    """People by the side they belong to; those who are a side of their own come together at the end."""
     sides: dict[str, list[Point]] = {}
     for point in asked:
         sides.setdefault(look.party(point.actor or ""), []).append(point)
-    ranked = sorted(sides.items(), key=lambda side: (-_weight(side[1]), side[0]))
-    return tuple(Party(name, tuple(_comer(look, p) for p in _most_told(points))) for name, points in ranked)
+    several = [name for name, points in sides.items() if {look.name(p.actor or "") for p in points} != {name}]
+    ranked = sorted(several, key=lambda name: (-_weight(sides[name]), name))
+    made = [Party(name, tuple(_comer(look, p) for p in _most_told(sides[name]))) for name in ranked]
+    alone = [p for name, points in sorted(sides.items()) if name not in several for p in points]
+    if alone:
+        made.append(Party("Others" if made else "", tuple(_comer(look, p) for p in _most_told(alone))))
+    return tuple(made)
 
 
 def _most_told(points: list[Point]) -> list[Point]:

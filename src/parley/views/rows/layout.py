@@ -68,8 +68,11 @@ def _timeline(look: Lookup) -> tuple[Day, ...]:
 
 def _papers(look: Lookup) -> tuple[Paper, ...]:
     spans = _spans(look)
-    days = dict(look.dossier.days)
-    return tuple(_paper(shelf, spans.get(i, set()), days.get(i)) for i, shelf in look.shelves.items())
+    days, copies = dict(look.dossier.days), dict(look.dossier.copies)
+    return tuple(
+        _paper(shelf, spans.get(i, set()), days.get(i), look.shelves.get(copies.get(i, "")))
+        for i, shelf in look.shelves.items()
+    )
 
 
 def _spans(look: Lookup) -> dict[str, set[Span]]:
@@ -85,7 +88,7 @@ def _spans(look: Lookup) -> dict[str, set[Span]]:
     return spans
 
 
-def _paper(shelf: Shelf, spans: set[Span], day: Time | None) -> Paper:
+def _paper(shelf: Shelf, spans: set[Span], day: Time | None, original: Shelf | None) -> Paper:
     report = shelf.report
     numbered = list(zip(shelf.passages, shelf.numbers, strict=True))
     url = report.url or ""
@@ -99,6 +102,7 @@ def _paper(shelf: Shelf, spans: set[Span], day: Time | None) -> Paper:
         day=_day(shelf, day),
         day_known=report.published is not None,
         url=url if url.startswith(("https://", "http://")) else "",
+        repeats=original.label if original else "",
         author=flat(report.author or ""),
         source=flat(report.source),
         sha256=report.sha256,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from parley.model.actors import VoiceKind
 from parley.model.dossier import Standing
 from parley.model.entries import Answer, Manner
 from parley.model.judgements import Relation
@@ -144,11 +145,8 @@ def said(utterance: Utterance) -> str:
 
 def circumstances(utterance: Utterance) -> str:
     """How, where and when it was said; what the reporting words tell already is not told twice."""
-    told = utterance.cue
-    for part in (utterance.occasion, utterance.when):
-        if part and part.lower().removeprefix("on ") not in told.lower():
-            told = f"{told}, {part}" if told else part
-    return told
+    when = utterance.when if utterance.when.lower().removeprefix("on ") not in utterance.how.lower() else ""
+    return ", ".join(filter(None, (utterance.how, when)))
 
 
 def happened(row: Happening) -> str:
@@ -184,8 +182,11 @@ def chained(answers: Sequence[str]) -> str:
 
 def introduced(speaker: Speaker) -> str:
     """The role and side of a voice, the side left out where the role names it already ("Ukrainian president")."""
-    known = speaker.party[:4].lower() in f"{speaker.role} {speaker.name}".lower()
-    return ", ".join(filter(None, (speaker.role, "" if known else speaker.party)))
+    if speaker.kind is VoiceKind.ANONYMOUS:
+        return ""  # its description is all that is known
+    role = "" if speaker.role.lower() in speaker.name.lower() else speaker.role
+    known = speaker.party[:4].lower() in f"{role} {speaker.name}".lower()
+    return ", ".join(filter(None, (role, "" if known else speaker.party)))
 
 
 def differing(clash: Clash) -> str:

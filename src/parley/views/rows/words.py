@@ -8,7 +8,7 @@ from parley.model.entries import Manner, Statement
 from parley.model.text import Anchor
 from parley.views.rows.brief import Speaker, Utterance
 from parley.views.rows.lookup import Lookup
-from parley.views.rows.prose import flat, listed, quoted, when_in_words
+from parley.views.rows.prose import flat, quoted, when_in_words
 
 _MANNERS = (Manner.DIRECT, Manner.MIXED, Manner.INDIRECT)
 Telling = tuple[Statement, ...]
@@ -61,14 +61,24 @@ def _speaker(look: Lookup, tellings: list[Telling]) -> Speaker:
 
 def _utterance(look: Lookup, telling: Telling) -> Utterance:
     first, *others = telling
-    circumstances = [flat(a.words) for a in (first.addressee, first.occasion) if a]
-    cue = flat(first.cue.words) if first.cue else ""
-    occasion = " ".join(dict.fromkeys(c for c in circumstances if c not in cue))
-    retold = tuple(look.ref(other.anchor) for other in others)
-    words = quoted(first.content.words)
-    return Utterance(words, first.manner, cue, when_in_words(first.when), occasion, look.ref(first.anchor), retold)
+    return Utterance(
+        words=quoted(first.content.words),
+        manner=first.manner,
+        how=_how(look, first),
+        when=when_in_words(first.when),
+        ref=look.ref(first.anchor),
+        retold=tuple(look.ref(other.anchor) for other in others),
+    )
 
 
-def outlets(speaker: Speaker) -> str:
-    """The outlets that quote a voice."""
-    return listed(list(dict.fromkeys(u.ref.outlet for u in speaker.utterances)))
+def _how(look: Lookup, said: Statement) -> str:
+    """The reporting words: cue, addressee and occasion as they stand, with a comma where they are apart."""
+    text = look.shelves[said.report].report.text
+    parts = sorted({a for a in (said.cue, said.addressee, said.occasion) if a}, key=lambda a: (a.start, -a.end))
+    told, end = "", 0
+    for part in parts:
+        if part.start < end:
+            continue  # inside the words before it
+        joint = "" if not told else " " if not text[end : part.start].strip() else ", "
+        told, end = f"{told}{joint}{flat(part.words)}", part.end
+    return told
