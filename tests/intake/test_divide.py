@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -226,3 +227,12 @@ def test_passages_cover_every_character_once_and_in_order(text, title):
     assert not text[last:].strip()
     assert all(isinstance(passage.part, Part) for passage in report.passages)
     assert divide(report) == report
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "[](", "![", "a.b-", "a@b.", "_", "told The A ", "By Ab, ", "1 ", "AB-", "( "]
+)
+def test_no_text_makes_dividing_slow(unit):
+    began = time.process_time()
+    divide(Report(text=unit * (20_000 // len(unit))))
+    assert time.process_time() - began < 4

@@ -24,7 +24,9 @@ from parley.intake.shapes import (
 from parley.model.text import fold
 
 _MARKER = re.compile(r"[*•‣▪◦·#>|\\_\-–—\s]+")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^\s)]*\)|<https?://[^>\s]*>|https?://\S+|www\.\S+")
+_LINK = re.compile(
+    r"!?\[([^\[\]\n]{0,500})\]\([^\s)]{0,1000}\)|<https?://[^>\s]{0,1000}>|https?://\S{0,1000}|www\.\S{1,1000}"
+)
 _EMPHASIS = re.compile(r"\*\*+|(?<!\w)[*_]+|[*_]+(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]['\")\]*_]*$")
@@ -34,7 +36,7 @@ _VERB = re.compile(
 _SAYS = re.compile(
     r"\b(?:said|says|told|according to|announced|added|warned|insisted|stated|reported that|wrote)\b", re.I
 )
-_ENDS_WITH_LINK = re.compile(r"(?:https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*)\s*$")
+_ADDRESS = re.compile(r"<?(?:https?://\S+|[\w-]+(?:\.[\w-]+)+/\S*)")
 _SHAPES = (button, stamp, byline, credits, doubled)
 _NEAR = 160
 """Characters within which a sure phrase tells of the whole paragraph; further on, of its last sentence."""
@@ -95,7 +97,8 @@ def _addressed(paragraph: str, words: str, lower: str) -> bool:
 
 def _pointer(paragraph: str, words: str) -> bool:
     """Whether a few words lead to an address: "For a graphic: www.example.org/x"."""
-    return bool(_ENDS_WITH_LINK.search(fold(paragraph))) and len(words.split()) <= 12
+    last = paragraph.rsplit(None, 1)[-1]
+    return len(words.split()) <= 12 and bool(_ADDRESS.fullmatch(last))
 
 
 def _closing() -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def _told(report: Report) -> list[str]:
     names = [_stripped(found["name"]) for found in _TOLD.finditer(body)]
     titles = [name for name in names if name.startswith("The ") and len(name.split()) > 1]
     whole = fold(report.text)
-    return titles if all(whole.count(name) == titles.count(name) for name in titles) else []
+    return titles if all(whole.count(name) == count for name, count in Counter(titles).items()) else []
 
 
 def _stripped(name: str) -> str:

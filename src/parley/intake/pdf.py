@@ -10,7 +10,7 @@ from typing import Any
 
 from parley.intake.draft import Draft, Raw
 
-_SOFT = re.compile("(\\w+)[\ufffe\u0002\u00ad]\\n?(\\w+)")
+_SOFT = re.compile("\\b(\\w+)[\ufffe\u0002\u00ad]\\n?(\\w+)")
 _HYPHEN = re.compile(r"\b([A-Za-z]{2,})-\n([a-z]{2,})")
 _PAGE_NUMBER = re.compile(r"\W*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\W*", re.I)
 _MAX_PAGES = 400
