@@ -10,7 +10,7 @@ from anyascii import anyascii
 from spacy.tokens import Token
 
 from parley.model.actors import OUTLET, Actor, ActorId, ActorKind, Voice, VoiceKind
-from parley.model.entries import Manner, Statement
+from parley.model.entries import Statement
 from parley.reading import clause
 from parley.reading.actors.chart import chart
 from parley.reading.actors.gazetteer import Found
@@ -19,7 +19,7 @@ from parley.reading.actors.mentions import register
 from parley.reading.actors.offices import fill_in, look_up
 from parley.reading.actors.phrases import phrases
 from parley.reading.actors.places import place
-from parley.reading.actors.pronouns import FIRST_PERSON, THIRD_PERSON, resolve
+from parley.reading.actors.pronouns import FIRST_PERSON, resolve
 from parley.reading.actors.sending import complete
 from parley.reading.sheet import Sheet
 
@@ -78,28 +78,14 @@ class Cast:
         return VoiceKind.NAMED if actor.kind is ActorKind.PERSON else VoiceKind.INSTITUTION
 
     def with_speakers(self, statements: Iterable[Statement]) -> Cast:
-        """The same cast with each statement's own persons: "I", "we", "our" inside it mean its speaker, and "he"
-        or "she" inside a quotation never does."""
+        """The same cast with "I", "we", "our" inside each statement linked to its speaker."""
         links = dict(self.links)
         for statement in sorted(statements, key=lambda s: s.content.start - s.content.end):
             speaker = statement.voice.actor
-            if speaker is None:
-                continue
-            direct = statement.manner is Manner.DIRECT
-            for token in self.sheet.tokens(statement.content.start, statement.content.end):
-                if token.lower_ in FIRST_PERSON:
+            for token in self.sheet.tokens(statement.content.start, statement.content.end) if speaker else ():
+                if token.lower_ in FIRST_PERSON and speaker:
                     links[token.i] = (speaker,)
-                elif direct and token.lower_ in THIRD_PERSON and links.get(token.i) == (speaker,):
-                    links[token.i] = self._other(token, speaker, links)
         return replace(self, links=links)
-
-    def _other(self, token: Token, speaker: ActorId, links: dict[int, tuple[ActorId, ...]]) -> tuple[ActorId, ...]:
-        """The person met last before the token who is not the speaker; nobody if there is none near."""
-        for place in range(token.i - 1, max(token.i - 90, -1), -1):
-            for actor in links.get(place, ()):
-                if actor != speaker and self.actor(actor).kind is ActorKind.PERSON:
-                    return (actor,)
-        return ()
 
 
 def cast(sheet: Sheet) -> Cast:
