@@ -20,6 +20,7 @@ from parley.reading.actors.vocabulary import SAYING
 from parley.reading.sheet import Sheet
 
 FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
+THIRD_PERSON = frozenset("he him his himself she her hers herself".split())
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PLURAL = frozenset("they them their theirs themselves".split())
 _NEUTER = frozenset("it its itself".split())
