@@ -47,7 +47,7 @@ def _entries(page: Page, ledger: Ledger, act: Act) -> Iterator[Attendance]:
     if said is None:
         return
     for who in _who(page, act):
-        yield _entry(page, act, held, hung, said, who)
+        yield _entry(page, ledger, act, held, hung, said, who)
 
 
 def _who(page: Page, act: Act) -> list[ActorId]:
@@ -168,7 +168,15 @@ def _over(page: Page, ledger: Ledger, act: Act) -> bool:
     return bool(stages) and over(stages[0])
 
 
-def _entry(page: Page, act: Act, held: Stance, hung: Condition | None, said: Answer, who: ActorId) -> Attendance:
+def _place_told(ledger: Ledger, act: Act) -> str | None:
+    """The place as the words name it where they name the meeting."""
+    told = (ledger.mention(t) for t in act.word.subtree)
+    return next((m.place for m in told if m is not None and m.place), None)
+
+
+def _entry(
+    page: Page, ledger: Ledger, act: Act, held: Stance, hung: Condition | None, said: Answer, who: ActorId
+) -> Attendance:
     real = Reality.CONDITIONAL if hung is not None else _REALITY[said]
     party = page.actors(act.sender) if act.sender is not None else ()
     return Attendance(
@@ -181,7 +189,7 @@ def _entry(page: Page, act: Act, held: Stance, hung: Condition | None, said: Ans
         gathering=act.gathering.id,
         answer=said,
         what=act.gathering.name,
-        place=verb_place(page, act.word) or act.gathering.place,
+        place=verb_place(page, act.word) or _place_told(ledger, act) or act.gathering.place,
         condition=hung,
         role=act.role,
         party=next((p for p in party if p != who), None),

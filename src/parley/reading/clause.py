@@ -28,6 +28,8 @@ def subject(verb: Token) -> Token | None:
             return node.head if node.tag_ in ("VBG", "VB") or node.dep_ == "relcl" else None
         if node.dep_ == "xcomp" and (held := controller(node.head)) is not None:
             return held
+        if node.dep_ in ("acl", "advcl") and (asked := addressee(node)) is not None:
+            return asked
         if node.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "aux", "dep"):
             return None
         if node.dep_ == "ccomp" and node.tag_ not in ("VBG", "VB"):
@@ -39,6 +41,16 @@ def subject(verb: Token) -> Token | None:
 def controller(verb: Token) -> Token | None:
     """The object that acts in the infinitive: "urged Putin to come" gives Putin."""
     return next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+
+
+def addressee(infinitive: Token) -> Token | None:
+    """Who is to act in the infinitive after a noun: "an invitation to the union to join" gives the union."""
+    if not any(c.tag_ == "TO" for c in infinitive.children):
+        return None
+    head = infinitive.head
+    nouns = [head] if head.pos_ in NOUNS else [c for c in head.children if c.dep_ == "dobj"]
+    asked = (t for noun in nouns for t in after(noun, "to", "for", "on") if t.i < infinitive.i)
+    return next(asked, None)
 
 
 def antecedent(word: Token, verb: Token) -> Token:

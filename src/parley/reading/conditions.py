@@ -40,11 +40,30 @@ def condition(page: Page, word: Token, governors: tuple[Token, ...] = ()) -> Con
 def hinge(word: Token) -> Hinge | None:
     """The first clause or phrase of condition that hangs directly on a verb, adjective or noun."""
     longer = (g for c in word.children if c.dep_ == "advmod" for g in c.children)  # "as long as he comes"
-    for child in (*word.children, *longer):
+    for child in (*word.children, *longer, *_hung_lower(word)):
         found = _clause(child) or _inverted(child) or _phrase(child)
         if found is not None:
             return found
     return None
+
+
+def _hung_lower(word: Token) -> list[Token]:
+    """Prepositions after the objects of a verb, where the parse hangs them: "left the talks following his refusal"."""
+    nouns = [c for c in word.children if c.dep_ == "dobj"]
+    for preposition in [c for c in word.children if c.dep_ in ("prep", "prt")]:
+        lower = [preposition, *(c for c in preposition.children if c.dep_ == "prep")]
+        nouns += [t for p in lower for t in p.children if t.dep_ == "pobj"]
+    return [c for noun in nouns for c in noun.rights if c.dep_ == "prep"]
+
+
+def within_condition(word: Token) -> bool:
+    """Whether the word stands inside a clause of condition: "if he comes" tells of no coming."""
+    node = word
+    while node.head.i != node.i:
+        if node.dep_ in ("advcl", "pcomp", "acl") and (_clause(node) or _inverted(node)):
+            return True
+        node = node.head
+    return False
 
 
 def _condition(page: Page, found: Hinge) -> Condition:

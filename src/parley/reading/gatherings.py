@@ -51,14 +51,16 @@ class Ledger:
     def around(self, token: Token) -> Gathering | None:
         """The gathering that "there" or a bare "come" means at this token: the one mentioned last before it by a noun
         in which more than two people take part, else the next one named; None in a report without meetings."""
-        fit = [(m, g) for m, g in self.mentions if not m.verbal and m.family == "sitting"]
-        before = [g for m, g in fit if m.head.i < token.i]
-        ids = before[-1:] or [g for _, g in fit[:1]] or [g for _, g in self.mentions[:1]]
-        return self.get(ids[0]) if ids else None
+        fit = [(m, g) for m, g in self.mentions if not m.verbal and m.family == "sitting"] or list(self.mentions)
+        before = [(m.head.i, g) for m, g in fit if m.head.i < token.i]
+        if not before:
+            return self.get(fit[0][1]) if fit else None
+        near = {g: sum(_weight(token.i - i) for i, h in before if h == g) for _, g in before}
+        return self.get(max(near, key=lambda g: (near[g], g)))
 
     def placed(self, place: str) -> Gathering | None:
         """The gathering held at this place, the first told if several are."""
-        return next((g for g in self.gatherings if g.place and same_place(g.place, place)), None)
+        return next((g for g in self.gatherings if g.place and _known_place(g.place, place)), None)
 
 
 @dataclass
@@ -74,6 +76,8 @@ class _Draft:
     level: Level = Level.UNKNOWN
     over: bool | None = None
     last: int = 0
+    places: list[int] = field(default_factory=list)
+    mooted: bool = False
     anchors: list[Anchor] = field(default_factory=list)
 
     def take(self, page: Page, mention: Mention, is_over: bool | None) -> None:
@@ -85,6 +89,7 @@ class _Draft:
         self.level = self.level if self.level is not Level.UNKNOWN else mention.level
         self.over = is_over if self.over is None else self.over
         self.last = mention.head.i
+        self.places.append(mention.head.i)
         self.anchors.append(page.sheet.anchor(mention.head, mention.head))
 
 
@@ -98,6 +103,7 @@ def ledger(page: Page) -> Ledger:
         if draft is None:
             draft = _Draft(mention, mention.family)
             drafts.append(draft)
+        draft.mooted = draft.mooted or (not draft.places and stage(page, mention)[0] is Stage.PROPOSED)
         draft.take(page, mention, is_over)
         told.append((mention, draft))
     ids = _ids(page, drafts)
@@ -117,11 +123,25 @@ def _which(page: Page, drafts: list[_Draft], mention: Mention, is_over: bool | N
         return None
     bare = not (mention.named or mention.place or mention.order or mention.when is not SILENT)
     if mention.definite and bare and not mention.verbal:
-        same_word = [d for d in fit if d.first.head.lemma_ == mention.head.lemma_]
-        return max(same_word or fit, key=lambda d: d.last)
+        return max(fit, key=lambda d: (_salience(d, mention), d.last))
     ranked = sorted(fit, key=lambda d: (_shared(d, mention), d.last))
     best = ranked[-1]
     return best if _shared(best, mention) or (not mention.verbal and _follows_on(mention)) else None
+
+
+def _salience(draft: _Draft, mention: Mention) -> float:
+    """How likely a bare "the talks" means this gathering: mentions count, near ones and the same word more; what is
+    only mooted or lies years back less."""
+    near = sum(_weight(mention.head.i - i) for i in draft.places)
+    word = 0.5 * (draft.first.head.lemma_ == mention.head.lemma_)
+    expression = draft.when.expression
+    past = expression is not None and expression.year is not None and bool(draft.over)
+    return near + word - 1.0 * draft.mooted - 1.5 * past
+
+
+def _weight(distance: int) -> float:
+    """What a mention this many words back counts for."""
+    return 2.0 if distance <= 30 else 1.0 if distance <= 120 else 0.5
 
 
 def _follows_on(mention: Mention) -> bool:
@@ -190,6 +210,14 @@ def same_place(one: str, other: str) -> bool:
     return city is None or land is None or city.iso3 == land.iso3
 
 
+def _known_place(one: str, other: str) -> bool:
+    """Like same_place, but a city counts as in a country only where it governs it."""
+    if bool(named(one)) == bool(named(other)):
+        return same_place(one, other)
+    land, city = named(one) or named(other), seat(other) if named(one) else seat(one)
+    return land is not None and city is not None and land.iso3 == city.iso3
+
+
 def _same_time(one: Time, other: Time) -> bool | None:
     """Whether two times can be one; None where one of them is not known."""
     if isinstance(one, When) and isinstance(other, When):
@@ -242,9 +270,8 @@ def _noun_words(mention: Mention) -> str:
     if mention.verbal:
         return {"call": "call", "visit": "visit"}.get(mention.family, "meeting")
     fronts = [t for t in mention.head.subtree if t.i < mention.head.i and _qualifies(t, mention.head)]
-    inner = " ".join(t.text_with_ws for t in fronts).replace("  ", " ")
-    own = "".join(t.text_with_ws for t in fronts) + mention.head.text
-    return f"{mention.top.text} of {own}" if mention.top.i != mention.head.i else own if inner or own else own
+    own = mention.head.doc[fronts[0].i if fronts else mention.head.i : mention.head.i + 1].text
+    return f"{mention.top.text} of {own}" if mention.top.i != mention.head.i else own
 
 
 def _qualifies(token: Token, head: Token) -> bool:

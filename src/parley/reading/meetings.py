@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from parley.model.entries import Gathering, Meeting, Reality, Stage
 from parley.model.times import SILENT, Time
 from parley.reading.clause import noun_stretch, stretch
-from parley.reading.conditions import hinge
+from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
 from parley.reading.mentions import Mention, words
 from parley.reading.page import Page
@@ -49,21 +49,22 @@ def _tells(page: Page, mention: Mention) -> _Told | None:
     if found is None or _hypothetical(mention):
         return None
     dated = mention.when is not SILENT and bool(mention.when.words)
-    weight = 2 * said + 2 * bool(mention.place) + 2 * dated + 2 * mention.named + mention.verbal
-    if weight < 2:
+    placed = bool(mention.place) and not _in_front(mention)
+    weight = 2 * said + 2 * placed + 2 * dated + 2 * mention.named + mention.verbal
+    if weight < 2 or (found is Stage.PROPOSED and weight < 3):
         return None
     return _Told(mention, found, _words(mention, found), weight)
 
 
+def _in_front(mention: Mention) -> bool:
+    """Whether the place is only a name in front of the noun: "the Geneva talks" is no news of where."""
+    front = mention.head.doc[mention.head.left_edge.i : mention.head.i].text
+    return mention.place is not None and mention.place in front and not mention.verbal
+
+
 def _hypothetical(mention: Mention) -> bool:
     """Whether the meeting stands inside a condition ("if they meet"): then it is not told."""
-    verb = mention.predicate
-    return bool(mention.verbal and verb is not None and verb.dep_ == "advcl" and _conditional_clause(verb))
-
-
-def _conditional_clause(verb: Token) -> bool:
-    found = hinge(verb.head)
-    return found is not None and found.head.i == verb.i
+    return within_condition(mention.head)
 
 
 def _once(ledger: Ledger, told: list[_Told]) -> list[_Told]:
@@ -82,20 +83,28 @@ def _words(mention: Mention, found: Stage) -> Span:
     if mention.verbal:
         return stretch(mention.head)
     verb = mention.predicate
-    if verb is None or mention.role not in ("subj", "obj", "attr", "in", "into"):
+    if verb is not None and verb.lemma_ in words("stages", "inviting"):
+        return stretch(verb)
+    if verb is None or mention.role not in ("subj", "obj", "attr", "in", "into", "at"):
         return _with_clause(mention)
-    tells = verb_class(verb) or verb.lemma_ in words("verbs", "light") or verb.pos_ == "AUX"
-    return stretch(verb) if tells and found is not Stage.PROPOSED else noun_stretch(mention.top)
+    kind, light = verb_class(verb), verb.lemma_ in words("verbs", "light")
+    tells = (kind is not None and kind != "proposed") or light or verb.pos_ == "AUX"
+    return stretch(verb) if tells else _with_clause(mention)
 
 
 def _with_clause(mention: Mention) -> Span:
     """The noun phrase, with the clause that hangs on it where that is short: "talks scheduled for Monday"."""
-    whole, verb = noun_stretch(mention.top), mention.predicate
-    if mention.role != "acl" or verb is None:
+    whole, verb = noun_stretch(mention.top), mention.clause
+    if verb is None or not (verb_class(verb) or verb_place_words(verb)):
         return whole
     clause = stretch(verb)
     first, last = min(whole.start, clause.start), max(whole.end, clause.end)
     return mention.head.doc[first:last] if last - first <= 30 else whole
+
+
+def verb_place_words(verb: Token) -> bool:
+    """Whether the clause says where or when."""
+    return any(t.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME") for t in verb.subtree)
 
 
 def _entry(page: Page, ledger: Ledger, found: _Told) -> Meeting:

@@ -11,10 +11,12 @@ from spacy.tokens import Token
 from parley.model.actors import ActorId, ActorKind
 from parley.model.entries import Level
 from parley.model.lexicon import Lexicon
-from parley.model.times import SILENT, Time
+from parley.model.times import SILENT, Bound, Time
 from parley.reading.actors.countries import named, people, seat
-from parley.reading.clause import after, antecedent, conjuncts, objects, subject
+from parley.reading.clause import after, antecedent, conjuncts, negated, objects, subject
 from parley.reading.page import Page
+from parley.reading.reality import Force, governing, stance
+from parley.reading.times import told_when
 
 _WORDS = Lexicon.beside(__file__)
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -26,7 +28,7 @@ _PARTNERS = ("with", "between", "among", "amongst", "involving", "alongside")
 class Mention:
     """One mention of a meeting. `head` is its noun or verb, `top` the word that holds the phrase together
     ("round" in "a round of talks"); `predicate` the verb that says something of it, `role` how the mention hangs on it
-    (subj, obj, or a preposition). `named` parties stand with it as such ("between", "with", subject); others only
+    (subj, obj, or a preposition); `clause` the verb of a clause hung on it ("talks scheduled for Monday"). `named` parties stand with it as such ("between", "with", subject); others only
     qualify it ("the Franco-German talks"). `order` is "next", "previous", an ordinal or empty.
     """
 
@@ -41,6 +43,7 @@ class Mention:
     level: Level = Level.UNKNOWN
     predicate: Token | None = None
     role: str = ""
+    clause: Token | None = None
 
     @property
     def verbal(self) -> bool:
@@ -120,19 +123,21 @@ def _is_call(token: Token, before: set[str]) -> bool:
 def _noun(page: Page, head: Token, family: str) -> Mention:
     top = _top(head)
     predicate, role = _predicate(top)
-    named_, parties = _noun_parties(page, head, top, predicate, role)
+    clause = _clause(top) or _clause(head)
+    named_, parties = _noun_parties(page, head, top, predicate, role, clause)
     return Mention(
         head=head,
         top=top,
         family=family,
         parties=parties,
         named=named_,
-        place=_place(page, head, top, predicate if role in ("subj", "obj") else None),
-        when=_when(page, head, top, predicate),
+        place=_place(page, head, top, predicate if role in ("subj", "obj", "attr") else None, clause),
+        when=_when(page, head, top, predicate, clause),
         order=order(head, top),
         level=_level(page, head, parties),
         predicate=predicate,
         role=role,
+        clause=clause,
     )
 
 
@@ -150,23 +155,41 @@ def _top(head: Token) -> Token:
 
 def _predicate(top: Token) -> tuple[Token | None, str]:
     """The verb that says something of the meeting, and how the meeting hangs on it."""
-    inner = next((c for c in top.children if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX")), None)
-    if inner is not None and inner.i > top.i:
-        return inner, "acl"
     head, dep = top.head, top.dep_
     if dep == "conj" and head.pos_ in _NOMINAL:
         return _predicate(head)
-    if dep == "nsubj":
-        return head, "subj"
-    if dep in ("dobj", "nsubjpass", "attr", "oprd"):
+    if dep in ("nsubj", "nsubjpass"):
+        return _content(head), "subj" if dep == "nsubj" else "obj"
+    if dep in ("dobj", "attr", "oprd"):
         return head, "attr" if dep == "attr" else "obj"
     if dep == "pobj" and head.pos_ == "ADP":
         return head.head, head.lower_
     return None, ""
 
 
+def _content(verb: Token) -> Token:
+    """The verb that tells, behind those that only set its standing: "is due to adjourn", "are expected to begin"."""
+    spots = [verb, *(c for c in verb.children if c.dep_ in ("acomp", "attr"))]
+    for spot in spots:
+        held = next((c for c in spot.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX")), None)
+        if held is not None and governing(spot) is not None:
+            return _content(held)
+    return verb
+
+
+def _clause(top: Token) -> Token | None:
+    """The verb of a clause hung on the noun; also one that the parse hangs higher up: "the talks, convened by ..."."""
+    own = next((c for c in top.rights if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX")), None)
+    if own is not None:
+        return _content(own)
+    after_comma = top.i + 2 < top.sent.end and top.nbor(1).text == ","
+    if after_comma and top.nbor(2).tag_ == "VBN" and top.nbor(2).dep_ in ("advcl", "acl"):
+        return _content(top.nbor(2))
+    return None
+
+
 def _noun_parties(
-    page: Page, head: Token, top: Token, predicate: Token | None, role: str
+    page: Page, head: Token, top: Token, predicate: Token | None, role: str, clause: Token | None
 ) -> tuple[bool, tuple[ActorId, ...]]:
     """The parties that stand with the noun, and whether they are told as such."""
     told = [t for node in {head.i: head, top.i: top}.values() for t in _partners(node)]
@@ -176,15 +199,21 @@ def _noun_parties(
     if owners and told:
         told += owners
     if predicate is not None and role in ("obj", "in", "into") and predicate.lemma_ in words("verbs", "light"):
-        told += [*_subjects(predicate), *after(predicate, *_PARTNERS)]
-    if role == "acl" and predicate is not None:
-        told += after(predicate, "by", *_PARTNERS)
+        partners = after(predicate, *_PARTNERS)
+        told += [*(_subjects(predicate) if partners or not _mooted(predicate) else []), *partners]
+    if predicate is not None and predicate.lemma_ in words("stages", "inviting"):
+        told += [t for t in objects(predicate) if is_people(page, t)]
+    if clause is not None:
+        told += after(clause, "by", *_PARTNERS)
+        told += [
+            t for c in clause.subtree if c.i > clause.i and c.lower_ == "between" for t in after(c.head, "between")
+        ]
     found = _actors(page, told)
     return bool(found), found + tuple(a for a in _premodifiers(page, head, top) if a not in found)
 
 
 def _partners(node: Token) -> list[Token]:
-    found = after(node, *_PARTNERS, "by")
+    found = after(node, *_PARTNERS)
     for child in node.children:
         if child.dep_ in ("acl", "prep") and child.lower_ == "involving":
             found += [t for c in child.children if c.dep_ in ("dobj", "pobj") for t in (c, *conjuncts(c))]
@@ -201,7 +230,25 @@ def _premodifiers(page: Page, head: Token, top: Token) -> tuple[ActorId, ...]:
     """Parties in front of the noun: "Russian-Ukrainian", "ICCO", "US-brokered"."""
     fronts = [t for node in (head, top) for t in node.subtree if node.left_edge.i <= t.i < node.i]
     fronts = [t for t in fronts if t.pos_ in ("PROPN", "ADJ", "NOUN") and not _place_name(page, t)]
-    return _actors(page, sorted(fronts, key=lambda t: t.i))
+    found: dict[ActorId, None] = {}
+    for token in sorted(fronts, key=lambda t: t.i):
+        found.update(dict.fromkeys(party(page, token)))
+    return tuple(found)
+
+
+def party(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """The actors a word in front of a noun means; the state for a country's name that the cast does not place."""
+    found = page.actors(token)
+    country = None if found else (named(token.text) or people(token.text))
+    if country is None:
+        return found
+    states = (a for a in page.cast.actors if a.kind is ActorKind.STATE and a.country == country.iso3)
+    return tuple(a.id for a in states)[:1]
+
+
+def _mooted(verb: Token) -> bool:
+    """Whether the meeting is only proposed by somebody who need not take part: "proposed holding talks"."""
+    return stance(verb).force >= Force.POSSIBLE
 
 
 def _actors(page: Page, tokens: Iterable[Token]) -> tuple[ActorId, ...]:
@@ -236,16 +283,13 @@ def _meets(page: Page, verb: Token, lemma: str) -> bool:
     partner = bool(things or after(verb, *_PARTNERS))
     if lemma not in words("verbs", "loose"):
         return partner or _several(page, verb)
-    return partner or (_several(page, verb) and bool(verb_place(page, verb) or page.time(verb) is not SILENT))
+    return partner or (_several(page, verb) and bool(verb_place(page, verb) or dated(page, verb) is not SILENT))
 
 
 def _several(page: Page, verb: Token) -> bool:
     who = _who(page, verb)
-    return (
-        len(who) > 1
-        or any(t.tag_ in ("NNS", "NNPS") or t.lower_ in ("they", "we", "who") for t in who)
-        or any(t.lemma_ in words("people", "persons") for t in who)
-    )
+    many = any(t.tag_ in ("NNS", "NNPS") or t.lower_ in ("they", "we", "who") for t in who)
+    return len(who) > 1 or many or any(t.lemma_.lower() in words("people", "collective") for t in who)
 
 
 def _who(page: Page, verb: Token) -> list[Token]:
@@ -283,7 +327,8 @@ def _hosts(page: Page, verb: Token, lemma: str) -> bool:
     guests = [t for t in objects(verb) if t.dep_ != "nsubjpass"]
     wanted = {ActorKind.PERSON, ActorKind.GROUP, ActorKind.DELEGATION, ActorKind.OFFICE}
     kinds = {page.cast.actor(a).kind for t in guests for a in page.actors(t)}
-    if not kinds & wanted or not _who(page, verb) or any(noun_family(t) for t in guests):
+    known = bool(kinds & wanted) or any(t.lemma_.lower() in words("people", "persons") for t in guests)
+    if not known or not _who(page, verb) or any(noun_family(t) for t in guests):
         return False
     return lemma == "host" or bool(after(verb, "in", "at", "to")) and not page.said(verb)
 
@@ -300,7 +345,7 @@ def _verb(page: Page, verb: Token, family: str) -> Mention:
         parties=parties,
         named=True,
         place=verb_place(page, verb),
-        when=page.time(verb),
+        when=dated(page, verb),
         level=_level(page, verb, parties),
         predicate=verb,
         role="self",
@@ -312,6 +357,8 @@ def _verb(page: Page, verb: Token, family: str) -> Mention:
 
 def is_people(page: Page, token: Token) -> bool:
     """Whether the word means somebody who can meet: an actor of the cast, or a noun for people."""
+    if token.lower_ == "it":
+        return False
     if page.actors(token) or token.lemma_.lower() in words("people", "persons"):
         return True
     return token.lower_ in ("i", "he", "she", "we", "they", "him", "her", "them", "us", "me", "who", "both", "two")
@@ -332,8 +379,8 @@ def _place_name(page: Page, token: Token) -> bool:
     return not hyphenated and (not page.actors(token) or seat(token.text) is not None)
 
 
-def _place(page: Page, head: Token, top: Token, predicate: Token | None) -> str | None:
-    for node in (head, top):
+def _place(page: Page, head: Token, top: Token, predicate: Token | None, clause: Token | None) -> str | None:
+    for node in (head, top, *([clause] if clause is not None else [])):
         if (found := verb_place(page, node)) is not None:
             return found
     front = [t for t in head.subtree if t.i < head.i and t.dep_ in ("compound", "nmod") and _place_name(page, t)]
@@ -369,12 +416,28 @@ def _name_of(place: Token) -> str:
     return place.doc[first.i : last.i + 1].text
 
 
-def _when(page: Page, head: Token, top: Token, predicate: Token | None) -> Time:
-    for node in (head, top, *([predicate] if predicate is not None else [])):
-        found = page.time(node)
-        if found is not SILENT and getattr(found, "words", ""):
+def _when(page: Page, head: Token, top: Token, predicate: Token | None, clause: Token | None) -> Time:
+    about = predicate if predicate is not None and predicate.pos_ in ("VERB", "AUX") else None
+    for node in (head, top, *(v for v in (clause, about) if v is not None)):
+        found = dated(page, node)
+        if found is not SILENT:
             return found
     return SILENT
+
+
+def dated(page: Page, node: Token) -> Time:
+    """The time told for a word itself: not that of another meeting below it, and no "since" but for a negated verb."""
+    timex = told_when(page.sheet, page.timexes, node)
+    if timex is None:
+        return SILENT
+    step = node.doc[timex.first]
+    while step.i != node.i and step.head.i != step.i:
+        if step.i not in (node.i, node.head.i) and noun_family(step) and not node.pos_ == "VERB":
+            return SILENT
+        step = step.head
+    if timex.expression.bound is Bound.SINCE and not negated(node):
+        return SILENT
+    return page.time(node)
 
 
 def order(head: Token, top: Token) -> str:

@@ -175,6 +175,9 @@ def _governor(word: Token) -> Token | None:
         return _through_preposition(word)
     if word.dep_ in ("acl", "advcl") and governing(head) and _infinitive(word):
         return head
+    if word.dep_ == "advcl" and any(c.tag_ == "TO" for c in word.children):
+        # "issued an invitation to the union to join": the infinitive belongs to the noun
+        return next((c for c in head.children if c.dep_ == "dobj" and c.i < word.i and governing(c)), None)
     if word.dep_ in _NOUNLY and word.pos_ == "NOUN" and head.pos_ in ("VERB", "AUX"):
         return head if governing(head) or governing(word) else None
     if word.dep_ == "acomp" and governing(word):
@@ -191,6 +194,8 @@ def _helpers_own(word: Token) -> bool:
 def _through_preposition(word: Token) -> Token | None:
     """The governor behind a preposition: "the possibility of attending", "called for talks"."""
     step = word if word.pos_ == "ADP" else word.head
+    if step.lower_ not in _cue("linking"):
+        return None
     while step.pos_ in ("ADP", "SCONJ", "PART") and step.head.i != step.i:
         step = step.head
     return step if governing(step) else None
@@ -249,7 +254,7 @@ def _carried(found: Stance, above: Token, mine: Stance) -> Stance:
 def _told(found: Stance, word: Token, above: Token) -> Stance:
     """Under a verb of saying or thinking the act keeps its own standing, but what nobody will say is open."""
     mute = negated(above) or (above.dep_ == "xcomp" and governing(above.head) in ("refused", "prevented"))
-    if mute and word.dep_ == "ccomp":
+    if mute and word.dep_ == "ccomp" and word.i > above.i:
         return replace(found, force=max(found.force, Force.POSSIBLE))
     return found
 

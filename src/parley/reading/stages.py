@@ -20,11 +20,12 @@ def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
     """The stage, and whether words say it of this meeting; (None, False) where no meeting is told at all."""
     if mention.verbal:
         return _by_stance(page, mention, stance(mention.head), "occurred"), True
-    for find in (_copular, _by_predicate, _by_holder, _by_adjective):
+    for find in (_copular, _by_predicate, _by_clause, _by_holder, _by_adjective):
         found = find(page, mention)
         if found is not None:
             return found, True
-    return _by_context(page, mention), bool(mention.order in ("next", "previous"))
+    found = _by_context(page, mention)
+    return found, mention.order in ("next", "previous")
 
 
 def _by_predicate(page: Page, mention: Mention) -> Stage | None:
@@ -35,12 +36,26 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
     kind = verb_class(verb)
     if mention.role == "obj" and kind is None and verb.lemma_ in words("verbs", "light"):
         kind = "occurred"
-    about = mention.role in ("subj", "obj", "acl") or (mention.role in ("in", "into") and kind == "started")
-    if kind is None or (not about and kind != "proposed"):
+    seated = mention.role in ("in", "into", "at") and kind == "started"
+    if kind is None or (mention.role not in ("subj", "obj") and not seated and kind != "proposed"):
         return None
-    if kind == "proposed" and mention.role not in ("obj", "for", "on", "to", "acl"):
+    if kind == "proposed" and mention.role not in ("obj", "for", "on", "to"):
         return None
     return _by_stance(page, mention, stance(verb), kind)
+
+
+def _by_clause(page: Page, mention: Mention) -> Stage | None:
+    """From the clause hung on the noun: "talks scheduled for Monday", "talks starting this week"."""
+    verb = mention.clause
+    kind = verb_class(verb) if verb is not None else None
+    if verb is None or kind in (None, "proposed"):
+        return None
+    held = stance(verb)
+    around = _around(mention.top)
+    bare = verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
+    if bare and around is not None and stance(around).tense is Tense.FUTURE:
+        return Stage.PLANNED
+    return _by_stance(page, mention, held, str(kind))
 
 
 def verb_class(verb: Token) -> str | None:
@@ -127,7 +142,12 @@ def _prepositions(mention: Mention) -> set[str]:
 def _copular(page: Page, mention: Mention) -> Stage | None:
     """After a form of be: "the talks are stalled", "this will be the first visit", "there will be talks"."""
     verb = mention.predicate
-    if verb is None or verb.lemma_ not in ("be", "remain", "appear", "seem", "look", "fall", "end", "lie", "come"):
+    if (
+        verb is None
+        or verb.dep_ == "xcomp"
+        and verb.lemma_ != "be"
+        or verb.lemma_ not in ("be", "remain", "appear", "seem", "look", "fall", "end", "lie", "come")
+    ):
         return None
     if mention.role == "attr":
         return _existing(page, mention, verb)

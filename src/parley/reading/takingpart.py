@@ -16,6 +16,7 @@ from parley.model.actors import ActorKind
 from parley.model.entries import Gathering
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import after, conjuncts, objects, subject
+from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
 from parley.reading.mentions import is_people, verb_place
 from parley.reading.page import Page
@@ -51,6 +52,8 @@ def acts(page: Page, ledger: Ledger) -> Iterator[Act]:
 
 
 def _verbal(page: Page, ledger: Ledger, verb: Token) -> Iterator[Act]:
+    if within_condition(verb):
+        return
     for find in (_direct, _phrasal, _motion, _leading, _sending, _listing, _inviting, _refusing, _being):
         found = find(page, ledger, verb)
         if found is not None:
@@ -215,7 +218,10 @@ def _sending(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     sent = [t for t in sent if is_people(page, t) or t.lemma_ in _list("nouns", "delegations")]
     if not sent:
         return None
-    delegation = any(t.lemma_.lower() in _list("nouns", "delegations") | _list("nouns", "delegates") for t in sent)
+    towards = [t for t in after(verb, "to", "into") if t.pos_ in ("PROPN", "NOUN")]
+    delegation = not towards and any(
+        t.lemma_.lower() in _list("nouns", "delegations") | _list("nouns", "delegates") for t in sent
+    )
     gathering = _linked(page, ledger, verb, *sent) or (
         ledger.around(verb) if delegation and _near(ledger, verb) else None
     )
@@ -310,7 +316,7 @@ def _owned(page: Page, ledger: Ledger, noun: Token) -> Act | None:
     owners = [c for c in noun.children if c.dep_ == "poss"] or after(noun, "of", "by")
     if not owners and noun.dep_ == "dobj":
         owners = _agents(noun.head)
-    owners = [t for t in owners if is_people(page, t)]
+    owners = [t for t in owners if is_people(page, t) or t.tag_ == "PRP$"]
     gathering = _meeting(page, ledger, after(noun, "at", "in", "from", "to", "of"))
     if gathering is None and kind == "absent" and any(_named_person(page, t) for t in owners):
         gathering = ledger.around(noun)
@@ -383,8 +389,17 @@ def _agents(verb: Token) -> list[Token]:
     """Who does it: the subject with all joined to it."""
     own = subject(verb)
     if own is None:
-        return []
+        return [verb.head] if _headlined(verb) else []
     return [own, *conjuncts(own)]
+
+
+def _headlined(verb: Token) -> bool:
+    """Whether the verb is the infinitive of a headline, its subject taken for a verb: "Trump to miss summit"."""
+    head = verb.head
+    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    return (
+        infinitive and verb.dep_ == "xcomp" and head.dep_ == "ROOT" and head.i < verb.i and head.text[:1].isupper()
+    )
 
 
 def _movers(page: Page, verb: Token) -> bool:
