@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -123,7 +124,14 @@ def description(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str:
 
 def met_before(ledger: Ledger, asked: Asked) -> Draft | None:
     """The last mentioned actor that the description fits; None if it describes somebody new."""
-    return next((d for d in ledger.met() if _fits(d, asked)), None)
+    fitting = list(islice((d for d in ledger.met() if _fits(d, asked)), 6))
+    return max(fitting, key=lambda d: _nearness(asked, d), default=None)
+
+
+def _nearness(asked: Asked, draft: Draft) -> float:
+    """Recent mentions are near, and subjects are nearer than objects."""
+    last = asked.doc[draft.mentions[-1]]
+    return -(asked.phrase.head - last.i) / 30 + (1.0 if last.dep_ in ("nsubj", "nsubjpass") else 0.0)
 
 
 def _fits(draft: Draft, asked: Asked) -> bool:

@@ -172,19 +172,21 @@ def _score(token: Token, wanted: str, mention: Met, place: tuple[int, int]) -> f
     score -= 0.4 if mention.passage != place[1] else 0.0
     if wanted == "p" and not mention.drafts[0].plural and len(mention.drafts) == 1:
         score -= 0.7
-    if mention.quote >= 0 and mention.quote != place[0]:
-        score -= 1.2
-    score += _of_speech(token, head) if place[0] < 0 else 0.0
+    if mention.quote != place[0]:
+        score -= 1.2 if place[0] < 0 else 0.3
+    if head.dep_ in ("dobj", "dative") and head.head.lemma_ in SAYING:
+        score -= 1.0  # those who are told something
+    score += _of_speech(token, wanted, head) if place[0] < 0 else 0.0
     return score + _of_clause(token, head)
 
 
-def _of_speech(token: Token, head: Token) -> float:
+def _of_speech(token: Token, wanted: str, head: Token) -> float:
     """Who spoke last goes on: "Smith said ... He added"; the speaker's "he" in what he says."""
     speaks = head.dep_ == "nsubj" and head.head.lemma_ in SAYING
     if not speaks:
         return 0.0
     if token.dep_ == "nsubj" and token.head.lemma_ in SAYING:
-        return 1.2
+        return 2.4 if wanted in "pn" else 1.4
     return 0.8 if head.head in token.ancestors else 0.0
 
 
