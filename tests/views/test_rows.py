@@ -41,7 +41,7 @@ def test_voices_without_a_name_stand_apart():
 
 def test_what_came_later_is_no_disagreement():
     assert [c.relation.value for c in BRIEF.clashes] == ["contradicts", "contradicts"]
-    assert [c.relation.value for c in BRIEF.replaced] == ["supersedes"]
+    assert [[t.answer for t in turn.accounts] for turn in BRIEF.replaced] == [["will attend", "will not attend"]]
 
 
 def test_every_place_a_line_points_at_is_marked_in_its_report():

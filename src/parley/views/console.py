@@ -250,10 +250,10 @@ def _clashes(brief: Brief) -> Lines:
     yield from _spaced(_clash(clash) for clash in brief.clashes)
     if brief.replaced:
         yield Text("\n" if brief.clashes else "").append(phrases.REPLACED, "underline")
-    for clash in brief.replaced:
-        text = Text(clash.question)
-        for told in (clash.a, clash.b):
-            text.append("\n" if told is clash.a else "\n→ ").append(told.answer, "bold")
+    for turn in brief.replaced:
+        text = Text(turn.question)
+        for i, told in enumerate(turn.accounts):
+            text.append("\n→ " if i else "\n  ").append(told.answer, "bold")
             _cite(text, phrases.cited(told.source))
         yield _under(text)
 

@@ -191,9 +191,9 @@ class _Notes:
         yield from _joined(self._clash(clash) for clash in brief.clashes)
         if brief.replaced:
             yield from ("", f"### {phrases.REPLACED}", "")
-        for clash in brief.replaced:
-            yield f"- {escaped(clash.question)}"
-            yield from (f"  - {self._told(told)}" for told in (clash.a, clash.b))
+        for turn in brief.replaced:
+            yield f"- {escaped(turn.question)}"
+            yield from (f"  - {self._told(told)}" for told in turn.accounts)
 
     def _turn(self, turn: Turn) -> Lines:
         yield f"- **{escaped(turn.kind)}**: {escaped(turn.question)}"

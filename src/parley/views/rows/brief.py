@@ -222,6 +222,15 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """A question whose answer changed: the accounts in order of time, and the people who decided so, if any."""
+
+    question: str
+    accounts: tuple[Told, ...]
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lone:
     """A question that one report alone answers."""
 
@@ -328,7 +337,7 @@ class Turn:
 class Brief:
     """The whole brief, section by section in the order it is read.
 
-    `clashes` cannot both hold; in `replaced` the second account came later than the first.
+    `clashes` cannot both hold; in `replaced` later accounts took the place of earlier ones.
     """
 
     title: str
@@ -342,7 +351,7 @@ class Brief:
     ground: tuple[Happening, ...]
     timeline: tuple[Day, ...]
     clashes: tuple[Clash, ...]
-    replaced: tuple[Clash, ...]
+    replaced: tuple[Replaced, ...]
     alone: tuple[Alone, ...]
     tellings: tuple[Telling, ...]
     papers: tuple[Paper, ...]

@@ -7,7 +7,7 @@ from parley.model.dossier import Telling as Told_
 from parley.model.entries import Entry, Meeting, Position, Statement
 from parley.model.judgements import RULES, Relation
 from parley.model.text import Anchor
-from parley.views.rows.brief import Alone, Clash, Judging, Lone, Share, Telling, Told, Turn
+from parley.views.rows.brief import Alone, Clash, Judging, Lone, Replaced, Share, Telling, Told, Turn
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import answer_in_words, flat, quoted, when_in_words
@@ -21,10 +21,30 @@ def clashes(look: Lookup) -> tuple[Clash, ...]:
     return tuple(_clash(look, d) for d in ranked)
 
 
-def replaced(look: Lookup) -> tuple[Clash, ...]:
-    """Accounts of which the second came later: no contradiction, but not to be mixed up either."""
-    found = [d for d in look.dossier.disagreements if d.relation is Relation.SUPERSEDES]
-    return tuple(_clash(look, d) for d in found)
+def replaced(look: Lookup) -> tuple[Replaced, ...]:
+    """Questions whose answer changed: no contradiction, but not to be mixed up either."""
+    found: dict[str, list[Disagreement]] = {}
+    for pair in look.dossier.disagreements:
+        if pair.relation is Relation.SUPERSEDES:
+            found.setdefault(pair.question, []).append(pair)
+    return tuple(_replaced(look, pairs) for pairs in found.values())
+
+
+def _replaced(look: Lookup, pairs: list[Disagreement]) -> Replaced:
+    first = pairs[0]
+    entries = dict.fromkeys(entry for pair in pairs for entry in (pair.a, pair.b))
+    ordered = sorted(entries, key=lambda entry: _order(look, entry, first))
+    told = tuple(_told(look, look.entries[entry], first) for entry in ordered)
+    authors = dict.fromkeys(flat(pair.author) for pair in pairs if pair.author != RULES)
+    return Replaced(flat(first.question), told, tuple(authors))
+
+
+def _order(look: Lookup, entry_id: str, found: Disagreement) -> int:
+    """Where an entry stands among the accounts of the question."""
+    for point, _ in look.told.get(entry_id, []):
+        if point.slot == found.slot or point.question == found.question:
+            return [account.entry for account in point.accounts].index(entry_id)
+    return 0
 
 
 def _clash(look: Lookup, found: Disagreement) -> Clash:
