@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.intake import divide
+from parley.intake.dateline import dateline
 from parley.model.text import Part, Report
 
 ENVOY = "The envoy of Norland said on Monday that her side would attend the next round of talks."
@@ -78,6 +79,9 @@ def read(text: str, title: str = "") -> str:
         "ENVOY SAYS TALKS IN OSLO WILL FAIL",
         "Follow our coverage of the talks at https://gazette.example/talks",
         "REUTER",
+        "(AFP, dpa)",
+        "Source: The Gazette and news agencies",
+        "To contact the reporter on this story: Ida Holm at ida@example.org",
         "###",
     ],
 )
@@ -100,6 +104,7 @@ def test_furniture_is_not_read(line):
         "The minister follows the talks from the capital.",
         "Fires were reported from the harbour.",
         "The Gazette counted 450 dead in the islands, based on first reports from Norland and Sudria officials.",
+        "Source: the fleet will leave on Monday",
         "The delegates may change their minds.",
         "“Do not shoot him. He has no weapon. He has no weapon. Do not shoot him,” she told them.",
         "The fleet, which had been at sea since the first of May and was due to return to port before the "
@@ -236,3 +241,22 @@ def test_no_text_makes_dividing_slow(unit):
     began = time.process_time()
     divide(Report(text=unit * (20_000 // len(unit))))
     assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "agency"),
+    [
+        ("OSLO, March 15 (Newswire) - ", "OSLO", "Newswire"),
+        ("PORT LOUIS, Mauritius, Sept. 3 (Newswire) -- ", "PORT LOUIS, Mauritius", "Newswire"),
+        ("OSLO — ", "OSLO", None),
+        ("Oslo (Newswire) – ", "Oslo", "Newswire"),
+        ("OSLO, May 15. /NEWSWIRE/. ", "OSLO", "NEWSWIRE"),
+        ("OSLO/BERGEN, Norland, 2031 - ", None, None),
+        ("The talks — ", None, None),
+        ("CHAIR: ", None, None),
+    ],
+)
+def test_datelines(head, place, agency):
+    found = dateline(f"{head}{ENVOY}")
+    assert (found and found.place, found and found.agency) == (place, agency)
+    assert found is None or found.end == len(head)

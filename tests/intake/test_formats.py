@@ -103,6 +103,14 @@ def test_mail(tmp_path, html):
     assert (report.title, report.published) == ("Norland talks stall", date(2031, 3, 4))
 
 
+def test_mail_whose_plain_part_only_points_at_the_page(tmp_path):
+    head, _, body = mail(html=True).partition(b"\r\n\r\n")
+    kind = head.rpartition(b"Content-Type")[0] + b'Content-Type: multipart/alternative; boundary="yy"\r\n\r\n'
+    plain = b"--yy\r\nContent-Type: text/plain\r\n\r\nOpen this message in a browser.\r\n"
+    html = b"--yy\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body + b"\r\n--yy--\r\n"
+    assert one(tmp_path, "talks.eml", kind + plain + html).outlet == "The Harbour Gazette"
+
+
 def test_saved_page_has_the_day_of_the_page_not_of_saving(tmp_path):
     report = one(tmp_path, "talks.mhtml", saved_page())
     assert (report.outlet, report.published) == ("The Harbour Gazette", date(2031, 3, 4))

@@ -17,6 +17,9 @@ _AGENCY = r"\((?P<agency>[A-Z][\w .&'-]{1,30})\)"
 _DASH = r"\s?(?:--+|[-—:])\s(?=\S)"
 _DATELINE = re.compile(rf"(?P<place>{_UPPER}{_REGION})(?:,?\s{_DAY})?,?\s?(?:{_AGENCY})?{_DASH}")
 _MIXED = re.compile(rf"(?P<place>{_TITLE}{_REGION})(?:,?\s{_DAY})?,?\s?{_AGENCY}{_DASH}")
+_SLASHES = re.compile(
+    rf"(?P<place>{_UPPER}{_REGION})(?:,?\s{_DAY})?[.,]?\s/(?P<agency>[A-Z][\w .&'-]{{1,30}})/\.\s(?=\S)"
+)
 _ALONE = re.compile(rf"(?P<place>){_AGENCY}(?:{_DASH}|\s?(?=[A-Z\"]))(?P<month>)(?P<day>)(?P<year>)")
 _LONGEST = 120
 
@@ -56,7 +59,8 @@ def dateline(paragraph: str) -> Dateline | None:
     True
     """
     text = fold(paragraph[:_LONGEST]).replace("\n", " ")
-    found = _DATELINE.match(text) or _MIXED.match(text) or _ALONE.match(text)
+    matches = (shape.match(text) for shape in (_DATELINE, _MIXED, _SLASHES, _ALONE))
+    found = next((match for match in matches if match), None)
     if not found or not (found["month"] or found["agency"] or _bare(found.group(), text[found.end() :])):
         return None
     month = found["month"]

@@ -14,15 +14,12 @@ from parley.intake.html import declared_charset, read_html
 
 
 def read_mail(raw: Raw) -> Draft:
-    """A message: its plain part if it has one, else its HTML. Its date is that of sending.
+    """A message: its plain part, or its HTML where that says far more. Its date is that of sending.
 
     Raises ValueError if no part holds text.
     """
     message = _parsed(raw.data)
-    part = message.get_body(("plain", "html"))
-    if not isinstance(part, EmailMessage):
-        raise ValueError("this message has no text part")
-    draft = _part(part, raw.url)
+    draft = _fullest(message, raw.url)
     name, _ = parseaddr(str(message.get("From", "")))
     return Draft(
         text=draft.text,
@@ -46,6 +43,15 @@ def read_mhtml(raw: Raw) -> Draft:
 
 def _parsed(data: bytes) -> EmailMessage:
     return email.message_from_bytes(data, policy=email.policy.default)
+
+
+def _fullest(message: EmailMessage, url: str | None) -> Draft:
+    """The plain part, unless it only says that there is an HTML part: less than a third of its words."""
+    parts = [part for kind in ("plain", "html") if isinstance(part := message.get_body((kind,)), EmailMessage)]
+    drafts = [_part(part, url) for part in parts]
+    if not drafts:
+        raise ValueError("this message has no text part")
+    return drafts[-1] if len(drafts[0].text.split()) * 3 < len(drafts[-1].text.split()) else drafts[0]
 
 
 def _part(part: EmailMessage, url: str | None) -> Draft:

@@ -17,6 +17,10 @@ _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|am|pm|z)?")
 _SIGN_OFF = re.compile(
     r"reuters?\W{0,6}[#&;\d\s\x03]*|[-*#=_ ]{0,9}30[-*#=_ ]{0,9}|(?:[-*#(]\s?)?ends?(?:\s?[-*#)])?", re.I
 )
+_AGENCIES = re.compile(
+    r"(?:[a-z]{2,3}(?:[/,][a-z]{2,3}){0,4} )?[(\[][A-Z][\w.]*(?:(?:, ?| |/)[A-Za-z][\w.]*){0,7}[)\]]\.?"
+)
+_SOURCE = re.compile(r"(?:source|sources|agencies)(?::| -) ?(?P<names>.{2,60})", re.I)
 _COUNT = re.compile(
     r"\(?\d[\d,.]{0,9}k?\)?\s?(?:comments?|shares?|views?|likes?|min(?:ute)?s? read|photos?|videos?)"
     r"|(?:slideshow|gallery|photos) \(\d{1,3} \w+\)",
@@ -91,7 +95,12 @@ def credits(words: str) -> bool:
     >>> [credits(x) for x in ("Moe reported from Oslo.", "Fires were reported from Oslo.")]
     [True, False]
     """
-    return len(words.split()) <= 30 and bool(_REPORTED.fullmatch(words) or _INTRODUCED.fullmatch(words))
+    if len(words.split()) > 30:
+        return False
+    source = _SOURCE.fullmatch(words)
+    if source and containing("agencies").search(source["names"].lower()):
+        return True
+    return any(shape.fullmatch(words) for shape in (_REPORTED, _INTRODUCED, _AGENCIES))
 
 
 def doubled(words: str) -> bool:
