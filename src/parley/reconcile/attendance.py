@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from parley.model.actors import ActorKind
 from parley.model.entries import Answer, Attendance
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
@@ -37,7 +38,7 @@ def _answers(desk: Desk) -> Iterator[Draft]:
     asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for entry in desk.record.of_kind(Attendance):
         claim = _claim(desk, entry, entry.answer.value, _GROUPS[entry.answer])
-        who, side, meeting = desk.cast.of(entry.who), _led_side(desk, entry), desk.diary.of(entry.gathering)
+        who, side, meeting = comer(desk, entry), _led_side(desk, entry), desk.diary.of(entry.gathering)
         asked[who, meeting].append(claim)
         if side is not None:
             led = replace(claim.account, detail=f"a delegation led by {desk.cast.name(who)}")
@@ -52,6 +53,13 @@ def _answers(desk: Desk) -> Iterator[Draft]:
             actor=who,
             gathering=gathering,
         )
+
+
+def comer(desk: Desk, entry: Attendance) -> str:
+    """Who comes: a side where its delegation does, else the one named."""
+    who, side = desk.cast.of(entry.who), desk.cast.side(entry.who)
+    actor = desk.actor(who)
+    return side if actor is not None and actor.kind is ActorKind.DELEGATION and desk.actor(side) else who
 
 
 def _led_side(desk: Desk, entry: Attendance) -> str | None:

@@ -33,6 +33,7 @@ class Clock:
     told: dict[str, float]
     days: dict[str, Time]
     spoken: dict[str, list[Statement]] = field(repr=False)
+    times: dict[str, Time] = field(repr=False)
 
     def statement(self, entry: Entry) -> Statement | None:
         """The innermost statement whose words carry this entry; the entry itself if it is one."""
@@ -42,7 +43,7 @@ class Clock:
 
     def time(self, entry: Entry) -> Time:
         """The time of what is told, resolved as far as the calendar allows."""
-        return self.calendar.date(entry) if entry.when.expression is not None else entry.when
+        return self.times.get(entry.id, entry.when)
 
     def as_of(self, entry: Entry) -> Time:
         """When it was said, else when it was told."""
@@ -75,7 +76,8 @@ def clock(record: Record, calendar: Calendar) -> Clock:
         entries[entry.report].append(entry)
     days = dict(calendar.days)
     told = {r.id: _telling(r.id, entries[r.id], calendar) for r in record.reports}
-    return Clock(calendar, told, days, _spoken(record))
+    times = {e.id: calendar.date(e) for e in record.entries if e.when.expression is not None}
+    return Clock(calendar, told, days, _spoken(record), times)
 
 
 def _telling(report: str, entries: Iterable[Entry], calendar: Calendar) -> float:

@@ -128,10 +128,17 @@ def fit(known: Profile, new: Profile, places: Places) -> float:
     evidence = (where is Fit.SAME) + (when is Fit.SAME) + bool(known.proper & new.proper)
     if not (new.sides or new.comers) and where is not Fit.SAME and not known.proper & new.proper:
         return 0
+    if not evidence and _past_and_future(known, new):
+        return 0
     sides = _sides(known, new)
     if sides is Fit.SAME:
         return 2 + evidence
     return float(evidence) if sides is Fit.UNKNOWN else 0
+
+
+def _past_and_future(a: Profile, b: Profile) -> bool:
+    """Whether one report tells of one as over and of the other as still to come: then it means two meetings."""
+    return bool(a.reports & b.reports) and ((a.behind and b.ahead) or (a.ahead and b.behind))
 
 
 def _clash(a: Profile, b: Profile) -> bool:
@@ -189,7 +196,7 @@ def _report_days(a: Profile, b: Profile) -> Fit:
     """Reports far apart in time do not mean the same talks, unless the talks have a name of their own."""
     if not a.days or not b.days or a.proper & b.proper:
         return Fit.UNKNOWN
-    gap = min(abs((x - y).days) for x in {*a.days} for y in {*b.days})
+    gap = min(abs((x - y).days) for x in a.days for y in b.days)
     return Fit.APART if gap > APART_DAYS else Fit.UNKNOWN
 
 
@@ -220,7 +227,10 @@ def _one(
     names: Counter[str] = Counter()
     for member in members:
         names[_short_name(member)] += weights[member.id] + 1
-    name = min(names, key=lambda n: (not _plain_name(n, cast), -names[n], len(n), n))
+    told: Counter[str] = Counter()
+    for each, weight in names.items():
+        told[each.lower()] += weight
+    name = min(names, key=lambda n: (not _plain_name(n), -told[n.lower()], len(n), _capitals(n), n))
     parties = Counter(cast.of(p) for m in members for p in m.parties)
     levels = Counter(m.level for m in members if m.level is not Level.UNKNOWN)
     return Gathering(
@@ -241,7 +251,11 @@ def _short_name(gathering: Gathering) -> str:
     return head if place and len(head.split()) > 1 else gathering.name
 
 
-def _plain_name(name: str, cast: Cast) -> bool:
+def _capitals(name: str) -> int:
+    return sum(c.isupper() for c in name)
+
+
+def _plain_name(name: str) -> bool:
     """Whether a name is made of parties, names of its own and usual words alone, without epithets."""
     words = [w for part in name.split() for w in part.split("-") if w]
     return len(words) > 1 and all(w[:1].isupper() or plain(w) in PLAIN_WORDS or not plain(w) for w in words)

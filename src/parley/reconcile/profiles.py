@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parley.model.actors import ActorKind
-from parley.model.entries import Answer, Attendance, Gathering, GatheringId, Meeting
+from parley.model.entries import Answer, Attendance, Gathering, GatheringId, Meeting, Stage
 from parley.model.lexicon import Lexicon
 from parley.model.record import Record
 from parley.model.times import Time, When
@@ -41,19 +41,38 @@ class Profile:
     reports: set[str]
     weight: int
     comers: set[str] = field(default_factory=set)
+    stages: set[Stage] = field(default_factory=set)
+
+    @property
+    def behind(self) -> bool:
+        """Whether it is told as over and in no other way."""
+        return bool(self.stages) and self.stages <= {Stage.HELD, Stage.ADJOURNED}
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is told as still to come and in no other way."""
+        return bool(self.stages) and self.stages <= {Stage.PROPOSED, Stage.PLANNED}
 
     def add(self, other: Profile) -> None:
         """Learn what another gathering tells."""
         self.sides |= other.sides
         self.people |= other.people
-        self.places += other.places
-        self.times += other.times
-        self.days += other.days
+        self.places = list(dict.fromkeys(self.places + other.places))
+        self.times = list({_span(t): t for t in (*self.times, *other.times)}.values())
+        self.days = sorted({*self.days, *other.days})
         self.proper |= other.proper
         self.rounds |= other.rounds
         self.reports |= other.reports
         self.comers |= other.comers
         self.weight += other.weight
+        self.stages |= other.stages
+
+
+def _span(time: Time) -> tuple[str, str]:
+    """What tells one time from another when times are compared; words do not."""
+    if isinstance(time, When):
+        return str(time.start), str(time.end)
+    return repr(time.expression), ""
 
 
 def profiles(record: Record, cast: Cast) -> Iterator[Profile]:
@@ -85,8 +104,8 @@ def _profile(
         name=gathering.name,
         sides={cast.side(p) for p in parties},
         people={cast.of(p) for p in parties if _is_person(cast, p)},
-        places=[p for p in (gathering.place, *(e.place for e in entries)) if p],
-        times=times,
+        places=list(dict.fromkeys(p for p in (gathering.place, *(e.place for e in entries)) if p)),
+        times=list({_span(t): t for t in times}.values()),
         days=[day] if day else [],
         proper=_proper_words(gathering, cast),
         calls=any(w in _CALLS for name in names for w in plain(name).split()),
@@ -95,6 +114,7 @@ def _profile(
         reports={report},
         weight=len(entries),
         comers={cast.side(c) for c in comers},
+        stages={e.stage for e in entries if isinstance(e, Meeting)},
     )
 
 

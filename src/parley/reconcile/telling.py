@@ -17,13 +17,9 @@ from parley.reconcile.claims import Desk
 from parley.reconcile.names import plain
 
 _JUDGING = Lexicon.beside(__file__).words("evaluative", "words")
-_PHRASES = tuple(sorted(Lexicon.beside(__file__).words("evaluative", "phrases")))
-_PATTERN = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(re.escape(w) for w in sorted({*_JUDGING, *_PHRASES}, key=lambda w: (-len(w), w)))
-    + r")(?![\w-])",
-    re.IGNORECASE,
-)
+_PHRASES = Lexicon.beside(__file__).words("evaluative", "phrases")
+_LONGEST = max(len(phrase.split()) for phrase in (*_JUDGING, *_PHRASES))
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _QUOTED = re.compile(r'"[^"\n]*(?:"|\n|$)')
 UNNAMED = "unnamed sources"
 
@@ -89,11 +85,23 @@ def evaluative(report: Report, spoken: Iterable[Anchor]) -> Iterator[Anchor]:
     """The words that judge, outside all quotation marks and all that somebody else is reported to have said."""
     others = _merged_spans(report, spoken)
     starts = [start for start, _ in others]
+    for start, end in _judging(report):
+        before = bisect_right(starts, start) - 1
+        if before < 0 or others[before][1] <= start:
+            yield report.anchor(start, end)
+
+
+def _judging(report: Report) -> Iterator[tuple[int, int]]:
+    """Where a listed word or phrase stands in what may be read."""
+    text = fold(report.text)
     for passage in report.body():
-        for match in _PATTERN.finditer(report.text, passage.start, passage.end):
-            before = bisect_right(starts, match.start()) - 1
-            if before < 0 or others[before][1] <= match.start():
-                yield report.anchor(match.start(), match.end())
+        words = [m.span() for m in _WORD.finditer(text, passage.start, passage.end)]
+        for i, (start, end) in enumerate(words):
+            if text[start:end].lower() in _JUDGING:
+                yield start, end
+            for _, last in words[i + 1 : i + _LONGEST]:
+                if text[start:last].lower() in _PHRASES:
+                    yield start, last
 
 
 def _merged_spans(report: Report, spoken: Iterable[Anchor]) -> list[tuple[int, int]]:
