@@ -1,0 +1,34 @@
+"""Which party somebody belongs to: the state or organisation that it finally acts for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parley.model.actors import Actor, ActorId, ActorKind
+from parley.model.dossier import Dossier
+
+_PARTIES = (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP)
+
+
+def side(dossier: Dossier, actor_id: ActorId) -> Actor | None:
+    """The party behind an actor; None where the reports do not tell (experts, an unknown person)."""
+    actor: Actor | None = dossier.actor(actor_id)
+    seen: set[ActorId] = set()
+    while actor is not None and actor.id not in seen:
+        seen.add(actor.id)
+        if actor.acts_for is None:
+            return actor if actor.kind in _PARTIES else _country(dossier, actor)
+        actor = dossier.actor(actor.acts_for)
+    return None
+
+
+def _country(dossier: Dossier, actor: Actor) -> Actor | None:
+    """The state of the actor's country, if the reports speak of it."""
+    states = (a for a in dossier.cast if a.kind is ActorKind.STATE and a.country == actor.country)
+    return next(states, None) if actor.country else None
+
+
+def sides(dossier: Dossier, actors: Iterable[ActorId]) -> tuple[str, ...]:
+    """The names of the parties behind these actors, each once."""
+    found = (side(dossier, a) for a in actors)
+    return tuple(dict.fromkeys(a.name for a in found if a is not None))
