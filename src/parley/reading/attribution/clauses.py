@@ -9,7 +9,8 @@ from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
 
 _OBJECTS = ("dobj", "oprd", "attr", "acomp")
-_APART = ("advcl", "relcl", "appos", "conj", "parataxis", "cc", "punct")
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_ADJUNCT = frozenset({"VBG", "IN", "CC", "RB", "WRB", "WDT", "WP", "VBN"})
 
 
 def reported(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
@@ -20,13 +21,24 @@ def reported(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
         return _whole(scene, _that_clause(cue.head))
     if cue.kind == "light":
         return _whole(scene, _that_clause(cue.head) or _below(cue.head)) or _after_colon(scene, cue)
+    late = any(c.dep_ == "ccomp" and c.i < cue.head.i for c in cue.head.children)
     return (
-        _clause(scene, cue, source)
+        (late and _postposed(scene, cue, source))
+        or _clause(scene, cue, source)
         or _postposed(scene, cue, source)
         or _infinitive(scene, cue)
-        or _object(scene, cue)
-        or _prepositional(scene, cue)
+        or _attached(scene, _object(scene, cue) or _prepositional(scene, cue))
     )
+
+
+def _attached(scene: Scene, pieces: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A piece with the short quotation that follows it at once: talks “without conditions”."""
+    if not pieces or pieces[-1].last + 1 >= len(scene.doc):
+        return pieces
+    number = scene.inside[pieces[-1].last + 1]
+    if number < 0 or scene.sentence_of[pieces[-1].last] != scene.sentence_of[pieces[-1].last + 1]:
+        return pieces
+    return (*pieces[:-1], Run(pieces[-1].first, scene.spoken[number].last))
 
 
 def _clause(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
@@ -38,9 +50,9 @@ def _clause(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
     if clause is None:
         return ()
     first, last = clause.left_edge.i, clause.right_edge.i
-    first = max(first, verb.i + 1, source.last + 1 if source and source.first > verb.i else 0)
-    if source and first <= source.first <= last and source.first > verb.i:
+    if source and verb.i < source.first <= max(first, verb.i + 1):
         first = source.last + 1
+    first = max(first, verb.i + 1)
     return (scene.clipped(Run(first, last)),) if first <= last else ()
 
 
@@ -57,8 +69,7 @@ def _postposed(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
     if begin - first < 3 or scene.doc[begin - 1].text not in {",", "--", "—", "-", '"'}:
         return ()
     if any(
-        c.dep_ in ("mark", "advcl") and c.i < begin and verb.dep_ not in ("parataxis", "ROOT", "ccomp")
-        for c in verb.children
+        c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") and 0 < begin - c.i < 3 for c in verb.children
     ):
         return ()
     reported = scene.doc[first:begin]
@@ -90,22 +101,17 @@ def _restart(scene: Scene, first: int, before: int) -> int:
 
 
 def _resumed(scene: Scene, after: int, last: int) -> Run | None:
-    """The second half of "The talks, he said, were over"."""
+    """The second half of "The talks, he said, were over"; "and" may open it before a subject of its own."""
     doc = scene.doc
     if after + 2 >= last or doc[after + 1].text != ",":
         return None
-    rest = doc[after + 2 : last + 1]
-    if not any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in rest) or rest[0].tag_ in (
-        "VBG",
-        "IN",
-        "CC",
-        "RB",
-        "WRB",
-        "WDT",
-        "WP",
-    ):
+    first = after + 2
+    if doc[first].tag_ == "CC" and doc[first + 1].pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
+        first += 1
+    rest = doc[first : last + 1]
+    if not any(t.tag_ in _FINITE for t in rest) or rest[0].tag_ in _ADJUNCT:
         return None
-    return scene.clipped(Run(after + 2, last))
+    return scene.clipped(Run(first, last))
 
 
 def _infinitive(scene: Scene, cue: Cue) -> tuple[Run, ...]:
@@ -139,7 +145,10 @@ def _object(scene: Scene, cue: Cue) -> tuple[Run, ...]:
         ]
     if not heads or heads[0].lower_ in ("it", "that", "this", "so"):
         return ()
-    return (scene.clipped(Run(min(h.left_edge.i for h in heads), max(_edge(h) for h in heads))),)
+    found = scene.clipped(Run(min(h.left_edge.i for h in heads), max(_edge(h) for h in heads)))
+    usual = cue.entry in frame("noun") or cue.entry in frame("object_and_more")
+    quoted = any(scene.inside[i] >= 0 for i in range(found.first, min(found.last + 2, len(scene.doc))))
+    return (found,) if usual or quoted else ()
 
 
 def _prepositional(scene: Scene, cue: Cue) -> tuple[Run, ...]:
@@ -166,7 +175,8 @@ def _beside_phrase(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...
     pieces = []
     if cue.head.i - first > 2:
         pieces.append(scene.clipped(Run(first, cue.head.i - 1)))
-    if last - source.last > 3 and (not pieces or scene.doc[source.last + 1].text == ","):
+    rest = scene.doc[source.last + 1 : last + 1]
+    if last - source.last > 3 and (not pieces or (rest[0].text == "," and rest[1].tag_ not in _ADJUNCT)):
         pieces.append(scene.clipped(Run(source.last + 1, last)))
     return tuple(pieces)
 
@@ -206,5 +216,12 @@ def _whole(scene: Scene, head: Token | None) -> tuple[Run, ...]:
 
 def _edge(head: Token) -> int:
     """The right edge of an object, without a clause that only comments on it."""
-    cut = [c.left_edge.i - 1 for c in head.children if c.dep_ in ("advcl", "parataxis") and c.i > head.i]
+    after = [c for c in head.children if c.i > head.i]
+    cut = [c.left_edge.i - 1 for c in after if c.dep_ in ("advcl", "parataxis") or _comments(c)]
     return min([head.right_edge.i, *[c for c in cut if c >= head.i]])
+
+
+def _comments(clause: Token) -> bool:
+    """A participle or relative clause after a comma."""
+    first = clause.left_edge.i
+    return clause.dep_ in ("acl", "relcl") and first > 0 and clause.doc[first - 1].text == ","

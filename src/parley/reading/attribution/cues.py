@@ -90,10 +90,38 @@ def _candidate(token: Token) -> Cue | None:
         return Cue(token, "according to", "according", (token.i, to.i)) if to is not None else None
     if token.pos_ in ("VERB", "AUX") or (token.tag_.startswith("VB") and token.dep_ == "ROOT"):
         name = entry(token)
-        return Cue(token, name, "verb", verb_group(token, name)) if name in _listed() else _light(token)
+        return (
+            (_as_told(token, name) or Cue(token, name, "verb", verb_group(token, name)))
+            if name in _listed()
+            else _light(token)
+        )
     if token.pos_ == "NOUN" and token.lemma_.lower() in nouns("speech") and _tells_clause(token):
         return Cue(token, token.lemma_.lower(), "noun", (token.i,))
-    return None
+    return _gerund(token)
+
+
+def _as_told(verb: Token, name: str) -> Cue | None:
+    """ "as announced by the ministry": works like "according to"."""
+    mark = next((c for c in verb.children if c.lower_ == "as" and c.i < verb.i), None)
+    agent = next((c for c in verb.children if c.dep_ == "agent" and c.i > verb.i), None)
+    if verb.tag_ != "VBN" or mark is None or agent is None or name not in frame("clause"):
+        return None
+    return Cue(verb, name, "according", (mark.i, verb.i, agent.i))
+
+
+def _gerund(noun: Token) -> Cue | None:
+    """ "by warning of war", though the parser takes it for a noun."""
+    if (
+        noun.tag_ != "NN"
+        or not noun.lower_.endswith("ing")
+        or noun.dep_ != "pobj"
+        or noun.head.lower_ not in ("by", "after", "before", "while")
+    ):
+        return None
+    stems = (noun.lower_[:-3], noun.lower_[:-3] + "e")
+    below = [c.lower_ for c in noun.children if c.dep_ == "prep"]
+    name = next((f"{stem} {word}" for stem in stems for word in below if f"{stem} {word}" in frame("of")), None)
+    return Cue(noun, name, "verb", (noun.i, noun.i + 1)) if name else None
 
 
 def _light(verb: Token) -> Cue | None:

@@ -40,7 +40,7 @@ def _stands_alone(scene: Scene, paragraph: Run, run: Run) -> bool:
     if not words:
         return False
     before = scene.doc[run.first - 1].text if run.first > paragraph.first else "."
-    fresh = before in {".", "!", "?", ":", "…", "...", '"', "'"} or run.first == paragraph.first
+    fresh = before[-1:] in ".!?:…\"'" or run.first == paragraph.first
     if fresh:
         return len(words) > 1 or _last_mark(scene, run) in _LEADS_ON
     after_comma = before == "," and words[0].text[:1].isupper()

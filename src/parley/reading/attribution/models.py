@@ -35,7 +35,8 @@ def load(folder: Path = WEIGHTS) -> Taggers | None:
         tagger = pycrfsuite.Tagger()
         tagger.open_inmemory(weights)
         opened.append(tagger)
-    return Taggers(*opened, kept)
+    cues, links, judge = opened
+    return Taggers(cues, links, judge, kept)
 
 
 def save(folder: Path, part: str, trained: Path) -> Path:

@@ -46,8 +46,11 @@ class Scene:
         return self.sentences[self.sentence_of[i]]
 
     def closes(self, i: int) -> bool:
-        """Whether the token ends a sentence of the outlet's own text."""
-        return self.doc[i].text in _TERMINAL and self.inside[i] < 0
+        """Whether the token ends a sentence of the outlet's own text; "X." does before a quotation."""
+        text = self.doc[i].text
+        if self.inside[i] >= 0 or text[-1:] not in ".!?…":
+            return False
+        return text in _TERMINAL or (i + 1 < len(self.doc) and self.inside[i + 1] >= 0)
 
     def clipped(self, run: Run) -> Run:
         """The run without white space, commas and stops at its ends; quotation marks stay."""

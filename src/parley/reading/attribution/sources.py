@@ -7,22 +7,25 @@ from itertools import islice
 from spacy.tokens import Token
 
 from parley.reading import clause
-from parley.reading.attribution.cues import Cue, nouns
+from parley.reading.attribution.cues import Cue
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
+
+
+_MUTE = frozenset({"there", "this", "that", "what", "which"})
 
 
 def holder(scene: Scene, cue: Cue) -> Token | None:
     """The main word of the source, None where the report names none."""
     if cue.kind == "according":
-        return next(iter(clause.after(scene.doc[cue.tokens[0]], "to")), None)
+        return next(iter(clause.after(cue.head, "to", "by")), None)
     verb = _verb(cue)
     if verb is None:
         return _owner(cue.head)
     agent = next(iter(clause.after(verb, "by")), None)
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return agent
-    found = _beside(scene, verb) or _relative(verb) or clause.subject(verb)
+    found = _beside(scene, verb) or _relative(scene, verb) or clause.subject(verb)
     if found is None or scene.inside[found.i] >= 0:
         found = _inverted(scene, verb)
     return (
@@ -74,15 +77,20 @@ def _beside(scene: Scene, verb: Token) -> Token | None:
     return own
 
 
-def _relative(verb: Token) -> Token | None:
+def _relative(scene: Scene, verb: Token) -> Token | None:
     """ "critics accusing him", "X was quoted as saying": the noun the participle hangs on."""
+    if verb.dep_ == "pobj" and verb.pos_ == "NOUN":
+        return _above(scene, verb)
     if verb.tag_ != "VBG":
         return None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return next((c for c in verb.head.head.children if c.dep_ in ("nsubjpass", "dobj")), None)
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.lower_ == "with":
         return next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return verb.head if verb.dep_ == "acl" and verb.head.pos_ in clause.NOUNS else None
+    if verb.dep_ != "acl" or verb.head.pos_ not in clause.NOUNS:
+        return None
+    comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    return (comma and _above(scene, verb)) or verb.head
 
 
 def _inverted(scene: Scene, verb: Token) -> Token | None:
@@ -99,9 +107,7 @@ def _inverted(scene: Scene, verb: Token) -> Token | None:
 def _can_speak(word: Token) -> bool:
     if word.pos_ not in clause.NOUNS:
         return False
-    return word.lower_ not in ("it", "there", "this", "that", "what", "which") or word.lemma_.lower() in nouns(
-        "text"
-    )
+    return word.lower_ not in _MUTE and word.dep_ != "expl"
 
 
 def phrase(scene: Scene, word: Token | None, cue: Cue) -> Run | None:
