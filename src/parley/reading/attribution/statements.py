@@ -12,9 +12,10 @@ from parley.model.calendar import resolve
 from parley.model.entries import Manner, Statement
 from parley.model.text import Anchor
 from parley.model.times import SILENT, Time
-from parley.reading.attribution.cues import acts, entry, nouns, phrases
+from parley.reading.attribution.cues import phrases
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run
+from parley.reading.attribution.utterance import act, is_utterance, speaker
 from parley.reading.times import Timex, told_when
 
 _MARKS = frozenset("\"'“”„‟«»‘’‚")
@@ -35,7 +36,7 @@ def as_statements(
     """The statements among these attributions, in order of place."""
     told: dict[tuple[int, int], Statement] = {}
     for attribution in found:
-        if attribution.holder is None:
+        if not is_utterance(scene, attribution):
             continue
         for piece in attribution.content:
             statement = _statement(scene, attribution, piece, cast, timexes)
@@ -56,11 +57,11 @@ def _statement(
         content=content,
         manner=_manner(scene, piece),
         cue=_cue(scene, attribution),
-        voice=cast.voice(scene.doc[attribution.holder]),
+        voice=cast.voice(speaker(scene, scene.doc[attribution.holder])),
         when=_when(scene, head, timexes),
         addressee=_addressee(scene, head),
         occasion=_occasion(scene, head),
-        act=_act(head),
+        act=act(head),
         by=attribution.by,
         confidence=round(attribution.confidence, 3),
     )
@@ -148,9 +149,3 @@ def _occasion(scene: Scene, head: Token) -> Anchor | None:
                     else None
                 )
     return None
-
-
-def _act(head: Token) -> str:
-    """The class of the cue: say, deny, warn, demand, ..."""
-    name = head.lemma_.lower()
-    return acts().get(entry(head), acts().get(name, "say")) if name not in nouns("speech") else "say"

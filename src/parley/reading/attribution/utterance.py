@@ -1,0 +1,88 @@
+"""Which attributions are utterances: words said or written, not thoughts, wishes or moves."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.reading import clause
+from parley.reading.attribution.cues import WORDS, acts, entry, frame, nouns
+from parley.reading.attribution.scene import Scene
+from parley.reading.attribution.spans import Attribution, indexes
+
+_SHORT = 3  # words: a shorter noun phrase reports nothing ("confirmed the news")
+
+
+def words_of(name: str) -> frozenset[str]:
+    """One list of what is and is not a statement."""
+    return WORDS.words("cues", "statements", name)
+
+
+def act(head: Token) -> str:
+    """The class of the cue: say, deny, warn, demand, ..."""
+    name = head.lemma_.lower()
+    if name in nouns("speech") and head.pos_ == "NOUN":
+        return "ask" if name in words_of("asking") else "say"
+    return acts().get(entry(head), acts().get(name, "say"))
+
+
+def is_utterance(scene: Scene, attribution: Attribution) -> bool:
+    """Whether somebody is reported to have put these words into the world."""
+    if attribution.holder is None:
+        return False
+    head, holder = scene.doc[attribution.head], scene.doc[attribution.holder]
+    content = indexes(attribution.content)
+    if any(scene.inside[i] >= 0 for i in content):
+        return not clause.negated(head) or _speech(scene, content)
+    if clause.negated(head) or holder.lemma_.lower() in nouns("papers"):
+        return False
+    return _by_itself(scene, attribution, head, content)
+
+
+def _speech(scene: Scene, content: list[int]) -> bool:
+    """Whether the content begins with a quotation."""
+    return scene.inside[content[0]] >= 0
+
+
+def _by_itself(scene: Scene, attribution: Attribution, head: Token, content: list[int]) -> bool:
+    """Whether words without quotation marks count as uttered, by the kind of cue and of what it reports."""
+    name = entry(head)
+    finite = _finite(scene, content)
+    if act(head) in words_of("moves") or name in words_of("naming"):
+        return False
+    if name in words_of("showing") and (not finite or _comments_on_deed(head)):
+        return False
+    if head.pos_ == "NOUN" and head.lemma_.lower() in words_of("asking"):
+        return finite
+    return finite or len([i for i in content if scene.doc[i].is_alpha]) >= _SHORT or name not in frame("noun")
+
+
+def _finite(scene: Scene, content: list[int]) -> bool:
+    return any(scene.doc[i].tag_ in ("VBD", "VBP", "VBZ", "MD") for i in content)
+
+
+def _comments_on_deed(head: Token) -> bool:
+    """A participle that hangs on a verb that is no cue: "fired on the town, suggesting ..."."""
+    return head.tag_ == "VBG" and head.dep_ == "advcl" and entry(head.head) not in acts()
+
+
+def speaker(scene: Scene, holder: Token) -> Token:
+    """Who stands behind a text: "said Hamas in a statement which added" gives Hamas; others speak themselves."""
+    if holder.lemma_.lower() not in nouns("text"):
+        return holder
+    own = next((c for c in holder.children if c.dep_ == "poss"), None)
+    by = next(iter(clause.after(holder, "by", "from")), None)
+    for found in (own, by, _publisher(scene, holder)):
+        if found is not None and found.pos_ in clause.NOUNS:
+            return found
+    return holder
+
+
+def _publisher(scene: Scene, text: Token) -> Token | None:
+    """The subject of the verb that puts a text into the world."""
+    verb = text.head.head if text.dep_ == "pobj" else text.head
+    if verb.pos_ != "VERB" or text.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    if entry(verb) in acts() or verb.lemma_.lower() in nouns("light"):
+        found = clause.subject(verb)
+        return found if found is not None and scene.inside[found.i] < 0 and found.i != text.i else None
+    return None
