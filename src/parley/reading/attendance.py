@@ -14,7 +14,7 @@ from parley.model.times import Time, When
 from parley.reading.clause import conjuncts, negated, stretch, trimmed
 from parley.reading.conditions import condition
 from parley.reading.gatherings import Ledger
-from parley.reading.mentions import verb_place
+from parley.reading.mentions import known, verb_place
 from parley.reading.page import Page
 from parley.reading.reality import Force, Stance, Tense, governing, stance
 from parley.reading.stages import over, stage
@@ -53,23 +53,38 @@ def _entries(page: Page, ledger: Ledger, act: Act) -> Iterator[Attendance]:
 def _who(page: Page, act: Act) -> list[ActorId]:
     found: dict[ActorId, None] = {}
     for token in (*act.who, *_company(act.word)):
-        found.update(dict.fromkeys(page.actors(token)))
+        found.update(dict.fromkeys(_meant(page, token)))
     if not found and act.sender is not None:
         found.update(dict.fromkeys(page.actors(act.sender)))
     return list(found)
 
 
+def _meant(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """The actors of a word; the speaker's side for "we" and "our team"."""
+    own = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "our"), token)
+    if own.lower_ not in ("we", "us", "our"):
+        return known(page, token)
+    sides = [page.cast.actor(a).acts_for or a for a in page.actors(own)]
+    return tuple(sides) or page.actors(token)
+
+
 def _company(verb: Token) -> list[Token]:
     """Those who come along: "alongside the president", "accompanied by two ministers"."""
-    spots = [verb, *(c for c in verb.children if c.dep_ in ("dobj", "advcl", "acl"))]
     found: list[Token] = []
-    for spot in spots:
-        for child in spot.children:
-            if child.lower_ in _list("words", "company"):
-                below = [child, *(c for c in child.children if c.dep_ == "agent")]
-                heads = [t for b in below for t in b.children if t.dep_ == "pobj"]
-                found += [t for head in heads for t in (head, *conjuncts(head))]
+    for word in verb.subtree:
+        if word.lower_ in _list("words", "company") and _verb_over(word) == verb.i:
+            below = [word, *(c for c in word.children if c.dep_ == "agent")]
+            heads = [t for b in below for t in b.children if t.dep_ == "pobj"]
+            found += [t for head in heads for t in (head, *conjuncts(head))]
     return found
+
+
+def _verb_over(word: Token) -> int:
+    """The place of the nearest verb above a word that is no participle of company itself."""
+    node = word.head
+    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+        node = node.head
+    return node.i
 
 
 def answer(page: Page, ledger: Ledger, act: Act, held: Stance) -> Answer | None:

@@ -270,7 +270,10 @@ def _noun_words(mention: Mention) -> str:
     if mention.verbal:
         return {"call": "call", "visit": "visit"}.get(mention.family, "meeting")
     fronts = [t for t in mention.head.subtree if t.i < mention.head.i and _qualifies(t, mention.head)]
-    own = mention.head.doc[fronts[0].i if fronts else mention.head.i : mention.head.i + 1].text
+    first = fronts[0].i if fronts else mention.head.i
+    while first > mention.head.sent.start and mention.head.doc[first].text in ("-", "/"):
+        first -= 1
+    own = mention.head.doc[first : mention.head.i + 1].text
     return f"{mention.top.text} of {own}" if mention.top.i != mention.head.i else own
 
 

@@ -254,8 +254,18 @@ def _mooted(verb: Token) -> bool:
 def _actors(page: Page, tokens: Iterable[Token]) -> tuple[ActorId, ...]:
     found: dict[ActorId, None] = {}
     for token in tokens:
-        found.update(dict.fromkeys(page.actors(token)))
+        found.update(dict.fromkeys(known(page, token)))
     return tuple(found)
+
+
+def known(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """The actors meant at a word; for a bare surname that the parse hides from the cast, the one person of that name."""
+    found = page.actors(token)
+    if found or not token.text[:1].isupper() or len(token.text) < 3:
+        return found
+    people_ = [a for a in page.cast.actors if a.kind is ActorKind.PERSON]
+    same = [a.id for a in people_ if token.text in (n.split()[-1] for n in (a.name, *a.names) if n)]
+    return tuple(same) if len(same) == 1 else ()
 
 
 # Verbs

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from parley.model.entries import Reality
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import negated
+from parley.reading.clause import controller, negated
 from parley.reading.conditions import hinge
 
 _WORDS = Lexicon.beside(__file__)
@@ -84,7 +84,7 @@ def stance(word: Token) -> Stance:
     while (above := _governor(node)) is not None and above.i not in seen:
         seen.add(above.i)
         found = _under(found, node, above)
-        if governing(above) is None:
+        if _kind(node, above) is None:
             return _told(found, node, above)
         node = above
     return found
@@ -207,7 +207,7 @@ def _infinitive(word: Token) -> bool:
 
 def _under(found: Stance, word: Token, above: Token) -> Stance:
     """The standing of an act once the word above it is taken into account."""
-    kind = governing(above)
+    kind = _kind(word, above)
     mine = _own(above)
     found = replace(found, governors=(*found.governors, above))
     if kind is None:
@@ -220,6 +220,18 @@ def _under(found: Stance, word: Token, above: Token) -> Stance:
     found = _denials(found, kind, mine)
     conditional_ = found.conditional or mine.conditional
     return replace(found, conditional=conditional_, counterfactual=found.counterfactual or mine.counterfactual)
+
+
+def _kind(word: Token, above: Token) -> str | None:
+    """The class of a governor over this very word: "told them to come" urges, "told them he will come" reports."""
+    kind = governing(above)
+    finite = word.dep_ == "ccomp" and not _infinitive(word) and word.tag_ != "VB"
+    modal = word.dep_ == "ccomp" and any(c.tag_ == "MD" for c in word.children)
+    if kind in ("urged", "invited") and (finite or modal):
+        return None
+    own = next((c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    wished = above.lemma_ in _cue("wishes") and (own is not None or controller(above) is not None)
+    return "urged" if kind == "possible" and wished and not finite else kind
 
 
 def _denials(found: Stance, kind: str, mine: Stance) -> Stance:

@@ -52,7 +52,7 @@ def _by_clause(page: Page, mention: Mention) -> Stage | None:
         return None
     held = stance(verb)
     around = _around(mention.top)
-    bare = verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
+    bare = verb.tag_ in ("VBG", "VBN") and verb.dep_ != "relcl" and not any(c.dep_ == "aux" for c in verb.children)
     if bare and around is not None and stance(around).tense is Tense.FUTURE:
         return Stage.PLANNED
     return _by_stance(page, mention, held, str(kind))

@@ -18,7 +18,7 @@ from parley.model.lexicon import Lexicon
 from parley.reading.clause import after, conjuncts, objects, subject
 from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
-from parley.reading.mentions import is_people, verb_place
+from parley.reading.mentions import is_people, known, verb_place
 from parley.reading.page import Page
 from parley.reading.reality import governing
 
@@ -206,7 +206,7 @@ def _told(verb: Token) -> Token:
 def _sender(page: Page, delegation: Token) -> Token | None:
     """For whom a delegation goes: its owner, or the people in front of it."""
     fronts = [c for c in delegation.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")]
-    return next((c for c in fronts if page.actors(c)), None)
+    return next((c for c in fronts if known(page, c)), None)
 
 
 def _sending(page: Page, ledger: Ledger, verb: Token) -> Act | None:
@@ -218,7 +218,8 @@ def _sending(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     sent = [t for t in sent if is_people(page, t) or t.lemma_ in _list("nouns", "delegations")]
     if not sent:
         return None
-    towards = [t for t in after(verb, "to", "into") if t.pos_ in ("PROPN", "NOUN")]
+    spots = [verb, *sent]
+    towards = [t for s in spots for t in after(s, "to", "into") if t.pos_ in ("PROPN", "NOUN")]
     delegation = not towards and any(
         t.lemma_.lower() in _list("nouns", "delegations") | _list("nouns", "delegates") for t in sent
     )
@@ -253,7 +254,7 @@ def _listing(page: Page, ledger: Ledger, verb: Token) -> Act | None:
 
 
 def _named_person(page: Page, token: Token) -> bool:
-    return any(page.cast.actor(a).kind in (ActorKind.PERSON, ActorKind.OFFICE) for a in page.actors(token))
+    return any(page.cast.actor(a).kind in (ActorKind.PERSON, ActorKind.OFFICE) for a in known(page, token))
 
 
 def _inviting(page: Page, ledger: Ledger, verb: Token) -> Act | None:
@@ -341,7 +342,7 @@ def _absolute(page: Page, ledger: Ledger, word: Token) -> Act | None:
     opener = opener or next(
         (c for c in word.children if c.lower_ in ("with", "without") and c.dep_ in ("mark", "prep")), None
     )
-    if own is None or opener is None or not page.actors(own):
+    if own is None or opener is None or not known(page, own):
         return None
     part = (lower in _list("adjectives", "present")) == (opener.lower_ == "with")
     return _act(page, word, [own, *conjuncts(own)], part, ledger.around(word), way="absolute")
@@ -379,10 +380,10 @@ def _act(
     sender: Token | None = None,
     told: Token | None = None,
 ) -> Act | None:
-    known = tuple(w for w in who if page.actors(w) or (sender is not None and page.actors(sender)))
-    if gathering is None or not known:
+    doers = tuple(w for w in who if known(page, w) or (sender is not None and known(page, sender)))
+    if gathering is None or not doers:
         return None
-    return Act(word, known, part, gathering, told if told is not None else word, way, role, sender)
+    return Act(word, doers, part, gathering, told if told is not None else word, way, role, sender)
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -404,7 +405,7 @@ def _headlined(verb: Token) -> bool:
 
 def _movers(page: Page, verb: Token) -> bool:
     """Whether the subject is somebody who can come: no remark, no decision, no price."""
-    kinds = {page.cast.actor(a).kind for t in _agents(verb) for a in page.actors(t)}
+    kinds = {page.cast.actor(a).kind for t in _agents(verb) for a in known(page, t)}
     return bool(kinds & _MOVERS) or ActorKind.ORGANISATION in kinds or ActorKind.ARMED_GROUP in kinds
 
 
