@@ -35,6 +35,8 @@ def appositions(doc: Doc, all_phrases: Sequence[Phrase]) -> Iterator[Apposition]
         name = _before(doc, all_phrases, index, tail)
         if name is None:
             name = _after(doc, all_phrases, starts, tail)
+        if name is None:
+            name = _through(doc, all_phrases, starts, phrase)
         if name is not None:
             yield Apposition(index, name, tail)
 
@@ -113,7 +115,7 @@ def _after(doc: Doc, all_phrases: Sequence[Phrase], starts: dict[int, int], tail
     if tail + 2 >= len(doc) or doc[tail + 1].text != "," or doc[tail + 2].is_sent_start:
         return None
     index = starts.get(tail + 2)
-    if index is None or all_phrases[index].name is None or all_phrases[index].role is not None:
+    if index is None or all_phrases[index].name is None:
         return None
     last = all_phrases[index].last
     if last + 1 < len(doc) and (doc[last + 1].tag_ == "POS" or _lists(doc, last + 1)):
@@ -126,3 +128,15 @@ def _after(doc: Doc, all_phrases: Sequence[Phrase], starts: dict[int, int], tail
 def _lists(doc: Doc, i: int) -> bool:
     """Whether "and" goes on with another name or thing, not with a verb."""
     return doc[i].tag_ == "CC" and (i + 1 >= len(doc) or doc[i + 1].tag_ not in ("VBD", "VBZ", "VBN", "RB", "VBP", "MD"))
+
+
+def _through(doc: Doc, all_phrases: Sequence[Phrase], starts: dict[int, int], phrase: Phrase) -> int | None:
+    """The name after a country that the role is about: "special envoy to Sudan Jane Smith"."""
+    if phrase.last + 2 >= len(doc) or doc[phrase.last + 1].lower_ not in ("to", "for", "of", "on", "at"):
+        return None
+    index = starts.get(phrase.last + 2)
+    named = all_phrases[index] if index is not None else None
+    if named is None or named.name is None or named.role is not None or not named.known:
+        return None
+    begins = named.known[0].first <= phrase.last + 3 and named.known[-1].last == named.name[0] - 1
+    return index if begins and doc[named.name[0]].ent_type_ == "PERSON" else None

@@ -46,6 +46,8 @@ def head_noun(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str | None:
         or token.tag_ not in ("NN", "NNS", "NNP", "NNPS")
     ):
         return None
+    if lower == "leadership" and side(phrase) is None and not (owner is not None and owner.known):
+        return None
     if lower in words("ambiguous") and not _counts(doc, phrase, owner):
         return None
     role = role_of(lower)
@@ -79,6 +81,11 @@ def _of_something(doc: Doc, phrase: Phrase) -> bool:
 
 def _speaks(token: Token) -> bool:
     return token.dep_ in ("nsubj", "agent") and token.head.lemma_ in SAYING
+
+
+def is_bare_institution(head: str) -> bool:
+    """Whether the noun means a body only where something tells which."""
+    return head in words("institutions") and role_of(head) is None and head not in words("governments")
 
 
 def sector_of(doc: Doc, phrase: Phrase, head: str) -> str | None:
@@ -119,7 +126,7 @@ def description(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str:
     first = owner.first if owner else phrase.first
     follows = phrase.last + 1 < len(doc) and doc[phrase.last + 1].lower_ in _PLACED
     last = tail_of(doc, phrase) if follows else phrase.last
-    return " ".join(doc[first : last + 1].text.split())
+    return " ".join(doc[first : last + 1].text.split()).strip("\"'")
 
 
 def met_before(ledger: Ledger, asked: Asked) -> Draft | None:
@@ -149,8 +156,10 @@ def _fits(draft: Draft, asked: Asked) -> bool:
         return asked.side is not None or asked.phrase.determiner == "the"
     if draft.head == asked.head:
         return _same_role(draft, asked) and (asked.phrase.determiner == "the" or asked.side is not None)
-    loose = asked.head in ("official", "source", "person", "diplomat") and asked.phrase.determiner == "the"
-    return loose and draft.unnamed and draft.head in _OFFICIALS
+    loose = asked.phrase.determiner == "the" and draft.unnamed
+    if asked.head == "source":
+        return loose and draft.head in ("official", "diplomat", "person")
+    return loose and asked.head in ("official", "person", "diplomat") and draft.head in _OFFICIALS
 
 
 def _same_side(draft: Draft, side: Draft) -> bool:

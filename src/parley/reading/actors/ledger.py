@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parley.model.actors import ActorKind
+
+
+def initials(name: str) -> str:
+    """The acronym of a name of two words or more, in lower case; empty for a single word.
+
+    >>> initials("Organization of African Unity"), initials("Reuters")
+    ('oau', '')
+    """
+    letters = [w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper()]
+    return "".join(letters).lower() if len(letters) > 1 else ""
+
 
 _REACH = 400  # mentions; farther back a description is not taken to point
 
@@ -60,6 +72,28 @@ class Ledger:
         """The draft of this name and kind, new if there is none."""
         key = self.by_name.get((name.lower(), kind))
         return self.drafts[key] if key is not None else self.new(name, kind)
+
+    def body(self, text: str) -> Draft:
+        """The organisation of this name or acronym, new if there is none: "GM" is "General Motors"."""
+        kind = ActorKind.ORGANISATION
+        key = self.by_name.get((text.lower(), kind))
+        if key is None and (short := initials(text)):
+            key = self.by_name.get((short, kind))
+        if key is None:
+            draft = self.new(text, kind)
+            if initials(text):
+                self.by_name.setdefault((initials(text), kind), draft.key)
+            return draft
+        draft = self.drafts[key]
+        self.by_name.setdefault((text.lower(), kind), key)
+        draft.name = max(draft.name, text, key=len)
+        return draft
+
+    def rename(self, draft: Draft, text: str) -> None:
+        """Let the actor be known by this name too."""
+        self.by_name.setdefault((text.lower(), draft.kind), draft.key)
+        if text not in draft.names:
+            draft.names.append(text)
 
     def link(self, first: int, last: int, *drafts: Draft) -> None:
         """Let the tokens first to last mean these actors; what is already linked stays."""

@@ -16,6 +16,16 @@ from parley.reading.actors.naming import Span, persons, sorts, written
 from parley.reading.actors.offices import look_up
 from parley.reading.actors.phrases import Phrase, is_plural, role_noun
 from parley.reading.actors.places import locative
+from parley.reading.actors.vocabulary import abbreviated
+
+
+# Words that say what kind of body a name before them is, so that both are one.
+_OWN_KIND = frozenset("group movement union party organization organisation alliance agency network company front militia".split())
+# Heads of a role that take the colour of the body they speak for.
+_PLAIN_HEADS = frozenset(
+    "spokesman spokeswoman spokesperson official leader head chief director member negotiator representative chairman "
+    "chair commander negotiators officials leaders members fighters delegate".split()
+)
 
 
 @dataclass(slots=True)
@@ -125,6 +135,9 @@ def _take_side(desk: Desk, draft: Draft, side: Draft | None) -> None:
     if through != draft.key:
         draft.side = through
     draft.country = draft.country or side.country
+    coloured = side.kind in (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP) and side.sector is not None
+    if coloured and draft.head in _PLAIN_HEADS:
+        draft.sector = side.sector
 
 
 def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
@@ -143,6 +156,11 @@ def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
         _take_side(desk, draft, side)
     if phrase.title in ("m", "f"):
         draft.gender = phrase.title
+    short = desk.chart.doc[phrase.name[0] - 1].lower_.rstrip(".") if phrase.title == "u" else ""
+    if short in abbreviated() and draft.role is None:
+        draft.role, draft.sector = abbreviated()[short]
+        draft.head = draft.role.split()[-1]
+        _take_side(desk, draft, _side(desk, phrase, phrase.last)[0])
     desk.ledger.link(phrase.role[0] if phrase.role else phrase.name[0], phrase.name[1], draft)
     desk.ledger.mention(draft, phrase.head)
 
@@ -150,8 +168,9 @@ def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
 def _body(desk: Desk, span: Span) -> Draft:
     """The organisation written at a span, with its acronym or full name if the report has met it."""
     text = written(desk.chart.doc, span)
-    draft = next((d for d in desk.ledger.drafts if d.kind is ActorKind.ORGANISATION and text in d.names), None)
-    draft = draft or desk.ledger.get(text, ActorKind.ORGANISATION)
+    draft = desk.ledger.body(text)
+    if text not in draft.names:
+        draft.names.append(text)
     desk.ledger.link(*span, draft)
     return draft
 
@@ -167,7 +186,7 @@ def _enter_body(desk: Desk, phrase: Phrase) -> None:
         and doc[last + 3].text == ")"
         and doc[last + 2].text.isupper()
     ):
-        draft.names.append(doc[last + 2].text)
+        desk.ledger.rename(draft, doc[last + 2].text)
     side, _ = _side(desk, phrase, tail_of(doc, phrase))
     if side is not None and draft.side is None:
         _take_side(desk, draft, side)
@@ -215,9 +234,21 @@ def _enter_described(desk: Desk, phrase: Phrase) -> None:
     if phrase.determiner not in ("a", "an", "some", "another"):
         asked = described.Asked(doc, phrase, head, side, several)
         draft = described.met_before(desk.ledger, asked)
-    draft = draft or _describe(desk, phrase, head, side)
+    if draft is None and (draft := _same_body(desk, phrase, head)) is None:
+        if side is None and desk.owner(phrase) is None and described.is_bare_institution(head):
+            return
+        draft = _describe(desk, phrase, head, side)
     desk.ledger.link(phrase.role[0] if phrase.role and not several else phrase.head, phrase.last, draft)
     desk.ledger.mention(draft, phrase.head)
+
+
+def _same_body(desk: Desk, phrase: Phrase, head: str) -> Draft | None:
+    """"the Hamas movement", "the United Auto Workers union": the body itself."""
+    last = phrase.known[-1] if phrase.known else None
+    if last is None or last.known.sort is not Sort.BODY or last.last != phrase.head - 1:
+        return None
+    own = described.is_bare_institution(head) and head in _OWN_KIND
+    return _draft_of(desk, last) if own else None
 
 
 def _describe(desk: Desk, phrase: Phrase, head: str, side: Draft | None) -> Draft:

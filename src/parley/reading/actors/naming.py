@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from dataclasses import dataclass, field
+
 from spacy.tokens import Doc, Token
 
 from parley.model.actors import ActorKind
@@ -12,7 +14,7 @@ from parley.reading.actors.chart import Chart
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded, part_of, variant
 from parley.reading.actors.phrases import Phrase
-from parley.reading.actors.vocabulary import SAYING, words
+from parley.reading.actors.vocabulary import SAYING, honorific, role_of, words
 
 Span = tuple[int, int]
 _LABELS = {"PERSON": "person", "ORG": "body", "NORP": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -46,6 +48,8 @@ def _winner(votes: Counter[str] | None) -> str:
         return ""
     if votes["titled"] or votes["full"] > votes["place"]:
         return "person"
+    if votes["person"] and not votes["full"] and not votes["acts"]:
+        return ""
     return max(("person", "body", "place"), key=lambda label: votes[label])
 
 
@@ -60,13 +64,20 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
         return [("body", 2 * _WEIGHT_TITLE)]
     if phrase.role or phrase.title or told:
         return [("person", _WEIGHT_TITLE), ("titled", 1)]
+    if first == last and (honorific(doc[first].text) or role_of(doc[first].text)):
+        return []
     if doc[last].text.isupper() and first == last and 1 < len(doc[last].text) < 8:
         return [("body", 2)]
     label = _LABELS.get(doc[last].ent_type_, "")
     if label in ("", "place") and _speaks(doc[last]):
         return [("person" if last > first else "body", 2)]
+    acts = [("acts", 1)] if doc[last].dep_ in ("nsubj", "agent", "conj", "appos") or _possesses(doc, last) else []
     full = last > first and label == "person" and doc[first].ent_type_ == "PERSON"
-    return ([(label, 1)] if label else []) + ([("full", 1)] if full else [])
+    return ([(label, 1)] if label else []) + ([("full", 1)] if full else []) + acts
+
+
+def _possesses(doc: Doc, i: int) -> bool:
+    return i + 1 < len(doc) and doc[i + 1].tag_ == "POS"
 
 
 def _speaks(token: Token) -> bool:
@@ -74,20 +85,49 @@ def _speaks(token: Token) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_ in SAYING
 
 
+@dataclass(slots=True)
+class Register:
+    """Named persons by the words of their names, and by the beginning of their surnames."""
+
+    by_word: dict[str, list[tuple[tuple[str, ...], Draft]]] = field(default_factory=dict)
+    by_start: dict[str, list[tuple[tuple[str, ...], Draft]]] = field(default_factory=dict)
+
+    def add(self, parts: tuple[str, ...], draft: Draft) -> None:
+        """Enter a person under this name."""
+        for word in dict.fromkeys(parts):
+            self.by_word.setdefault(word, []).append((parts, draft))
+        self.by_start.setdefault(parts[-1][:2], []).append((parts, draft))
+
+    def find(self, parts: tuple[str, ...]) -> Draft | None:
+        """The person whom this name means: the same name, a part of it, or another spelling; full names first."""
+        same = self.by_word.get(parts[-1], [])[:_MANY]
+        near = self.by_start.get(parts[-1][:2], [])[:_MANY]
+        tests = (
+            (same, lambda full: parts == full),
+            (same, lambda full: len(parts) < len(full) and parts[-1] == full[-1] and part_of(parts, full)),
+            (same, lambda full: len(parts) < len(full) and part_of(parts, full)),
+            (near, lambda full: variant(parts, full)),
+        )
+        return next((d for group, test in tests for full, d in group if test(full)), None)
+
+
+_MANY = 50  # people of one surname; more are not told apart
+
+
 def persons(doc: Doc, named: Sequence[Phrase], ledger: Ledger) -> dict[Span, Draft]:
     """One draft for each person among the names; full names first, then shorter forms and variants."""
-    known: list[tuple[tuple[str, ...], Draft]] = []
+    known = Register()
     made: dict[Span, Draft] = {}
     for phrase in sorted(named, key=lambda p: (-_length(p), p.first)):
         assert phrase.name is not None
         parts = folded(written(doc, phrase.name))
-        if not parts:
+        if not parts or not parts[-1]:
             continue
         text = _with_address(doc, phrase.name)
-        draft = _match(parts, phrase, known)
+        draft = known.find(parts)
         if draft is None:
             draft = ledger.new(text, ActorKind.PERSON)
-            known.append((parts, draft))
+            known.add(parts, draft)
         elif text not in draft.names:
             draft.names.append(text)
         made[phrase.name] = draft
@@ -102,14 +142,3 @@ def _with_address(doc: Doc, span: Span) -> str:
 
 def _length(phrase: Phrase) -> int:
     return phrase.name[1] - phrase.name[0] if phrase.name else 0
-
-
-def _match(parts: tuple[str, ...], phrase: Phrase, known: list[tuple[tuple[str, ...], Draft]]) -> Draft | None:
-    """The person whom a shorter or differently spelt name means: the nearest of those it fits."""
-    whole = [d for full, d in known if parts == full]
-    if whole:
-        return whole[0]
-    fitting = [d for full, d in known if len(parts) < len(full) and parts[-1] == full[-1] and part_of(parts, full)]
-    fitting = fitting or [d for full, d in known if len(parts) < len(full) and part_of(parts, full)]
-    fitting = fitting or [d for full, d in known if variant(parts, full)]
-    return fitting[0] if fitting else None

@@ -78,6 +78,8 @@ def _chunks(chart: Chart) -> Iterator[tuple[int, int]]:
 def _begins(chart: Chart, token: Token) -> bool:
     if token.i in chart.at or token.tag_ in _OPENERS:
         return True
+    if token.is_sent_start and token.tag_ in ("VBG", "VBN"):
+        return False
     return _inside(token) and token.ent_type_ not in _WHEN and not _is_verb_after_name(token)
 
 
@@ -110,7 +112,7 @@ def _goes_on(chart: Chart, i: int) -> bool:
         return False
     if token.lower_ in PARTICLES and _between_capitals(doc, i):
         return True
-    if _ends_name(token, before) or token.tag_ in _OPENERS:
+    if _ends_name(token, before) or token.tag_ in _OPENERS or _new_title(chart, before, token):
         return False
     return i in at or (_inside(token) and not _is_verb_after_name(token))
 
@@ -121,6 +123,15 @@ def _new_in_headline(chart: Chart, before: Token, token: Token) -> bool:
         return False
     roles = role_of(before.text) is not None or role_of(token.text) is not None
     return not roles and (before.text in chart.proper) != (token.text in chart.proper)
+
+
+def _new_title(chart: Chart, before: Token, token: Token) -> bool:
+    """A capital title or country after an ordinary noun opens a new phrase: "at the same time Georgian troops"."""
+    if not token.text[:1].isupper() or before.text[:1].isupper() or before.tag_ not in ("NN", "NNS"):
+        return False
+    if role_of(before.text) and not before.tag_ == "NNS":
+        return False
+    return token.i in chart.at or role_of(token.text) is not None or before.tag_ == "NNS"
 
 
 def _between_capitals(doc: Doc, i: int) -> bool:

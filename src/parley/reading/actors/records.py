@@ -94,9 +94,9 @@ def offices(name: str) -> tuple[Office, ...]:
     if not parts:
         return ()
     near = [n for n in _near(parts) if _alike(parts, n.split())]
-    answers = dict.fromkeys(_holders()[n] for n in near)
-    people = {n.split()[0] for n in near}
-    return next(iter(answers)) if answers and len(people) == 1 else ()
+    answers = [_holders()[n] for n in near]
+    countries = {office.country for found in answers for office in found}
+    return answers[0] if len(countries) == 1 else ()
 
 
 def _near(parts: Sequence[str]) -> Iterable[str]:

@@ -78,3 +78,10 @@ def honorific(word: str) -> str | None:
 def gender(word: str) -> str | None:
     """The gender a noun tells: "spokeswoman" f, "king" m."""
     return next((g for g in ("f", "m") if word.lower() in words("gender", g)), None)
+
+
+@cache
+def abbreviated() -> dict[str, tuple[str, str]]:
+    """Titles written short, without the dot, to role and sector: "sen" to ("senator", "LEG")."""
+    table = _LEXICON.load("roles")["abbreviated"]
+    return {short: (role, sector) for short, (role, sector) in table.items()}
