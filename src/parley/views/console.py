@@ -33,6 +33,7 @@ from parley.views.rows.brief import (
 from parley.views.rows.prose import capital, counted
 
 MOST = 4  # statements of one speaker and points of one report that a terminal shows; the page shows all
+FEW = 5  # from this many reports on, what each report tells is shown in short
 _BAR = 20  # columns of a full bar
 _INK = {
     Standing.AGREED: "green",
@@ -95,9 +96,11 @@ def _section(brief: Brief, name: str, width: int) -> Lines:
         case "clashes":
             return _clashes(brief)
         case "alone":
-            return [line for alone in brief.alone for line in _alone(alone)]
+            most = 2 * MOST if len(brief.alone) < FEW else MOST // 2
+            return [line for alone in brief.alone for line in _alone(alone, most)]
         case "tellings":
-            return [line for told in brief.tellings for line in _telling(told, left)]
+            full = len(brief.tellings) < FEW
+            return [line for told in brief.tellings for line in _telling(told, left, full)]
         case "papers":
             return [_paper(paper) for paper in brief.papers]
     return [line for turn in brief.turns for line in _turn(turn)]
@@ -265,22 +268,24 @@ def _turn(turn: Turn) -> Lines:
             yield Hung(Text(mark, "dim"), _cite(Text(told.answer, "bold"), phrases.cited(told.source)), 5, 2)
 
 
-def _alone(alone: Alone) -> Lines:
+def _alone(alone: Alone, most: int) -> Lines:
     yield Text(alone.outlet, "bold")
-    for point in alone.points[: 2 * MOST]:
+    for point in alone.points[:most]:
         yield _under(_cite(_line((point.question, ""), (point.answer, "bold")), phrases.places(point.refs)))
-    if len(alone.points) > 2 * MOST:
-        yield _under(Text(f"and {counted(len(alone.points) - 2 * MOST, 'more point')}", "dim italic"))
+    if len(alone.points) > most:
+        yield _under(Text(f"and {counted(len(alone.points) - most, 'more point')}", "dim italic"))
 
 
-def _telling(told: Telling, left: int) -> Lines:
+def _telling(told: Telling, left: int, full: bool) -> Lines:
+    """Shares and judging words; of many reports the words alone, without their sentences."""
     yield _line((told.outlet, "bold"), (phrases.heard(told), ""))
     for share in told.shares:
         bar = "█" * max(round(share.part * _BAR), 1)
         yield Hung(Text(share.party), Text(f"{bar} {share.part:.0%}"), left - 2, 2)
     if told.judging:
-        yield _under(Text("judging words in its own voice:", "dim"))
-    for word in told.judging:
+        words = ", ".join(w for judging in told.judging for w in judging.words)
+        yield _under(Text(f"judging words in its own voice: {'' if full else words}".rstrip(), "dim"))
+    for word in told.judging if full else ():
         text = Text(word.sentence)
         text.highlight_words(word.words, "bold")
         yield Hung(Text(", ".join(word.words)), _cite(text, phrases.places(word.refs)), left - 2, 2)

@@ -1,0 +1,101 @@
+"""An outlook as plain rows: assumptions first, then findings, the table of outcomes, the preferences behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parley.model.dispute import Outlook, Preference
+from parley.model.dossier import Dossier
+
+CAUTION = "This holds as far as the model does. What nobody said, the model assumes:"
+NO_ASSUMPTION = "This holds as far as the model does; it assumes nothing beyond its stated preferences."
+CONCEPTS = {
+    "nash": "Nash",
+    "seq": "SEQ",
+    "sseq": "SSEQ",
+    "gmr": "GMR",
+    "smr": "SMR",
+    "sim": "SIM",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words something rests on, and who reports them."""
+
+    words: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence and the quotations it rests on."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One column of the table: a state, what it is called, and the concepts under which it is an equilibrium."""
+
+    name: str
+    taken: frozenset[str]
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything an outlook view shows, in order."""
+
+    title: str
+    caution: str
+    assumptions: tuple[str, ...]
+    findings: tuple[Told, ...]
+    outcomes: tuple[Outcome, ...]
+    options: tuple[tuple[str, str, str], ...]  # party, option name, what it means
+    preferences: tuple[tuple[str, tuple[Told, ...]], ...]
+
+
+def lay_out(outlook: Outlook, dossier: Dossier | None) -> Sheet:
+    """The rows of an outlook."""
+    dispute = outlook.dispute
+    return Sheet(
+        title=f"{dispute.name}: where the talks can go",
+        caution=CAUTION if dispute.assumptions else NO_ASSUMPTION,
+        assumptions=dispute.assumptions,
+        findings=tuple(Told(f.text, _quotes(f.grounds[:_MOST], dossier)) for f in outlook.findings),
+        outcomes=tuple(_outcomes(outlook)),
+        options=tuple((o.owner, o.name, o.about) for o in dispute.options),
+        preferences=tuple((m, tuple(_preference(p, dossier) for p in ps)) for m, ps in dispute.preferences),
+    )
+
+
+_MOST = 3  # quotations under one finding; the preferences below carry them all
+
+
+def _quotes(grounds: Iterable[str], dossier: Dossier | None) -> tuple[Quote, ...]:
+    if dossier is None:
+        return ()
+    entries = (dossier.entry(g) for g in grounds)
+    return tuple(Quote(" ".join(e.anchor.words.split()), dossier.report_of(e.id).label) for e in entries)
+
+
+def _preference(preference: Preference, dossier: Dossier | None) -> Told:
+    claim = f" (so says {preference.claimant})" if preference.claimant else ""
+    assumed = " (assumed)" if preference.assumption else ""
+    return Told(f"{preference.formula}{claim}{assumed}", _quotes(preference.grounds, dossier))
+
+
+def _outcomes(outlook: Outlook) -> Iterable[Outcome]:
+    """The status quo, then every equilibrium that holds by itself, with all concepts under which each holds."""
+    held = dict(outlook.equilibria)
+    now = outlook.dispute.status_quo
+    yield Outcome("now", now, _concepts(now, held))
+    for number, state in enumerate((s for s in held.get("nash", ()) if s != now), 1):
+        yield Outcome(f"outcome {number}", state, _concepts(state, held))
+
+
+def _concepts(state: frozenset[str], held: dict[str, tuple[frozenset[str], ...]]) -> tuple[str, ...]:
+    return tuple(name for key, name in CONCEPTS.items() if state in held.get(key, ()))
