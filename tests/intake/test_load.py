@@ -74,6 +74,14 @@ def test_the_same_text_twice_is_one_report_in_any_order(tmp_path):
     assert (one.title, one.outlet) == ("Talks stall", "The Gazette")
 
 
+def test_a_stated_outlet_outranks_an_inferred_one_of_the_same_text(tmp_path):
+    text = f"Talks stall\n\n{STORY}\n\nSubscribe to Harbour Letters"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\noutlet: The Gazette\n---\n{text}", encoding="utf-8")
+    (one,) = load([tmp_path]).reports
+    assert (one.outlet, one.outlet_inferred) == ("The Gazette", False)
+
+
 def test_sidecar(tmp_path):
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "reports.toml").write_text(

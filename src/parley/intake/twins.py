@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from parley.intake.divide import divide
 from parley.model.lexicon import Lexicon
 from parley.model.text import Report, fold
 
@@ -29,22 +30,29 @@ def once(reports: Iterable[Report]) -> list[Report]:
 
 
 def _one(a: Report, b: Report) -> bool:
-    return all(not x or not y or x == y for x, y in ((a.outlet, b.outlet), (a.title, b.title)))
+    return all(not x or not y or x == y for x, y in ((_stated(a), _stated(b)), (a.title, b.title)))
+
+
+def _stated(report: Report) -> str | None:
+    return None if report.outlet_inferred else report.outlet
 
 
 def _united(a: Report, b: Report) -> Report:
-    a, b = sorted((a, b), key=lambda r: (not r.outlet, not r.title, not r.published, r.source))
+    """The fuller one, completed by the other; divided anew, since a title tells which line is the headline."""
+    a, b = sorted((a, b), key=lambda r: (not _stated(r), not r.title, not r.published, r.source))
     dated = a if a.published else b
-    return replace(
+    united = replace(
         a,
         id="",
         title=a.title or b.title,
         outlet=a.outlet or b.outlet,
+        outlet_inferred=_stated(a) is None and bool(a.outlet or b.outlet),
         published=dated.published,
         published_by=dated.published_by,
         author=a.author or b.author,
         url=a.url or b.url,
     )
+    return divide(united) if a.passages and a.title != united.title else united
 
 
 def revised(reports: Sequence[Report]) -> list[Report]:
