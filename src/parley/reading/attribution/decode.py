@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run, indexes, runs
 from parley.reading.attribution.tagger import Tagged
@@ -67,7 +69,7 @@ def _source(scene: Scene, tagged: Tagged, content: list[int]) -> tuple[Run, ...]
 def _bridged(scene: Scene, chosen: list[int], taken: set[int]) -> tuple[Run, ...]:
     """The chosen tokens with gaps of punctuation or a single word closed, and no lone punctuation."""
     filled = set(chosen)
-    for before, after in zip(chosen, chosen[1:], strict=False):
+    for before, after in pairwise(chosen):
         gap = range(before + 1, after)
         if 0 < len(gap) < 3 and not taken.intersection(gap) and all(scene.doc[i].is_punct for i in gap):
             filled.update(gap)

@@ -36,19 +36,25 @@ def _features(seen: Seen, tagged: Tagged, attribution: Attribution, held: dict[i
     sure = _mean([_at(tagged.content, tagged, i) for i in content])
     edge = min(_at(tagged.content, tagged, content[0]), _at(tagged.content, tagged, content[-1]))
     who = max((_at(tagged.source, tagged, i) for i in source), default=0.0)
-    cue, verb, frames = _bin(tagged.chance), seen.verb[head.i] or head.pos_, frames_of(head)
-    agree = _agreement(seen, tagged, content)
-    quoted = _quoted(seen, content)
-    kind = seen.kind[attribution.holder] if attribution.holder is not None else "none"
-    length = str(min(len(content), 40) // 4)
+    cue, verb = _bin(tagged.chance), seen.verb[head.i] or head.pos_
+    agree, quoted, length = (
+        _agreement(seen, tagged, content),
+        _quoted(seen, content),
+        str(min(len(content), 40) // 4),
+    )
+    holder = seen.scene.doc[attribution.holder] if attribution.holder is not None else None
+    kind = seen.kind[holder.i] if holder is not None else "none"
+    opening = seen.scene.doc[content[0]]
+    inner, outer, named = _bin(sure), _bin(edge), _bin(who)
     return [
-        "p=" + cue, "c=" + _bin(sure), "e=" + _bin(edge), "s=" + _bin(who), "a=" + verb, "f=" + frames, "g=" + agree,
+        "p=" + cue, "c=" + inner, "e=" + outer, "s=" + named, "a=" + verb, "f=" + frames_of(head), "g=" + agree,
         "q=" + quoted, "k=" + kind, "n=" + length, "t=" + head.tag_, "l=" + head.lemma_.lower(), "d=" + head.dep_,
-        "pa=" + cue + verb, "pg=" + cue + agree, "pq=" + cue + quoted, "pc=" + cue + _bin(sure), "ps=" + cue + _bin(who),
-        "cs=" + _bin(sure) + _bin(who), "ce=" + _bin(sure) + _bin(edge), "ga=" + agree + verb, "m=" + str(min(len(attribution.content), 3)),
-        "w=" + str(min(tagged.cue.last - tagged.cue.first, 5)), "h=" + str(min(held.get(content[0], 0), 3)), "kn=" + kind + length,
-        "pt=" + cue + head.tag_, "ca=" + _bin(sure) + verb, "first=" + seen.scene.doc[content[0]].lower_, "ft=" + seen.scene.doc[content[0]].tag_,
-        "kw=" + (seen.scene.doc[attribution.holder].lemma_.lower() if attribution.holder is not None else "none"),
+        "pa=" + cue + verb, "pg=" + cue + agree, "pq=" + cue + quoted, "pc=" + cue + inner, "ps=" + cue + named,
+        "cs=" + inner + named, "ce=" + inner + outer, "ga=" + agree + verb, "kn=" + kind + length,
+        "m=" + str(min(len(attribution.content), 3)), "w=" + str(min(tagged.cue.last - tagged.cue.first, 5)),
+        "h=" + str(min(held.get(content[0], 0), 3)), "pt=" + cue + head.tag_, "ca=" + inner + verb,
+        "first=" + opening.lower_, "ft=" + opening.tag_,
+        "kw=" + (holder.lemma_.lower() if holder is not None else "none"),
     ]  # fmt: skip
 
 

@@ -64,16 +64,13 @@ def relation_features(seen: Seen, place: Around, base: list[list[str]]) -> list[
         gap = place.cue.first - i if side == "<" else i - place.cue.last
         near = str(min(gap, 3)) if gap < 4 else "5" if gap < 6 else "9" if gap < 10 else "x"
         tag = doc[i].tag_
-        row = [*base[i], "s=" + side, "n=" + side + near, "y=" + way, "yf=" + way + frame, "yl=" + way + lemma, "yt=" + way + tag,
-               "yd=" + way + doc[i].dep_, "c=" + side + counts[n], "g=" + guess[n], "gm=" + guess[n] + seen.mark[i],
-               "st=" + side + tag, "sk=" + side + near + seen.kind[i], "mc=" + seen.mark[i] + side + counts[n]]  # fmt: skip
-        row += [
-            "sg=" + side + seen.guess[i] + frame,
-            "r=" + who[n],
-            "rg=" + who[n] + guess[n],
-            "rd=" + who[n] + doc[i].dep_,
-        ]
-        rows.append(row)
+        rows.append([
+            *base[i], "s=" + side, "n=" + side + near, "y=" + way, "yf=" + way + frame, "yl=" + way + lemma,
+            "yt=" + way + tag, "yd=" + way + doc[i].dep_, "c=" + side + counts[n], "g=" + guess[n],
+            "gm=" + guess[n] + seen.mark[i], "st=" + side + tag, "sk=" + side + near + seen.kind[i],
+            "mc=" + seen.mark[i] + side + counts[n], "sg=" + side + seen.guess[i] + frame, "r=" + who[n],
+            "rg=" + who[n] + guess[n], "rd=" + who[n] + doc[i].dep_,
+        ])  # fmt: skip
     _neighbours(rows, [ways.get(i, "far") for i in range(place.first, place.last + 1)], guess)
     return rows
 

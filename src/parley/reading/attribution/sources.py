@@ -11,7 +11,6 @@ from parley.reading.attribution.cues import Cue
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
 
-
 _MUTE = frozenset({"there", "this", "that", "what", "which"})
 
 
