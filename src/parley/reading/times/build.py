@@ -150,7 +150,7 @@ def _ago(found: Found) -> Built | None:
     expression = Expression(
         unit=name, offset=sign * round(float(amount) * times), hangs=Hangs.EVENT if event else Hangs.PUBLICATION
     )
-    upon = Upon.ANY if side in ("earlier", "later") else Upon.QUARTER if name == "year" else Upon.NONE
+    upon = Upon.QUARTER if name == "year" and sign < 0 else Upon.ANY if event else Upon.NONE
     return Built("DATE", expression, mod(found), upon)
 
 
@@ -160,7 +160,8 @@ def _year_ago(found: Found) -> Built | None:
         return Built("DATE", Expression(unit="quarter", value=value, offset=-1))
     quarter = Expression(unit="quarter", offset=-1) if "quarter" in (p.text for p in found.whole) else None
     told = year(found)
-    expression = Expression(unit="year", offset=None if told else -1, year=told, upon=quarter)
+    hangs = Hangs.NOTHING if told else Hangs.PUBLICATION
+    expression = Expression(unit="year", offset=None if told else -1, year=told, upon=quarter, hangs=hangs)
     return Built("DATE", expression, None, Upon.QUARTER)
 
 

@@ -9,9 +9,9 @@ from parley.reading.times.grammar import Found
 _NAMES = frozenset({"march", "may", "april", "june", "august"})
 # Words before a bare month that make it one.
 _BEFORE = frozenset(
-    {"in", "of", "since", "until", "till", "by", "from", "to", "during", "through", "before", "after", "between", "and",
-     "or", "last", "next", "this", "early", "late", "mid", "for", "on", "-", ",", "("}
-)  # fmt: skip
+    "in of since until till by from to during through before after between and or last next this early late mid for "
+    "on - , (".split()
+)
 
 
 def no_time(match: Found, first: Token, last: Token) -> bool:
@@ -19,7 +19,7 @@ def no_time(match: Found, first: Token, last: Token) -> bool:
     if match.rule.name == "month" and first.i == last.i:
         return _name(first)
     if match.rule.name == "duration":
-        return _rate(match, first) or match.words("unit") in ("quarter", "quarters") and _share(match)
+        return _rate(match, first) or _share(match)
     if match.rule.name == "decade":
         return first.i > 0 and first.nbor(-1).tag_ == "PRP$"
     if match.rule.name == "now":
@@ -44,7 +44,7 @@ def _name(token: Token) -> bool:
 
 def _share(match: Found) -> bool:
     """ "A quarter" and "three-quarters" are parts of a whole more often than of a year."""
-    return match.words("n") in ("a", "one", "three")
+    return match.words("unit") in ("quarter", "quarters") and match.words("n") in ("a", "one", "three")
 
 
 def _rate(match: Found, first: Token) -> bool:

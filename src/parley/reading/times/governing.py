@@ -1,4 +1,4 @@
-"""Which way a time expression points: the tense and modality of the verb that governs it, or what is arranged there."""
+"""Which way a time expression points: by what is arranged for it, or by the verb that governs it."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def tense(verb: Token, depth: int = 4) -> Direction:
     if auxiliaries & _WILL:
         return FUTURE
     if auxiliaries & _MAY:
-        return PAST if auxiliaries & {"have", "been"} and verb.tag_ == "VBN" and "have" in auxiliaries else FUTURE
+        return PAST if "have" in auxiliaries and verb.tag_ == "VBN" else FUTURE
     if auxiliaries & {"could", "can"}:
         return PAST if "have" in auxiliaries else EITHER
     if "to" in auxiliaries:
@@ -89,7 +89,7 @@ def tense(verb: Token, depth: int = 4) -> Direction:
     if verb.tag_ == "VB":
         return FUTURE
     if verb.tag_ in ("VBZ", "VBP"):
-        return EITHER if verb.lemma_ in _words("telling") else FUTURE
+        return EITHER if verb.lemma_ in _words("telling") or verb.lemma_ in _words("unchanging") else FUTURE
     return _participle(verb, auxiliaries, depth)
 
 
@@ -102,7 +102,7 @@ def _infinitive(verb: Token, depth: int) -> Direction:
     above = verb.head
     if above.i == verb.i or verb.dep_ in ("relcl", "acl"):
         return FUTURE
-    if "had" in _auxiliaries(above) or any("had" in _auxiliaries(a) for a in (above.head,)):
+    if "had" in _auxiliaries(above) | _auxiliaries(above.head):
         return PAST
     if above.lemma_.lower() in _words("intending"):
         return FUTURE
@@ -123,14 +123,14 @@ def _participle(verb: Token, auxiliaries: set[str], depth: int) -> Direction:
 
 
 def _arranged(top: Token) -> bool:
-    """Whether the time is what something is arranged for: "was planned for early March", "postponed until Tuesday"."""
+    """Whether the time is what something is arranged for: "planned for early March", "postponed until Tuesday"."""
     preposition = top.head if top.dep_ == "pobj" else None
     holder = preposition.head if preposition is not None else top.head
     toward = preposition is not None and preposition.lower_ in _TOWARD
     for word in (holder, holder.head):
         lemma = word.lemma_.lower()
         if lemma in _words("arranging_any") or (toward and lemma in _words("arranging")):
-            return word.i < top.i and "had" not in _auxiliaries(word)
+            return word.i < top.i and "had" not in _auxiliaries(word) | _auxiliaries(word.head)
     return False
 
 

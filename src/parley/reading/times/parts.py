@@ -85,7 +85,7 @@ def mod(found: Found) -> str | None:
 
 
 def feast(words: str) -> int | None:
-    """A feast as month * 100 + day; as 1, 2, 3 for Thanksgiving, Easter Sunday and Good Friday; 4 Easter Monday."""
+    """A feast as month * 100 + day; 1 is Thanksgiving, 2 Easter Sunday, 3 Good Friday, 4 Easter Monday."""
     eve = -1 if "eve" in words.split() else 0
     if words.startswith("new"):
         return 1231 if eve else 101

@@ -1,0 +1,302 @@
+"""Time expressions against gold TIMEX3, and calendars of clusters with hidden dates.
+
+`--data` files hold one document a line: {id, dct, title, text, timexes: [{start, end, type, value}]}; lines
+without `timexes` are only predicted. `--pool` files hold dated reports {id, negotiation, published, title, text,
+outlet}: nothing in them may be dated without a publication day, and the days of clusters are hidden.
+
+The hidden-day protocol: reports of one negotiation at most three days apart form clusters of three to five. All
+their dates are hidden; each report in turn gets its own back. Two reports are linked by at most one mention of the
+same day (the first pair of weekdays or todays that truly fall on one day: what a matched meeting or quotation
+gives). Then every weekday, today, yesterday and tomorrow of the other reports is compared with what it means under
+the true date: right, wrong, or left open with its candidates.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from bench.common import arguments, below_floor, record, rows, table, write_rows
+from bench.scorers.temporal import Counts, align, compare, interval, total
+from parley.model.calendar import resolve, timex_value
+from parley.model.entries import Entry, Event, Plover
+from parley.model.record import Record
+from parley.model.text import Report
+from parley.model.times import Hangs, When
+from parley.reading.sheet import sheets
+from parley.reading.times import Timex, tag
+from parley.reconcile.calendar import Link, settle
+
+Row = dict[str, Any]
+CLASSES = (
+    ("today, yesterday, tomorrow", r"(?i)(today|yesterday|tomorrow)$"),
+    ("bare weekday", r"(?i)(mon|tues|wednes|thurs|fri|satur|sun)day$"),
+    ("weekday and part of day", r"(?i).*(day|night) ?(morning|afternoon|evening|night)$"),
+    ("month and day", r"(?i)[a-z]{3,9}\.? \d{1,2}$"),
+    ("full date", r"(?i)([a-z]+, )?[a-z]{3,9}\.? \d{1,2}, \d{4}$|\d{1,2} [a-z]{3,9} \d{4}$"),
+    ("month and year", r"(?i)[a-z]{3,9}\.?,? (of )?\d{4}$"),
+    (
+        "month",
+        r"(?i)(january|february|march|april|may|june|july|august|september|october|november|december)$",
+    ),
+    ("year", r"\d{4}$"),
+    ("quarter", r"(?i).*quarter$"),
+    ("N units ago or later", r"(?i).* (ago|earlier|later)$"),
+    (
+        "this, last, next unit",
+        r"(?i)(the )?(early |late |earlier |later )?(this|last|next|past) (week|month|year|decade)$",
+    ),
+    ("now, recently and the like", r"(?i)(now|currently|current|recently|soon|the future)$"),
+)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run, print, and fail where a figure is under its floor."""
+    parser = arguments("temporal", __doc__.split("\n")[0])
+    parser.add_argument("--pool", nargs="*", default=[], help="dated reports for the calendar")
+    chosen = parser.parse_args(argv)
+    page, reached = _timexes(chosen.data, chosen.pred, chosen.peers)
+    if chosen.pool:
+        more, figures = _calendar(list(rows(*chosen.pool)))
+        page, reached = page + more, reached | figures
+    print(page)
+    if chosen.record:
+        record("temporal", page)
+    failed = below_floor("temporal", reached)
+    print("\n".join(failed))
+    return int(bool(failed))
+
+
+# ---- time expressions
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One system over all documents: its spans, and its CPU seconds without parsing."""
+
+    name: str
+    spans: list[list[Row]]
+    seconds: float
+
+
+def _timexes(files: Sequence[str], pred: str | None, peers: bool) -> tuple[str, dict[str, float]]:
+    documents = list(rows(*files))
+    runs = [_parley(documents)] + ([peer(documents) for peer in _peers()] if peers else [])
+    if pred:
+        write_rows(pred, ({"id": d["id"], "timexes": s} for d, s in zip(documents, runs[0].spans, strict=True)))
+    gold = [(i, d) for i, d in enumerate(documents) if "timexes" in d]
+    if not gold:
+        return "No gold: predictions only.", {}
+    counted = {r.name: [compare(d["text"], d["timexes"], r.spans[i]) for i, d in gold] for r in runs}
+    page = f"# Time expressions ({len(gold)} documents)\n\n{_table(runs, counted)}\n\n{_by_class(gold, runs[0])}"
+    return page, total(counted[runs[0].name]).figures()
+
+
+def _parley(documents: Sequence[Row]) -> Run:
+    reports = [Report(text=d["text"], title=d.get("title") or "", published=_day(d["dct"])) for d in documents]
+    parsed = list(sheets(reports))
+    begun = time.process_time()
+    tagged = [tag(sheet) for sheet in parsed]
+    spent = time.process_time() - begun
+    return Run(
+        "Parley", [[_span(t, r.published) for t in ts] for ts, r in zip(tagged, reports, strict=True)], spent
+    )
+
+
+def _span(timex: Timex, published: date | None) -> Row:
+    value = timex_value(timex.expression, published=published)
+    return {"start": timex.anchor.start, "end": timex.anchor.end, "type": timex.type, "value": value}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def _table(runs: Sequence[Run], counted: dict[str, list[Counts]]) -> str:
+    body = []
+    for run in runs:
+        figures = total(counted[run.name]).figures()
+        low, high = interval(counted[run.name])
+        less = "" if run is runs[0] else "[{:.1f}, {:.1f}]".format(*interval(counted["Parley"], counted[run.name]))
+        speed = len(run.spans) / run.seconds if run.seconds else 0.0
+        body.append([run.name, *list(figures.values())[:4], f"[{low:.1f}, {high:.1f}]", less, speed])
+    head = [
+        "system",
+        "strict",
+        "relaxed",
+        "type",
+        "value",
+        "95 % of value",
+        "Parley's lead",
+        "documents per CPU second",
+    ]
+    return table(head, body)
+
+
+def _by_class(gold: Sequence[tuple[int, Row]], run: Run) -> str:
+    kinds = [(name, re.compile(pattern)) for name, pattern in CLASSES]
+    size, found, right = Counter[str](), Counter[str](), Counter[str]()
+    for i, document in gold:
+        spans = run.spans[i]
+        matched = dict(align(document["timexes"], spans))
+        for g, golden in enumerate(document["timexes"]):
+            words = " ".join(document["text"][golden["start"] : golden["end"]].split())
+            kind = next((n for n, p in kinds if p.match(words)), golden["type"].lower() + ", other")
+            size[kind] += 1
+            found[kind] += g in matched
+            right[kind] += g in matched and spans[matched[g]]["value"] == golden["value"]
+    body = [[k, n, 100 * found[k] / n, 100 * right[k] / max(found[k], 1)] for k, n in size.most_common()]
+    return table(["class", "gold", "found %", "of these right value %"], body)
+
+
+# ---- peers
+
+
+def _peers() -> Iterator[Callable[[Sequence[Row]], Run]]:
+    try:
+        import dateparser.search  # noqa: F401
+    except ImportError:
+        return
+    yield _dateparser
+    yield _spacy_dateparser
+
+
+def _settings(document: Row) -> dict[str, Any]:
+    from datetime import datetime
+
+    base = datetime.combine(_day(document["dct"]) or date.min, datetime.min.time())
+    return {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
+
+
+def _dateparser(documents: Sequence[Row]) -> Run:
+    """dateparser.search over whole documents, with the day of creation as its base."""
+    from dateparser.search import search_dates
+
+    begun, spans = time.process_time(), []
+    for document in documents:
+        hits = search_dates(document["text"], languages=["en"], settings=_settings(document)) or []
+        at, found = 0, []
+        for words, moment in hits:
+            start = document["text"].find(words, at)
+            if start >= 0:
+                at = start + len(words)
+                found.append({"start": start, "end": at, "type": "DATE", "value": moment.date().isoformat()})
+        spans.append(found)
+    return Run("dateparser.search", spans, time.process_time() - begun)
+
+
+def _spacy_dateparser(documents: Sequence[Row]) -> Run:
+    """spaCy's DATE and TIME entities, each read by dateparser. The parse is not counted."""
+    import dateparser
+
+    parsed = list(sheets(Report(text=d["text"]) for d in documents))
+    begun, spans = time.process_time(), []
+    for document, sheet in zip(documents, parsed, strict=True):
+        found = []
+        for entity in sheet.doc.ents:
+            if entity.label_ in ("DATE", "TIME"):
+                anchor = sheet.span_anchor(entity)
+                moment = dateparser.parse(anchor.words, languages=["en"], settings=_settings(document))
+                value = moment.date().isoformat() if moment else ""
+                found.append({"start": anchor.start, "end": anchor.end, "type": entity.label_, "value": value})
+        spans.append(found)
+    return Run("spaCy entities + dateparser", spans, time.process_time() - begun)
+
+
+# ---- calendars
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dated report of the pool with its weekdays and todays, undated, and what they mean under the true date."""
+
+    report: Report
+    day: date
+    entries: tuple[Entry, ...]
+    truth: dict[str, date]
+
+
+def _calendar(pool: list[Row]) -> tuple[str, dict[str, float]]:
+    reports = [Report(text=r["text"], title=r["title"] or "", outlet=r.get("outlet") or None) for r in pool]
+    tagged = [tag(sheet) for sheet in sheets(reports)]
+    invented = sum(_invented(t) for timexes in tagged for t in timexes)
+    told = [_told(report, timexes, row) for report, timexes, row in zip(reports, tagged, pool, strict=True)]
+    clusters = list(_clusters([(r["negotiation"], t) for r, t in zip(pool, told, strict=True) if t]))
+    counts = sum((_hidden(cluster) for cluster in clusters), Counter[str]())
+    dated = counts["right"] + counts["wrong"]
+    share = 100 * counts["right"] / dated if dated else 0.0
+    size = sum(len(t) for t in tagged)
+    body = [[size, invented, len(clusters), counts["right"], counts["wrong"], counts["open"], share]]
+    head = ["expressions", "invented", "clusters", "right", "wrong", "left open", "of those dated, right %"]
+    page = f"\n\n# Calendars ({len(pool)} reports)\n\n{table(head, body)}"
+    return page, {"none invented": 100.0 * (invented == 0), "relative dates right": share}
+
+
+def _invented(timex: Timex) -> bool:
+    """Whether an expression is dated without a publication day although no year is written out."""
+    expression = timex.expression
+    while expression.upon is not None:
+        expression = expression.upon
+    time = resolve(timex.expression, timex.anchor.words, published=None)
+    return isinstance(time, When) and expression.hangs is not Hangs.NOTHING
+
+
+def _told(report: Report, timexes: Sequence[Timex], row: Row) -> Told | None:
+    day = _day(row.get("published"))
+    if day is None:
+        return None
+    entries, truth = [], {}
+    for timex in timexes:
+        expression = timex.expression
+        if timex.type not in ("DATE", "TIME") or expression.unit not in ("weekday", "day") or expression.upon:
+            continue
+        open_time = resolve(expression, timex.anchor.words, published=None)
+        meant = resolve(expression, timex.anchor.words, published=day)
+        entry = Event(anchor=timex.anchor, actors=(), type=Plover.CONSULT, what=timex.anchor.words, when=open_time)
+        if isinstance(meant, When):
+            entries.append(entry)
+            truth[entry.id] = meant.start
+    return Told(report, day, tuple(entries), truth)
+
+
+def _clusters(told: Sequence[tuple[str, Told]]) -> Iterator[list[Told]]:
+    """Reports of one negotiation, three to five, each at most three days after the one before."""
+    group: list[Told] = []
+    before = ""
+    for negotiation, one in sorted(told, key=lambda pair: (pair[0], pair[1].day, pair[1].report.id)):
+        near = group and negotiation == before and (one.day - group[-1].day).days <= 3
+        if not near or len(group) == 5:
+            yield from [group] if len(group) >= 3 else []
+            group = []
+        if one.report.id not in (t.report.id for t in group):
+            group.append(one)
+        before = negotiation
+    yield from [group] if len(group) >= 3 else []
+
+
+def _hidden(cluster: list[Told]) -> Counter[str]:
+    links = [link for a, b in combinations(cluster, 2) for link in _linked(a, b)]
+    entries = [e for one in cluster for e in one.entries]
+    counts: Counter[str] = Counter()
+    for given in cluster:
+        reports = [replace(o.report, published=o.day) if o is given else o.report for o in cluster]
+        calendar = settle(Record.of(reports, entries=entries), links)
+        for one in cluster:
+            for entry in one.entries if one is not given else ():
+                found = calendar.date(entry)
+                right = isinstance(found, When) and found.start == one.truth[entry.id]
+                counts["right" if right else "wrong" if isinstance(found, When) else "open"] += 1
+    return counts
+
+
+def _linked(a: Told, b: Told) -> Iterator[Link]:
+    yield Link(a.report.id, b.report.id, "one story", within=6)
+    same = ((x.id, y.id) for x in a.entries for y in b.entries if a.truth[x.id] == b.truth[y.id])
+    for x, y in list(same)[:1]:
+        yield Link(x, y, "the same day")
