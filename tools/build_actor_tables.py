@@ -91,7 +91,12 @@ def leaders(factbook: str) -> list[list[str]]:
             month = _MONTHS.index(since[1]) + 1 if since and since[1] in _MONTHS else 1
             if plain_key(name) and since:
                 found.append([ISO[item["gec"]], name, office, "GOV", f"{since[2]}-{month:02}", ""])
-    return sorted(found)
+    return sorted(row for row in found if len({r[0] for r in found if r[1] == row[1]}) == 1 or row[0] in SOVEREIGN)
+
+
+SOVEREIGN = frozenset(
+    {"USA", "GBR", "FRA", "DNK", "NLD", "NZL", "NOR", "AUS"}
+)  # chiefs of state of dependencies too
 
 
 def office_and_name(raw: str) -> tuple[str, str]:

@@ -127,7 +127,9 @@ def _after(doc: Doc, all_phrases: Sequence[Phrase], starts: dict[int, int], tail
 
 def _lists(doc: Doc, i: int) -> bool:
     """Whether "and" goes on with another name or thing, not with a verb."""
-    return doc[i].tag_ == "CC" and (i + 1 >= len(doc) or doc[i + 1].tag_ not in ("VBD", "VBZ", "VBN", "RB", "VBP", "MD"))
+    return doc[i].tag_ == "CC" and (
+        i + 1 >= len(doc) or doc[i + 1].tag_ not in ("VBD", "VBZ", "VBN", "RB", "VBP", "MD")
+    )
 
 
 def _through(doc: Doc, all_phrases: Sequence[Phrase], starts: dict[int, int], phrase: Phrase) -> int | None:

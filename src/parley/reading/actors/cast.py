@@ -15,6 +15,7 @@ from parley.reading import clause
 from parley.reading.actors.chart import chart
 from parley.reading.actors.gazetteer import Found
 from parley.reading.actors.ledger import Draft, Ledger
+from parley.reading.actors.late import called, merge_late
 from parley.reading.actors.mentions import register
 from parley.reading.actors.offices import fill_in, look_up
 from parley.reading.actors.phrases import phrases
@@ -93,6 +94,7 @@ def cast(sheet: Sheet) -> Cast:
     seen = chart(sheet)
     ledger = Ledger()
     register(seen, phrases(seen), ledger, sheet.report.published)
+    merge_late(ledger)
     resolve(sheet, ledger)
     complete(sheet.doc, ledger)
     fill_in(ledger, look_up(ledger, sheet.report.published))
@@ -120,9 +122,9 @@ def _finished(sheet: Sheet, draft: Draft, ids: dict[int, ActorId]) -> Actor:
     doc = sheet.doc
     return Actor(
         id=ids[draft.key],
-        name=draft.name,
+        name=called(doc, draft),
         kind=draft.kind,
-        names=tuple(dict.fromkeys(draft.names)),
+        names=tuple(dict.fromkeys((*draft.names, draft.name))),
         country=draft.country,
         sector=draft.sector,
         role=draft.role,

@@ -85,7 +85,8 @@ def _speaks(token: Token) -> bool:
 
 def is_bare_institution(head: str) -> bool:
     """Whether the noun means a body only where something tells which."""
-    return head in words("institutions") and role_of(head) is None and head not in words("governments")
+    others = words("governments") | words("delegations") | words("forces", "MIL")
+    return head in words("institutions") and role_of(head) is None and head not in others
 
 
 def sector_of(doc: Doc, phrase: Phrase, head: str) -> str | None:

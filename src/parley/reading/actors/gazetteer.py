@@ -102,12 +102,20 @@ def lookup(text: str) -> Known | None:
 
 def scan(doc: Doc) -> Iterator[Found]:
     """The known words of a text, longest first, none inside another."""
-    i = 0
+    i, before = 0, None
     while i < len(doc):
         found = _longest_at(doc, i)
-        if found:
+        if found and not _of_another_country(before, found):
             yield found
+            before = found
         i = found.last + 1 if found else i + 1
+
+
+def _of_another_country(before: Found | None, found: Found) -> bool:
+    """Whether a country right before a body's name makes it another body: "the Russian Security Council"."""
+    if before is None or before.last != found.first - 1 or found.known.sort is not Sort.BODY:
+        return False
+    return before.known.sort is not Sort.BODY and before.known.country != found.known.country
 
 
 def _longest_at(doc: Doc, i: int) -> Found | None:

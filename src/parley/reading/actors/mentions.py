@@ -16,11 +16,13 @@ from parley.reading.actors.naming import Span, persons, sorts, written
 from parley.reading.actors.offices import look_up
 from parley.reading.actors.phrases import Phrase, is_plural, role_noun
 from parley.reading.actors.places import locative
-from parley.reading.actors.vocabulary import abbreviated
+from parley.reading.actors.vocabulary import abbreviated, words
 
 
 # Words that say what kind of body a name before them is, so that both are one.
-_OWN_KIND = frozenset("group movement union party organization organisation alliance agency network company front militia".split())
+_OWN_KIND = frozenset(
+    "group movement union party organization organisation alliance agency network company front militia".split()
+)
 # Heads of a role that take the colour of the body they speak for.
 _PLAIN_HEADS = frozenset(
     "spokesman spokeswoman spokesperson official leader head chief director member negotiator representative chairman "
@@ -165,12 +167,28 @@ def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
     desk.ledger.mention(draft, phrase.head)
 
 
-def _body(desk: Desk, span: Span) -> Draft:
+def _countrys(desk: Desk, phrase: Phrase) -> Span | None:
+    """ "Russian Security Council", "Ukraine's General Staff": the name with the country that it needs."""
+    doc = desk.chart.doc
+    if phrase.name is None or doc[phrase.name[1]].lower_ not in words("institutions"):
+        return None
+    before = [f for f in phrase.known if f.last == phrase.name[0] - 1]
+    if before:
+        return before[0].first, phrase.name[1]
+    owner = desk.owner(phrase)
+    return (
+        (owner.known[0].first, phrase.name[1])
+        if owner is not None and owner.known and owner.name is None
+        else None
+    )
+
+
+def _body(desk: Desk, span: Span, full: Span | None = None) -> Draft:
     """The organisation written at a span, with its acronym or full name if the report has met it."""
-    text = written(desk.chart.doc, span)
+    short, text = written(desk.chart.doc, span), written(desk.chart.doc, full or span)
     draft = desk.ledger.body(text)
-    if text not in draft.names:
-        draft.names.append(text)
+    for name in (text, short):
+        desk.ledger.rename(draft, name)
     desk.ledger.link(*span, draft)
     return draft
 
@@ -178,7 +196,7 @@ def _body(desk: Desk, span: Span) -> Draft:
 def _enter_body(desk: Desk, phrase: Phrase) -> None:
     """An organisation by its own name; "International Cocoa Organization (ICCO)" gives it its acronym."""
     assert phrase.name is not None
-    draft = _body(desk, phrase.name)
+    draft = _body(desk, phrase.name, _countrys(desk, phrase))
     doc, last = desk.chart.doc, phrase.name[1]
     if (
         last + 3 < len(doc)
@@ -243,7 +261,7 @@ def _enter_described(desk: Desk, phrase: Phrase) -> None:
 
 
 def _same_body(desk: Desk, phrase: Phrase, head: str) -> Draft | None:
-    """"the Hamas movement", "the United Auto Workers union": the body itself."""
+    """ "the Hamas movement", "the United Auto Workers union": the body itself."""
     last = phrase.known[-1] if phrase.known else None
     if last is None or last.known.sort is not Sort.BODY or last.last != phrase.head - 1:
         return None

@@ -62,6 +62,13 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
         return [("body", 2 * _WEIGHT_TITLE)]
     if doc[last].lower_ in words("institutions") and last > first:
         return [("body", 2 * _WEIGHT_TITLE)]
+    if (
+        first
+        and not phrase.role
+        and doc[first - 1].text.islower()
+        and doc[first - 1].lower_ in words("institutions")
+    ):
+        return [("body", 2 * _WEIGHT_TITLE)]  # "the energy company Acme"
     if phrase.role or phrase.title or told:
         return [("person", _WEIGHT_TITLE), ("titled", 1)]
     if first == last and (honorific(doc[first].text) or role_of(doc[first].text)):

@@ -55,6 +55,8 @@ def fill_in(ledger: Ledger, found: dict[int, Office]) -> None:
         if draft.role is None and draft.sector is None:
             draft.role, draft.sector = office.office or None, office.sector or None
         if draft.side is None and office.sector != "ELI":
-            state = next((d for d in ledger.drafts if d.kind is ActorKind.STATE and d.country == office.country), None)
+            state = next(
+                (d for d in ledger.drafts if d.kind is ActorKind.STATE and d.country == office.country), None
+            )
             draft.side = state.key if state else None
         draft.country = draft.country or office.country

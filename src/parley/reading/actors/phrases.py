@@ -218,6 +218,8 @@ def _is_surname(doc: Doc, i: int, end: int) -> bool:
 
 def _may_stand_in_role(chart: Chart, i: int) -> bool:
     token = chart.doc[i]
+    if i in chart.at and chart.at[i].known.sort is Sort.BODY and chart.at[i].first < i == chart.at[i].last:
+        return token.lower_ in words("portfolio")  # "U.S. Treasury" in "U.S. Treasury Secretary"
     if i in chart.at or token.tag_ == "CD" or token.tag_ in _OPENERS:
         return False
     if not token.text[:1].isupper() or token.tag_ in ("HYPH", "IN"):
@@ -292,7 +294,11 @@ def is_plural(doc: Doc, phrase: Phrase) -> bool:
     if phrase.name:
         return False
     token = doc[phrase.head]
-    return token.tag_ in ("NNS", "NNPS") or token.lower_ in role_plurals() or token.lower_ in ("people", "police", "media", "staff", "personnel")
+    return (
+        token.tag_ in ("NNS", "NNPS")
+        or token.lower_ in role_plurals()
+        or token.lower_ in ("people", "police", "media", "staff", "personnel")
+    )
 
 
 def side(phrase: Phrase) -> Found | None:

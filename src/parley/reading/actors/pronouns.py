@@ -21,7 +21,16 @@ from parley.reading.sheet import Sheet
 
 FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
 THIRD_PERSON = frozenset("he him his himself she her hers herself".split())
-_SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_SINGULAR = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _PLURAL = frozenset("they them their theirs themselves".split())
 _NEUTER = frozenset("it its itself".split())
 _REFLEXIVE = frozenset("himself herself themselves itself".split())
@@ -108,7 +117,7 @@ def _wanted(token: Token) -> str:
 
 
 def _pleonastic(token: Token) -> bool:
-    """"it remains to be seen", "it is clear that", "it was reported that"."""
+    """ "it remains to be seen", "it is clear that", "it was reported that"."""
     if token.lower_ != "it" or token.dep_ not in (*_SUBJECTS, "expl"):
         return token.lower_ == "it" and token.dep_ == "dobj" and token.head.lemma_ in ("make", "find", "get")
     verb = token.head

@@ -57,7 +57,9 @@ def _people(team: Token, ledger: Ledger) -> Iterator[Draft]:
         if verb.lemma_ in words("sending", "lead"):
             found = clause.after(verb, "by") if verb.tag_ == "VBN" else [s for s in [clause.subject(verb)] if s]
         elif verb.lemma_ in words("sending", "include") and team.dep_ in ("nsubj", "pobj", "dobj"):
-            found = clause.objects(verb) + [w for c in verb.children if c.dep_ == "pobj" for w in (c, *clause.conjuncts(c))]
+            found = clause.objects(verb) + [
+                w for c in verb.children if c.dep_ == "pobj" for w in (c, *clause.conjuncts(c))
+            ]
         else:
             continue
         for token in found:

@@ -1,0 +1,57 @@
+"""What can only be said when the whole report has been read: names in full, and titles explained further down."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from parley.model.actors import ActorKind
+from parley.reading.actors.ledger import Draft, Ledger
+
+
+def merge_late(ledger: Ledger) -> None:
+    """Let "the president" mean the only president whom the report names, even further down."""
+    for draft in ledger.drafts:
+        if draft.unnamed and draft.person and draft.side is None and draft.name.lower().startswith("the "):
+            named = [
+                d for d in ledger.drafts if d.person and not d.unnamed and d.head == draft.head and d.mentions
+            ]
+            if len(named) == 1 and _plain_title(draft, named[0]):
+                _replace(ledger, draft, named[0])
+
+
+def _plain_title(draft: Draft, person: Draft) -> bool:
+    """Whether the description says no more than the person's title does."""
+    said = set(draft.name.lower().split()[1:])
+    return said <= set((person.role or "").lower().split()) | {person.head}
+
+
+def _replace(ledger: Ledger, old: Draft, new: Draft) -> None:
+    for i in old.mentions:
+        for j in (i, i - 1, i - 2):
+            if ledger.links.get(j) == (old.key,):
+                ledger.links[j] = (new.key,)
+    new.mentions = sorted({*new.mentions, *old.mentions})
+    old.mentions.clear()
+
+
+def called(doc: Doc, draft: Draft) -> str:
+    """The fullest form that the report itself uses; countries by their plain name."""
+    if draft.kind is ActorKind.STATE and draft.country != "EUR":
+        return draft.name
+    written = [name for name in draft.names if name != draft.name]
+    if draft.kind is ActorKind.PERSON or not written or draft.name in _forms(doc, draft):
+        return draft.name
+    best = max(written, key=len)
+    return f"the {best}" if draft.kind is ActorKind.OFFICE and _has_article(doc, draft, best) else best
+
+
+def _forms(doc: Doc, draft: Draft) -> set[str]:
+    """The stretches of text, of the length of the name, that end where the actor is mentioned."""
+    length = len(draft.name.split())
+    return {" ".join(t.text for t in doc[max(i - length + 1, 0) : i + 1]) for i in draft.mentions}
+
+
+def _has_article(doc: Doc, draft: Draft, name: str) -> bool:
+    """Whether the report writes "the" in front of the name."""
+    words = len(name.split())
+    return any(i - words >= 0 and doc[i - words].lower_ == "the" for i in draft.mentions)
