@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from parley import analysis
 from parley.errors import Unreadable
 from parley.intake import divide
+from parley.model.dispute import Outlook
 from parley.model.dossier import Dossier
 from parley.model.judgements import Judgement
 from parley.model.record import Record
@@ -45,6 +47,11 @@ def read_reports(
 def dossier(record: Record, judgements: Sequence[Judgement] = ()) -> Dossier:
     """What all reports say, point by point; people's judgements outrank rules."""
     return reconcile(record, judgements)
+
+
+def analyse(found: Dossier) -> Outlook:
+    """Which outcomes hold, drafted from what was said."""
+    return analysis.analyse(found)
 
 
 def _divided(report: Report) -> Report:

@@ -87,11 +87,13 @@ def _ways(dispute: Dispute, model: Graph, nash: tuple[Taken, ...]) -> list[Findi
 def _way(dispute: Dispute, state: Taken, ways: dict[int, tuple[Step, ...]]) -> Finding:
     target = code(dispute, state)
     if target not in ways:
-        text = f"Out of reach from here by moves that pay for whoever makes them: {words(dispute, state)}."
+        text = (
+            f"Out of reach from here as long as everybody moves alone and only for gain: {words(dispute, state)}."
+        )
         return Finding(text=text, grounds=_grounds(dispute, state), kind="trap")
-    steps = ways[target]
-    text = f"Reached from here in {len(steps)} moves, each a gain for its maker: {words(dispute, state)}."
-    return Finding(text=text, grounds=_grounds(dispute, state), kind="path")
+    steps = [f"{dispute.decision_makers[s.maker]} moves" for s in ways[target]]
+    how = f"Reached when {', then '.join(steps)}" if steps else "This is where things stand now"
+    return Finding(text=f"{how}: {words(dispute, state)}.", grounds=_grounds(dispute, state), kind="path")
 
 
 def _joint(dispute: Dispute, model: Graph) -> list[Finding]:
@@ -110,10 +112,16 @@ def _hinges(dispute: Dispute, nash: tuple[Taken, ...]) -> list[Finding]:
     for hypothesis in dispute.hypotheses:
         other = under(dispute, hypothesis)
         holding = {taken(other, int(s)) for s in equilibria(graph(other), "nash")}
-        grounds = tuple(g for p in hypothesis.preferences for g in p.grounds)
+        grounds = _doubted(dispute, hypothesis)
         for state in nash:
             verdict = "still holds" if state in holding else "no longer holds"
-            text = f"If {hypothesis.name}: {verdict}: {words(dispute, state)}."
-            kind = "survives" if state in holding else "hinge"
-            found.append(Finding(text=text, grounds=grounds, kind=kind))
+            text = f"If {hypothesis.name}, this {verdict}: {words(dispute, state)}."
+            found.append(Finding(text=text, grounds=grounds, kind="survives" if state in holding else "hinge"))
     return found
+
+
+def _doubted(dispute: Dispute, hypothesis: Hypothesis) -> tuple[str, ...]:
+    """The grounds of the preferences that the hypothesis leaves out."""
+    kept = {p.formula for p in hypothesis.preferences}
+    before = dict(dispute.preferences).get(hypothesis.decision_maker, ())
+    return tuple(dict.fromkeys(g for p in before if p.formula not in kept for g in p.grounds))

@@ -102,3 +102,31 @@ def read(
 
     asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose)
     raise typer.Exit(run(asked, output))
+
+
+@app.command()
+def analyse(
+    paths: Paths,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option("-o", "--output", help="Write here; by ending: .toml (the model) .gmcr .md .json .txt."),
+    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print the outlook even when it is written to a file.")
+    ] = False,
+    workers: Workers = 1,
+    allow_private: Private = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Work out where the talks can go: which outcomes hold, and whose words that rests on.
+
+    PATH is reports, a dossier (.json), or a model (.toml or .gmcr) drafted here and edited by hand.
+    """
+    from parley.cli.analyse import run
+    from parley.cli.gather import Asked
+
+    asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose)
+    raise typer.Exit(run(asked, output or [], show=show))

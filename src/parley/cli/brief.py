@@ -20,7 +20,7 @@ Changes = tuple[Change, ...]
 def run(asked: Asked, outputs: Sequence[Path], *, as_of: str | None, since: str | None, show: bool) -> int:
     """Make the dossier once and show it in every form asked for."""
     writers = [(path, _writer(path)) for path in outputs]
-    found, code = _dossier(asked)
+    found, code = dossier_of(asked)
     changes = _changes(found, since)
     shown = found.as_of(day(as_of)) if as_of else found
     for path, write in writers:
@@ -31,9 +31,10 @@ def run(asked: Asked, outputs: Sequence[Path], *, as_of: str | None, since: str 
     return code
 
 
-def _dossier(asked: Asked) -> tuple[Dossier, int]:
+def dossier_of(asked: Asked) -> tuple[Dossier, int]:
+    """The dossier of the reports, or the saved one that stands in for them, and the exit code."""
     if len(asked.paths) == 1 and asked.paths[0].endswith(".json"):
-        return views.read_json(_text(asked.paths[0])), 0
+        return views.read_json(text_of(asked.paths[0])), 0
     found, code = record(asked)
     return dossier(found), code
 
@@ -41,10 +42,11 @@ def _dossier(asked: Asked) -> tuple[Dossier, int]:
 def _changes(found: Dossier, since: str | None) -> Changes:
     if since is None:
         return ()
-    return found.since(views.read_json(_text(since)) if since.endswith(".json") else day(since))
+    return found.since(views.read_json(text_of(since)) if since.endswith(".json") else day(since))
 
 
-def _text(path: str) -> str:
+def text_of(path: str, what: str = "a dossier") -> str:
+    """The text of a file that should hold `what`."""
     try:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:

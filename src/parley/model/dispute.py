@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
 
 Ranking = tuple[tuple[frozenset[str], ...], ...]
 
@@ -83,3 +83,19 @@ class Outlook:
     dispute: Dispute
     equilibria: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+_JOINS = {"iff": "exactly when", "if": "if", "and": "and", "or": "or", "not": "not:"}
+
+
+def in_words(formula: str, dispute: Dispute) -> str:
+    """A preference statement for people: options by what they mean.
+
+    >>> ann, bob = (Option(name=n, owner=n, about=f"{n.title()} comes") for n in ("ann", "bob"))
+    >>> in_words("ann iff not bob", Dispute(name="", decision_makers=(), options=(ann, bob), preferences=()))
+    'Ann comes exactly when not: Bob comes'
+    """
+    about = {o.name: o.about or o.name for o in dispute.options}
+    words = re.findall(r'[()]|"[^"]*"|[^\s()"]+', formula)
+    shown = [_JOINS.get(w) or about.get(w.strip('"'), w) for w in words]
+    return " ".join(shown).replace("( ", "(").replace(" )", ")")

@@ -63,9 +63,7 @@ def _hypotheses(stated: Sequence[tuple[str, tuple[Preference, ...]]]) -> Iterato
             if claimed.claimant and " iff " in claimed.formula:
                 own = claimed.formula.split(" iff ")[0]
                 replaced = rival(statements, claimed, {claimed.formula: f"not {own}"})
-                name = (
-                    f"{claimed.claimant} is wrong that {maker} means “{claimed.formula}”, and it means “not {own}”"
-                )
+                name = f"{claimed.claimant}’s word about {maker} is not believed"
                 yield Hypothesis(name=name, decision_maker=maker, preferences=replaced, reason=claimed.claimant)
 
 

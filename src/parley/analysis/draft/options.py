@@ -64,8 +64,7 @@ def comings(dossier: Dossier, gathering: GatheringId) -> tuple[Coming, ...]:
         owner = side(dossier, entry.party or entry.who) or side(dossier, entry.who)
         if owner is not None:
             groups.setdefault((owner.name, _who(dossier, entry)), []).append(entry)
-    where = dossier.gathering(gathering).name
-    return tuple(_coming(owner, who, where, entries) for (owner, who), entries in groups.items())
+    return tuple(_coming(owner, who, entries) for (owner, who), entries in groups.items())
 
 
 def _in_order(dossier: Dossier, gathering: GatheringId) -> list[Attendance]:
@@ -81,11 +80,11 @@ def _who(dossier: Dossier, entry: Attendance) -> str:
     return actor.name if actor.kind is ActorKind.PERSON and not (entry.role or "").startswith("heads") else ""
 
 
-def _coming(owner: str, who: str, where: str, entries: list[Attendance]) -> Coming:
+def _coming(owner: str, who: str, entries: list[Attendance]) -> Coming:
     personal = bool(who)
     name = slug(who.split()[-1]) if personal else f"{slug(owner)}-delegation"
-    about = f"{who} comes to the {where}" if personal else f"{owner} sends a delegation to the {where}"
-    return Coming(name, owner, about.replace("the the ", "the "), personal, tuple(entries))
+    about = f"{who.split()[-1]} comes" if personal else f"{owner} sends a delegation"
+    return Coming(name, owner, about, personal, tuple(entries))
 
 
 def issues(dossier: Dossier) -> tuple[Issue, ...]:
@@ -134,7 +133,7 @@ def _issue(
     key: tuple[str, str], wanted: tuple[tuple[str, Position], ...], refused: tuple[tuple[str, Position], ...]
 ) -> Issue:
     theme, owner = key
-    return Issue(f"{slug(owner)}-{slug(theme)}", owner, f"{owner}: {theme}", wanted, refused)
+    return Issue(f"{slug(owner)}-{slug(theme)}", owner, f"{owner} gives way on {theme}", wanted, refused)
 
 
 def option(found: Coming | Issue) -> Option:

@@ -1,11 +1,11 @@
-"""An outlook as plain rows: assumptions first, then findings, the table of outcomes, the preferences behind them."""
+"""An outlook as plain rows: assumptions first, then findings, the table of outcomes and the preferences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.model.dispute import Outlook, Preference
+from parley.model.dispute import Dispute, Outlook, Preference, in_words
 from parley.model.dossier import Dossier
 
 CAUTION = "This holds as far as the model does. What nobody said, the model assumes:"
@@ -68,7 +68,9 @@ def lay_out(outlook: Outlook, dossier: Dossier | None) -> Sheet:
         findings=tuple(Told(f.text, _quotes(f.grounds[:_MOST], dossier)) for f in outlook.findings),
         outcomes=tuple(_outcomes(outlook)),
         options=tuple((o.owner, o.name, o.about) for o in dispute.options),
-        preferences=tuple((m, tuple(_preference(p, dossier) for p in ps)) for m, ps in dispute.preferences),
+        preferences=tuple(
+            (m, tuple(_preference(p, dispute, dossier) for p in ps)) for m, ps in dispute.preferences
+        ),
     )
 
 
@@ -82,10 +84,10 @@ def _quotes(grounds: Iterable[str], dossier: Dossier | None) -> tuple[Quote, ...
     return tuple(Quote(" ".join(e.anchor.words.split()), dossier.report_of(e.id).label) for e in entries)
 
 
-def _preference(preference: Preference, dossier: Dossier | None) -> Told:
+def _preference(preference: Preference, dispute: Dispute, dossier: Dossier | None) -> Told:
     claim = f" (so says {preference.claimant})" if preference.claimant else ""
     assumed = " (assumed)" if preference.assumption else ""
-    return Told(f"{preference.formula}{claim}{assumed}", _quotes(preference.grounds, dossier))
+    return Told(f"{in_words(preference.formula, dispute)}{claim}{assumed}", _quotes(preference.grounds, dossier))
 
 
 def _outcomes(outlook: Outlook) -> Iterable[Outcome]:
