@@ -11,12 +11,12 @@ from parley.model.actors import ActorId
 from parley.model.entries import Answer, Attendance, Condition, Reality
 from parley.model.lexicon import Lexicon
 from parley.model.times import Time, When
-from parley.reading.clause import conjuncts, negated, stretch, trimmed
+from parley.reading.clause import conjuncts, negated
 from parley.reading.conditions import condition
 from parley.reading.gatherings import Ledger
 from parley.reading.mentions import known, verb_place
 from parley.reading.page import Page
-from parley.reading.reality import Force, Stance, Tense, governing, stance
+from parley.reading.reality import Force, Stance, Tense, reach, stance
 from parley.reading.stages import over, stage
 from parley.reading.takingpart import Act, acts
 
@@ -34,9 +34,15 @@ _REALITY = {
 
 
 def read(page: Page, ledger: Ledger) -> tuple[Attendance, ...]:
-    """The attendance entries of a report, in order of place, each once."""
-    found = {entry.id: entry for act in acts(page, ledger) for entry in _entries(page, ledger, act)}
-    return tuple(sorted(found.values(), key=lambda e: (e.anchor.start, e.anchor.end, e.who, e.id)))
+    """The attendance entries of a report, in order of place; what one sentence says twice is one entry."""
+    best: dict[tuple[int, ActorId, str, Answer], Attendance] = {}
+    for act in acts(page, ledger):
+        for entry in _entries(page, ledger, act):
+            key = (act.word.sent.start, entry.who, entry.gathering, entry.answer)
+            kept = best.get(key)
+            if kept is None or (kept.condition is None and entry.condition is not None):
+                best[key] = entry
+    return tuple(sorted(best.values(), key=lambda e: (e.anchor.start, e.anchor.end, e.who, e.id)))
 
 
 def _entries(page: Page, ledger: Ledger, act: Act) -> Iterator[Attendance]:
@@ -231,31 +237,18 @@ def _instead(page: Page, act: Act, said: Answer) -> str | None:
 
 def _words(page: Page, act: Act, held: Stance, hung: Condition | None) -> Span:
     """The shortest stretch that carries the entry: from whoever acts to the meeting, with its condition if near."""
-    doc = act.word.doc
-    span = _phrase(act) if act.word.pos_ not in ("VERB", "AUX") else stretch(act.word)
+    verbal = act.word.pos_ in ("VERB", "AUX")
+    span = reach(act.word, stance(act.word)) if verbal else _phrase(act)
     first, last = span.start, span.end
-    for word in held.governors:
-        if governing(word) is None:
-            break
-        own = stretch_of_governor(word)
-        first, last = min(first, own.start), max(last, act.word.i + 1)
     if act.told.i != act.word.i:
-        own = stretch(act.told)
+        own = reach(act.told, held)
         first, last = min(first, own.start), max(last, own.end)
     if hung is not None:
         inside = page.sheet.tokens(hung.anchor.start, hung.anchor.end)
-        if inside and (inside[0].i - last <= 2 and first - inside[-1].i <= 2) and inside[-1].i - last < 25:
+        near = bool(inside) and inside[0].i - last <= 2 and first - inside[-1].i <= 2
+        if near and inside[-1].i - last < 25:
             first, last = min(first, inside[0].i), max(last, inside[-1].i + 1)
-    return doc[first:last]
-
-
-def stretch_of_governor(word: Token) -> Span:
-    """The governor with its subject and auxiliaries, without its other objects."""
-    kept = [word.i]
-    for child in word.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss"):
-            kept += [t.i for t in trimmed(child)]
-    return word.doc[min(kept) : max(kept) + 1]
+    return act.word.doc[first:last]
 
 
 def _phrase(act: Act) -> Span:

@@ -126,7 +126,7 @@ def stretch(verb: Token) -> Span:
         opens = child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children)
         if child.dep_ in _CLAUSAL or opens:
             continue
-        kept += [t for t in trimmed(child)]
+        kept += trimmed(child)
     return _between(verb, kept)
 
 

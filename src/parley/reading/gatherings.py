@@ -154,6 +154,7 @@ def _shared(draft: _Draft, mention: Mention) -> int:
     parties = len(set(draft.parties) & set(mention.parties))
     same = int(bool(draft.place and mention.place and same_place(draft.place, mention.place)))
     when = int(mention.when is not SILENT and _same_time(draft.when, mention.when) is True)
+    when = when if draft.first.head.lemma_ == mention.head.lemma_ and not mention.named else 0
     return same + when + (parties >= 2) + int(parties == 1 and not mention.verbal)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from parley.model.actors import ActorId
 from parley.model.entries import Gathering, Meeting, Reality, Stage
 from parley.model.times import SILENT, Time
 from parley.reading.clause import noun_stretch, stretch
@@ -13,7 +14,7 @@ from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
 from parley.reading.mentions import Mention, words
 from parley.reading.page import Page
-from parley.reading.reality import stance
+from parley.reading.reality import reach, stance
 from parley.reading.stages import stage, verb_class
 
 _REALITY = {
@@ -80,16 +81,16 @@ def _once(ledger: Ledger, told: list[_Told]) -> list[_Told]:
 
 def _words(mention: Mention, found: Stage) -> Span:
     """The shortest stretch that carries the entry: the clause of its verb, or the noun phrase."""
-    if mention.verbal:
-        return stretch(mention.head)
     verb = mention.predicate
+    if mention.verbal:
+        return reach(mention.head, stance(mention.head))
     if verb is not None and verb.lemma_ in words("stages", "inviting"):
         return stretch(verb)
     if verb is None or mention.role not in ("subj", "obj", "attr", "in", "into", "at"):
         return _with_clause(mention)
     kind, light = verb_class(verb), verb.lemma_ in words("verbs", "light")
     tells = (kind is not None and kind != "proposed") or light or verb.pos_ == "AUX"
-    return stretch(verb) if tells else _with_clause(mention)
+    return reach(verb, stance(verb)) if tells else _with_clause(mention)
 
 
 def _with_clause(mention: Mention) -> Span:
@@ -119,10 +120,22 @@ def _entry(page: Page, ledger: Ledger, found: _Told) -> Meeting:
         gathering=gathering.id if gathering else "",
         what=_what(mention, gathering),
         stage=found.stage,
-        participants=mention.parties,
+        participants=_participants(page, ledger, mention),
         level=mention.level,
         place=mention.place,
     )
+
+
+def _participants(page: Page, ledger: Ledger, mention: Mention) -> tuple[ActorId, ...]:
+    """The parties told; for "the two sides" those of the meeting that the report was about just before."""
+    generic = [
+        a for a in mention.parties if page.cast.actor(a).name.split()[-1].lower() in words("people", "sides")
+    ]
+    if not generic or len(generic) < len(mention.parties):
+        return mention.parties
+    before = [g for m, i in ledger.mentions if m.head.i < mention.head.i and (g := ledger.get(i)) is not None]
+    whole = (g.parties for g in reversed(before) if len(set(g.parties) - set(generic)) > 1)
+    return next((tuple(p for p in parties if p not in generic) for parties in whole), mention.parties)
 
 
 def _when(mention: Mention) -> Time:

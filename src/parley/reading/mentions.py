@@ -21,6 +21,20 @@ from parley.reading.times import told_when
 _WORDS = Lexicon.beside(__file__)
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TELLING = (
+    *(
+        "planned",
+        "proposed",
+        "inviting",
+        "weak",
+        "held",
+        "started",
+        "occurred",
+        "adjourned",
+        "collapsed",
+        "cancelled",
+    ),
+)
 _PARTNERS = ("with", "between", "among", "amongst", "involving", "alongside")
 
 
@@ -53,6 +67,8 @@ class Mention:
     @property
     def definite(self) -> bool:
         """Whether the phrase points back: the, these, their."""
+        if any(c.lower_ == "own" for c in self.top.children):
+            return False
         return any(
             (c.dep_ == "det" and c.lower_ in ("the", "these", "this", "those", "that")) or c.dep_ == "poss"
             for c in self.top.children
@@ -254,8 +270,21 @@ def _mooted(verb: Token) -> bool:
 def _actors(page: Page, tokens: Iterable[Token]) -> tuple[ActorId, ...]:
     found: dict[ActorId, None] = {}
     for token in tokens:
-        found.update(dict.fromkeys(known(page, token)))
+        found.update(dict.fromkeys(_side_by_side(page, token) or known(page, token)))
+        names = [c for c in token.children if c.dep_ == "appos" and token.tag_ == "NNS"]
+        for name in (n for c in names for n in (c, *conjuncts(c))):
+            found.update(dict.fromkeys(known(page, name)))
     return tuple(found)
+
+
+def _side_by_side(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """The parties of a plural noun that names two or more in front: "US and Chinese officials"."""
+    if token.tag_ != "NNS":
+        return ()
+    fronts = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod")]
+    fronts = [t for c in fronts for t in (c, *conjuncts(c)) if t.i < token.i]
+    found = {a: None for t in sorted(fronts, key=lambda t: t.i) for a in party(page, t)[:1]}
+    return tuple(found) if len(found) > 1 else ()
 
 
 def known(page: Page, token: Token) -> tuple[ActorId, ...]:
@@ -293,6 +322,8 @@ def _meets(page: Page, verb: Token, lemma: str) -> bool:
     partner = bool(things or after(verb, *_PARTNERS))
     if lemma not in words("verbs", "loose"):
         return partner or _several(page, verb)
+    if verb.dep_ == "acl" and dated(page, verb) is SILENT and not verb_place(page, verb):
+        return False
     return partner or (_several(page, verb) and bool(verb_place(page, verb) or dated(page, verb) is not SILENT))
 
 
@@ -340,7 +371,7 @@ def _hosts(page: Page, verb: Token, lemma: str) -> bool:
     known = bool(kinds & wanted) or any(t.lemma_.lower() in words("people", "persons") for t in guests)
     if not known or not _who(page, verb) or any(noun_family(t) for t in guests):
         return False
-    return lemma == "host" or bool(after(verb, "in", "at", "to")) and not page.said(verb)
+    return lemma == "host" or (bool(after(verb, "in", "at", "to")) and not page.said(verb))
 
 
 def _verb(page: Page, verb: Token, family: str) -> Mention:
@@ -402,11 +433,23 @@ def _place(page: Page, head: Token, top: Token, predicate: Token | None, clause:
 def verb_place(page: Page, node: Token) -> str | None:
     """The place named under in, at, on or to below a verb or noun."""
     for child in node.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "at", "on", "near", "outside"):
+        to_visit = child.lower_ == "to" and node.lemma_ in words("nouns", "visit")
+        if child.dep_ == "prep" and (child.lower_ in ("in", "at", "on", "near", "outside") or to_visit):
             for place in child.children:
                 if place.dep_ == "pobj" and (place.ent_type_ in _PLACES or _names_place(place)):
                     return _name_of(place)
-        if child.dep_ in ("acl",) and child.tag_ == "VBN" and (found := verb_place(page, child)):
+        if child.dep_ == "prep" and child.lower_ in _PARTNERS and (found := _behind(page, child)) is not None:
+            return found
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (found := verb_place(page, child)):
+            return found
+    return None
+
+
+def _behind(page: Page, partners: Token) -> str | None:
+    """A place that the parse hangs on the last partner: "met with the envoy John Roe in Cairo"."""
+    heads = [c for c in partners.children if c.dep_ == "pobj"]
+    for head in [t for h in heads for t in (h, *conjuncts(h))]:
+        if head.pos_ == "PROPN" and (found := verb_place(page, head)) is not None:
             return found
     return None
 
@@ -427,12 +470,25 @@ def _name_of(place: Token) -> str:
 
 
 def _when(page: Page, head: Token, top: Token, predicate: Token | None, clause: Token | None) -> Time:
-    about = predicate if predicate is not None and predicate.pos_ in ("VERB", "AUX") else None
+    about = predicate if predicate is not None and (tells(predicate) or _brings(predicate)) else None
     for node in (head, top, *(v for v in (clause, about) if v is not None)):
         found = dated(page, node)
         if found is not SILENT:
             return found
     return SILENT
+
+
+def _brings(verb: Token) -> bool:
+    """Whether the verb brings somebody to the meeting, so that its day is the meeting's."""
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in words("verbs", "brings")
+
+
+def tells(verb: Token) -> bool:
+    """Whether a verb says something of the meeting itself, so that its place and day are the meeting's."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    return lemma == "be" or lemma in words("verbs", "light") or any(lemma in words("stages", k) for k in _TELLING)
 
 
 def dated(page: Page, node: Token) -> Time:

@@ -1,7 +1,8 @@
 """What standing the words give to an act: done, planned, possible, conditional, denied, urged.
 
 `stance` starts at a verb or a noun for an act ("attend", "talks") and climbs through what governs it
-("has no plan to attend", "refused to say whether it would attend"), counting negations and keeping the weakest force.
+("has no plan to attend", "refused to say whether it would attend"), counting negations and keeping the weakest
+force.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from parley.model.entries import Reality
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import controller, negated
+from parley.reading.clause import controller, negated, stretch, trimmed
 from parley.reading.conditions import hinge
 
 _WORDS = Lexicon.beside(__file__)
+_FRONT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss", "expl", "advmod"})
 _NOUNLY = frozenset({"dobj", "pobj", "attr", "nsubj", "nsubjpass", "oprd", "dative"})
 
 
@@ -88,6 +90,20 @@ def stance(word: Token) -> Stance:
             return _told(found, node, above)
         node = above
     return found
+
+
+def reach(word: Token, held: Stance) -> Span:
+    """The stretch that tells an act: its clause, from the subject of the outermost word that governs it."""
+    span = stretch(word)
+    first, last = span.start, span.end
+    below = word
+    for above in held.governors:
+        if _kind(below, above) is None:
+            break
+        kept = [t.i for c in above.children if c.dep_ in _FRONT and c.i < word.i for t in trimmed(c)]
+        first, last = min(first, above.i, *kept), max(last, word.i + 1)
+        below = above
+    return word.doc[first:last]
 
 
 def governing(word: Token) -> str | None:
@@ -198,7 +214,7 @@ def _through_preposition(word: Token) -> Token | None:
         return None
     while step.pos_ in ("ADP", "SCONJ", "PART") and step.head.i != step.i:
         step = step.head
-    return step if governing(step) else None
+    return step if governing(step) not in (None, "transparent") or word.pos_ == "VERB" else None
 
 
 def _infinitive(word: Token) -> bool:
@@ -227,7 +243,8 @@ def _kind(word: Token, above: Token) -> str | None:
     kind = governing(above)
     finite = word.dep_ == "ccomp" and not _infinitive(word) and word.tag_ != "VB"
     modal = word.dep_ == "ccomp" and any(c.tag_ == "MD" for c in word.children)
-    if kind in ("urged", "invited") and (finite or modal):
+    spoken_first = finite and word.i < above.i
+    if (kind in ("urged", "invited") and (finite or modal)) or spoken_first:
         return None
     own = next((c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     wished = above.lemma_ in _cue("wishes") and (own is not None or controller(above) is not None)
@@ -254,7 +271,7 @@ def _denials(found: Stance, kind: str, mine: Stance) -> Stance:
 
 def _carried(found: Stance, above: Token, mine: Stance) -> Stance:
     """A transparent governor lends its tense and modality: "is to meet" is planned."""
-    copula = above.lemma_ == "be" and not (above.lower_ in ("going", "gon"))
+    copula = above.lemma_ == "be" and above.lower_ not in ("going", "gon")
     heading = above.lower_ in ("going", "gon") and above.tag_ == "VBG"
     if copula or heading:
         return replace(found, force=max(found.force, Force.PLANNED, mine.force), tense=Tense.FUTURE)

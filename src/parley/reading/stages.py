@@ -20,10 +20,15 @@ def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
     """The stage, and whether words say it of this meeting; (None, False) where no meeting is told at all."""
     if mention.verbal:
         return _by_stance(page, mention, stance(mention.head), "occurred"), True
-    for find in (_copular, _by_predicate, _by_clause, _by_holder, _by_adjective):
+    only_has = mention.predicate is not None and mention.predicate.lemma_ == "have"
+    by_verb = (_by_clause, _by_predicate) if only_has else (_by_predicate, _by_clause)
+    for find in (_copular, *by_verb, _by_holder, _by_adjective):
         found = find(page, mention)
         if found is not None:
-            return found, True
+            weak = find is _by_adjective and found in (Stage.PLANNED, Stage.HELD)
+            return found, not weak or mention.order in ("next", "previous")
+    if stance(mention.top).negated:
+        return None, False
     found = _by_context(page, mention)
     return found, mention.order in ("next", "previous")
 
@@ -39,6 +44,8 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
     seated = mention.role in ("in", "into", "at") and kind == "started"
     if kind is None or (mention.role not in ("subj", "obj") and not seated and kind != "proposed"):
         return None
+    if kind == "planned" and mention.role == "subj":
+        return None  # "the meeting aims to set rules"
     if kind == "proposed" and mention.role not in ("obj", "for", "on", "to"):
         return None
     return _by_stance(page, mention, stance(verb), kind)
@@ -96,6 +103,8 @@ def _by_stance(page: Page, mention: Mention, held: Stance, kind: str) -> Stage |
 
 def _negated(mention: Mention, held: Stance, kind: str) -> Stage | None:
     """ "Have not met since 2019" tells of a meeting in 2019; "have not begun" of one to come."""
+    if held.force is Force.POSSIBLE and held.tense is Tense.FUTURE:
+        return Stage.PLANNED
     if kind == "occurred" and held.perfect and "since" in _prepositions(mention):
         return Stage.HELD
     if held.willed or kind in ("planned", "proposed"):
@@ -144,8 +153,7 @@ def _copular(page: Page, mention: Mention) -> Stage | None:
     verb = mention.predicate
     if (
         verb is None
-        or verb.dep_ == "xcomp"
-        and verb.lemma_ != "be"
+        or (verb.dep_ == "xcomp" and verb.lemma_ != "be")
         or verb.lemma_ not in ("be", "remain", "appear", "seem", "look", "fall", "end", "lie", "come")
     ):
         return None

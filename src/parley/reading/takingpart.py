@@ -266,7 +266,7 @@ def _inviting(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     if held is not None and held.lemma_.lower() not in _purposes():
         return None
     gathering = _linked(page, ledger, verb, *(held,) if held is not None else ())
-    if gathering is None and held is not None or (gathering is None and not after(verb) and _near(ledger, verb)):
+    if (gathering is None and held is not None) or (gathering is None and not after(verb) and _near(ledger, verb)):
         gathering = ledger.around(verb)
     return _act(page, verb, guests, True, gathering, way="invites")
 
