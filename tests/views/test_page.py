@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 
 from parley import views
 from tests.views import hostile
-from tests.views.istanbul import A, dossier
+from tests.views.istanbul import dossier
+from tests.views.istanbul_record import A
 
 PAGE = views.html(dossier())
 HOSTILE = views.html(hostile.dossier())

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.model.dossier import Dossier
+from parley.model.actors import Voice, VoiceKind
+from parley.model.dossier import Account, Dossier, Point, Standing
+from parley.model.entries import Manner, Statement
+from parley.model.record import Record
 from parley.model.text import Part, Passage, Report
 from parley.views.rows import lay_out
 from parley.views.rows.blocks import blocks, paragraphs
@@ -39,6 +42,31 @@ def test_voices_without_a_name_stand_apart():
     assert all(s.name not in {u.name for u in BRIEF.unnamed} for s in BRIEF.named)
 
 
+def test_other_wordings_of_one_statement_are_told_apart():
+    reports = [
+        Report(id=f"r{i}", outlet=f"Outlet {i}", text=f"“{words}” the envoy said.")
+        for i, words in enumerate(
+            ("We sign nothing before the border opens,", "sign nothing", "We sign nothing now,")
+        )
+    ]
+    voice = Voice(kind=VoiceKind.NAMED, description="the envoy", actor="envoy")
+    said = [
+        Statement(anchor=a, content=a, voice=voice, manner=Manner.DIRECT)
+        for a in (r.anchor(1, r.text.index("”")) for r in reports)
+    ]
+    accounts = tuple(
+        Account(entry=s.id, report=s.report, answer=s.content.words, voice=voice, anchor=s.anchor) for s in said
+    )
+    point = Point(
+        id="p", kind="statement", slot="words", question="?", accounts=accounts, standing=Standing.AGREED
+    )
+    speaker = lay_out(Dossier(record=Record.of(reports, (), (), said), points=(point,))).named[0]
+    (told,) = speaker.utterances
+    assert told.words == "We sign nothing before the border opens"
+    assert [ref.outlet for ref in told.retold] == ["Outlet 1"]
+    assert [(o.words, o.ref.outlet) for o in told.otherwise] == [("We sign nothing now", "Outlet 2")]
+
+
 def test_what_came_later_is_no_disagreement():
     assert [c.relation.value for c in BRIEF.clashes] == ["contradicts", "contradicts"]
     assert [[t.answer for t in turn.accounts] for turn in BRIEF.replaced] == [["will attend", "will not attend"]]
@@ -54,7 +82,7 @@ def test_every_place_a_line_points_at_is_marked_in_its_report():
 
 
 def test_an_empty_dossier_has_an_empty_brief():
-    brief = lay_out(Dossier(record=dossier().record.__class__()))
+    brief = lay_out(Dossier(record=Record()))
     assert (brief.title, brief.subtitle, brief.rolls) == ("What the reports say", "no reports", ())
 
 

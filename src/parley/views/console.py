@@ -212,6 +212,8 @@ def _speaker(speaker: Speaker) -> Lines:
     yield _line((speaker.name, "bold"), (phrases.introduced(speaker), "dim"))
     for utterance in speaker.utterances[:MOST]:
         yield _under(_utterance(utterance))
+        for other in utterance.otherwise:
+            yield _under(_cite(Text(f"told elsewhere as {phrases.said(other)}"), phrases.place(other.ref)), 4)
     if len(speaker.utterances) > MOST:
         yield _under(Text(f"and {counted(len(speaker.utterances) - MOST, 'more statement')}", "dim italic"))
 

@@ -162,7 +162,11 @@ class _Notes:
     def _speaker(self, speaker: Speaker) -> Lines:
         about = phrases.introduced(speaker)
         yield from (f"**{escaped(speaker.name)}**" + (f", {escaped(about)}" if about else ""), "")
-        yield from (f"- {self._utterance(utterance)}" for utterance in speaker.utterances)
+        for utterance in speaker.utterances:
+            yield f"- {self._utterance(utterance)}"
+            for other in utterance.otherwise:
+                where = f"{escaped(phrases.place(other.ref))}{self._marks((other.ref,))}"
+                yield f"  - told elsewhere as {escaped(phrases.said(other))} — {where}"
 
     def _utterance(self, utterance: Utterance) -> str:
         refs = (utterance.ref, *utterance.retold)

@@ -48,7 +48,9 @@
 
   function sheet(on) {
     root.classList.toggle("reading", on);
-    main.inert = on;
+    all("body > header, body > nav, main, body > footer").forEach((part) => (part.inert = on));
+    if (on) papers.setAttribute("role", "dialog");
+    else papers.removeAttribute("role");
     close.hidden = !on;
     if (on) close.focus({ preventScroll: true });
     else if (current) step(0);
@@ -114,6 +116,8 @@
   root.classList.add("js");
   all(".tools, .keys").forEach((part) => (part.hidden = false));
   paint();
+  const led = new Set(lines.flatMap(marksOf));
+  all("mark").forEach((mark) => mark.classList.toggle("idle", !led.has(mark.dataset.of)));
   theme.addEventListener("click", () => paint(dark() ? "light" : "dark"));
   close.addEventListener("click", () => sheet(false));
   filter.addEventListener("input", sift);

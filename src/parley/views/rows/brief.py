@@ -151,8 +151,20 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """The same statement in other words."""
+
+    words: str
+    manner: Manner
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
-    """Words somebody is reported to have used: `how` are the reporting words, `retold` the other tellings."""
+    """Words somebody is reported to have used: `how` are the reporting words.
+
+    `retold` are tellings of the same words elsewhere, `otherwise` those of them that use other words.
+    """
 
     words: str
     manner: Manner
@@ -160,6 +172,7 @@ class Utterance:
     when: str
     ref: Ref
     retold: tuple[Ref, ...]
+    otherwise: tuple[Rewording, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from parley.views.rows.brief import (
     Happening,
     Ref,
     Reply,
+    Rewording,
     Source,
     Speaker,
     Step,
@@ -138,7 +139,7 @@ def replied(reply: Reply) -> str:
     return f"{reply.who}: {reply.wording.move}, {reply.wording.content}"
 
 
-def said(utterance: Utterance) -> str:
+def said(utterance: Utterance | Rewording) -> str:
     """The words, in quotation marks where all of them are the speaker's own."""
     return f"“{utterance.words}”" if utterance.manner is Manner.DIRECT else utterance.words
 

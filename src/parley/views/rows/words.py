@@ -5,8 +5,8 @@ from __future__ import annotations
 from parley.model.actors import Voice, VoiceKind
 from parley.model.dossier import Account
 from parley.model.entries import Manner, Statement
-from parley.model.text import Anchor
-from parley.views.rows.brief import Speaker, Utterance
+from parley.model.text import Anchor, fold
+from parley.views.rows.brief import Rewording, Speaker, Utterance
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import flat, quoted, when_in_words
 
@@ -67,8 +67,18 @@ def _utterance(look: Lookup, telling: Telling) -> Utterance:
         how=_how(look, first),
         when=when_in_words(first.when),
         ref=look.ref(first.anchor),
-        retold=tuple(look.ref(other.anchor) for other in others),
+        retold=tuple(look.ref(other.anchor) for other in others if _inside(other, first)),
+        otherwise=tuple(_rewording(look, other) for other in others if not _inside(other, first)),
     )
+
+
+def _inside(other: Statement, first: Statement) -> bool:
+    """Whether a telling uses no words but those of the fullest one."""
+    return fold(quoted(other.content.words)).lower() in fold(quoted(first.content.words)).lower()
+
+
+def _rewording(look: Lookup, other: Statement) -> Rewording:
+    return Rewording(quoted(other.content.words), other.manner, look.ref(other.anchor))
 
 
 def _how(look: Lookup, said: Statement) -> str:
