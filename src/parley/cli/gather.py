@@ -66,14 +66,21 @@ def intake(asked: Asked) -> Intake:
     """The reports behind the paths, divided into passages."""
     published, published_for = split(asked.published)
     outlet, outlet_for = split(asked.outlet)
-    return load(
-        asked.paths,
-        published=day(published) if published else None,
-        published_for={name: day(value) for name, value in published_for.items()},
-        outlet=outlet,
-        outlet_for=outlet_for,
-        allow_private=asked.allow_private,
-    )
+    with _bar(asked, "Opening") as (resize, advance):
+
+        def opened(done: int, total: int, _: str) -> None:
+            resize(total)
+            advance(1 if done else 0)
+
+        return load(
+            asked.paths,
+            published=day(published) if published else None,
+            published_for={name: day(value) for name, value in published_for.items()},
+            outlet=outlet,
+            outlet_for=outlet_for,
+            allow_private=asked.allow_private,
+            on_progress=opened,
+        )
 
 
 def record(asked: Asked) -> tuple[Record, int]:
@@ -82,8 +89,9 @@ def record(asked: Asked) -> tuple[Record, int]:
 
     began = time.perf_counter()
     taken = intake(asked)
-    with _progress(asked, len(taken.reports)) as step:
-        reading = read_reports(taken.reports, workers=asked.workers, step=step)
+    with _bar(asked, "Reading") as (resize, advance):
+        resize(len(taken.reports))
+        reading = read_reports(taken.reports, workers=asked.workers, step=advance)
     left_out: tuple[Unreadable, ...] = (*taken.left_out, *reading.left_out)
     for fault in left_out:
         sys.stderr.write(f"left out: {fault}\n")
@@ -96,15 +104,22 @@ def record(asked: Asked) -> tuple[Record, int]:
     return reading.record, LEFT_OUT if left_out else 0
 
 
+Count = Callable[[int], None]
+
+
 @contextmanager
-def _progress(asked: Asked, total: int) -> Iterator[Callable[[int], None] | None]:
-    """A bar on standard error when a person is watching and the work is long."""
-    if asked.quiet or total < 4 or not sys.stderr.isatty():
-        yield None
+def _bar(asked: Asked, name: str) -> Iterator[tuple[Count, Count]]:
+    """A progress bar on standard error when a person is watching: (set the total, advance by)."""
+    if asked.quiet or not sys.stderr.isatty():
+        yield _nothing, _nothing
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading", total=total)
-        yield lambda n: bar.advance(task, n)
+        task = bar.add_task(name, total=None)
+        yield lambda total: bar.update(task, total=total), lambda n: bar.advance(task, n)
+
+
+def _nothing(_: int) -> None:
+    """Nobody is watching."""
