@@ -1,11 +1,11 @@
-"""Who is who: mentions resolved to country and sector, and speakers of statements resolved to their fullest name.
+"""Who is who: mentions resolved to country and sector, speakers of statements to their fullest name.
 
-./go bench actors --data MENTIONS.jsonl [--reports REPORTS.jsonl --gold GOLD_DIR_OR_FILES...] [--pred OUT.jsonl] [--faults N]
+./go bench actors --data MENTIONS.jsonl [--reports REPORTS.jsonl --gold GOLD...] [--pred OUT.jsonl] [--faults N]
 
-A mention is {id, text, hint?, date?, country, sector}: a country or sector of null is not scored, an empty one must stay
-empty. With reports and talks gold (one JSON file a report) every gold statement whose source can be found by its cue is
-looked up in the report's cast: the share of speakers named right, for pronouns, names and descriptions apart. Nothing
-but the mention, or the report, is looked at when predicting.
+A mention is {id, text, hint?, date?, country, sector}: a country or sector of null is not scored, an empty one
+must stay empty. With reports and talks gold (one JSON file a report, or folders of them) every gold statement whose
+source can be found by its cue is looked up in the report's cast: the share of speakers named right, for pronouns,
+names and descriptions apart. Nothing but the mention, or the report, is looked at when predicting.
 """
 
 from __future__ import annotations
@@ -29,7 +29,28 @@ from parley.reading.actors.names import folded
 from parley.reading.sheet import Sheet, sheets
 
 Row = dict[str, Any]
-_EMPTY = frozenset("the a an of and mr mrs ms sir dr s in for to president minister prime foreign".split())
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "mr",
+        "mrs",
+        "ms",
+        "sir",
+        "dr",
+        "s",
+        "in",
+        "for",
+        "to",
+        "president",
+        "minister",
+        "prime",
+        "foreign",
+    ]
+)
 _NEAR = 160  # characters from the content within which its cue is looked for
 
 

@@ -1,4 +1,4 @@
-"""Descriptions that belong to a name: "the envoy, Li Hui", "Choo Kyu-ho, spokesman for ...", "who served as ..."."""
+"""Descriptions that belong to a name: "the envoy, Jo Smith", "Jo Smith, spokesman for ...", "who served as"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SERVED = frozenset({"served", "serves", "was", "is", "worked", "acts", "acted"}
 
 @dataclass(frozen=True, slots=True)
 class Apposition:
-    """A phrase that describes, the named phrase it belongs to (both as indexes), and the last token of its tail."""
+    """A phrase that describes, the named phrase it belongs to (both indexes), and the last token of its tail."""
 
     description: int
     name: int
@@ -68,7 +68,7 @@ def _runs_on(token: Token) -> bool:
 
 
 def _before(doc: Doc, all_phrases: Sequence[Phrase], index: int, tail: int) -> int | None:
-    """The name that stands before the description: "X, the minister", "X, who served as ambassador", "X is chairman"."""
+    """The name before the description: "X, the minister", "X, who served as ambassador", "X is chairman"."""
     phrase, j = all_phrases[index], index - 1
     if phrase.owner is not None:
         j = phrase.owner - 1

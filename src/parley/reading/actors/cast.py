@@ -14,8 +14,8 @@ from parley.model.entries import Statement
 from parley.reading import clause
 from parley.reading.actors.chart import chart
 from parley.reading.actors.gazetteer import Found
-from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.late import called, merge_late
+from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.mentions import register
 from parley.reading.actors.offices import fill_in, look_up
 from parley.reading.actors.phrases import phrases

@@ -13,14 +13,11 @@ from parley.reading.actors.appositions import tail_of
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded
 from parley.reading.actors.phrases import Phrase, side
-from parley.reading.actors.vocabulary import SAYING, gender, role_of, roles, words
+from parley.reading.actors.vocabulary import SAYING, gender, grammar, role_of, roles, words
 
 _PLACED = ("of", "at", "from")
 # Any of these may be taken up again by "the official".
-_OFFICIALS = frozenset(
-    "official diplomat aide adviser advisor envoy minister negotiator source spokesman spokeswoman spokesperson "
-    "officer delegate representative ambassador secretary person".split()
-)
+_OFFICIALS = grammar("described", "officials")
 _COLOURS = ("SPY", "COP", "MIL", "LAB", "REB", "OPP", "LEG", "BUS", "JUD", "REL")
 _FORCES = ("MIL", "REB", "UAF")
 

@@ -1,4 +1,4 @@
-"""Names that are known beforehand: countries, peoples, seats of government, offices, organisations, armed groups."""
+"""Names that are known beforehand: countries, peoples, seats of government, offices, bodies, armed groups."""
 
 from __future__ import annotations
 

@@ -16,18 +16,12 @@ from parley.reading.actors.naming import Span, persons, sorts, written
 from parley.reading.actors.offices import look_up
 from parley.reading.actors.phrases import Phrase, is_plural, role_noun
 from parley.reading.actors.places import locative
-from parley.reading.actors.vocabulary import abbreviated, words
-
+from parley.reading.actors.vocabulary import abbreviated, grammar, words
 
 # Words that say what kind of body a name before them is, so that both are one.
-_OWN_KIND = frozenset(
-    "group movement union party organization organisation alliance agency network company front militia".split()
-)
+_OWN_KIND = grammar("mentions", "own_kind")
 # Heads of a role that take the colour of the body they speak for.
-_PLAIN_HEADS = frozenset(
-    "spokesman spokeswoman spokesperson official leader head chief director member negotiator representative chairman "
-    "chair commander negotiators officials leaders members fighters delegate".split()
-)
+_PLAIN_HEADS = grammar("mentions", "plain_heads")
 
 
 @dataclass(slots=True)
@@ -194,7 +188,7 @@ def _body(desk: Desk, span: Span, full: Span | None = None) -> Draft:
 
 
 def _enter_body(desk: Desk, phrase: Phrase) -> None:
-    """An organisation by its own name; "International Cocoa Organization (ICCO)" gives it its acronym."""
+    """An organisation by its own name; "Northern Grain Board (NGB)" gives it its acronym."""
     assert phrase.name is not None
     draft = _body(desk, phrase.name, _countrys(desk, phrase))
     doc, last = desk.chart.doc, phrase.name[1]

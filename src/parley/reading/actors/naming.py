@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -109,13 +108,11 @@ class Register:
         """The person whom this name means: the same name, a part of it, or another spelling; full names first."""
         same = self.by_word.get(parts[-1], [])[:_MANY]
         near = self.by_start.get(parts[-1][:2], [])[:_MANY]
-        tests = (
-            (same, lambda full: parts == full),
-            (same, lambda full: len(parts) < len(full) and parts[-1] == full[-1] and part_of(parts, full)),
-            (same, lambda full: len(parts) < len(full) and part_of(parts, full)),
-            (near, lambda full: variant(parts, full)),
-        )
-        return next((d for group, test in tests for full, d in group if test(full)), None)
+        shorter = [(full, d) for full, d in same if len(parts) < len(full) and part_of(parts, full)]
+        whole = [d for full, d in same if full == parts]
+        by_surname = [d for full, d in shorter if full[-1] == parts[-1]]
+        spelt = [d for full, d in near if variant(parts, full)] if not shorter else []
+        return next(iter([*whole, *by_surname, *(d for _, d in shorter), *spelt]), None)
 
 
 _MANY = 50  # people of one surname; more are not told apart
@@ -142,7 +139,7 @@ def persons(doc: Doc, named: Sequence[Phrase], ledger: Ledger) -> dict[Span, Dra
 
 
 def _with_address(doc: Doc, span: Span) -> str:
-    """The name with a form of address that belongs to it: "Sir Laurie Bristow"."""
+    """The name with a form of address that belongs to it: "Sir John Smith"."""
     kept = span[0] > 0 and span[1] > span[0] and doc[span[0] - 1].lower_ in words("kept")
     return written(doc, (span[0] - 1, span[1]) if kept else span)
 

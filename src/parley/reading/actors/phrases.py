@@ -13,15 +13,13 @@ from spacy.tokens import Doc, Token
 
 from parley.reading.actors.chart import NAMED_ENTITY, Chart
 from parley.reading.actors.gazetteer import Found, Sort
-from parley.reading.actors.vocabulary import honorific, role_of, role_plurals, words
+from parley.reading.actors.vocabulary import grammar, honorific, role_of, role_plurals, words
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "AFX"})
 _OPENERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 _WHEN = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
-PARTICLES = frozenset(
-    "al bin ibn bint abu de da di do dos das del della der den van von la le el ben ter ten af av".split()
-)
-_OPENING_PARTICLES = frozenset("al el bin abu ibn de van von der".split())
+PARTICLES = grammar("phrases", "particles")
+_OPENING_PARTICLES = grammar("phrases", "opening_particles")
 _AFTER_ROLE = frozenset({"elect", "designate", "general", "delegate"})
 
 
@@ -129,7 +127,7 @@ def _new_title(chart: Chart, before: Token, token: Token) -> bool:
     """A capital title or country after an ordinary noun opens a new phrase: "at the same time Georgian troops"."""
     if not token.text[:1].isupper() or before.text[:1].isupper() or before.tag_ not in ("NN", "NNS"):
         return False
-    if role_of(before.text) and not before.tag_ == "NNS":
+    if role_of(before.text) and before.tag_ != "NNS":
         return False
     return token.i in chart.at or role_of(token.text) is not None or before.tag_ == "NNS"
 
@@ -269,7 +267,7 @@ def _in_name(chart: Chart, i: int) -> bool:
 
 
 def _hyphened(doc: Doc, i: int) -> bool:
-    """Whether a hyphen or a small letter after it is inside a name: "Kyu-ho", "al-Maliki"."""
+    """Whether a hyphen or a small letter after it is inside a name: "Jae-won", "al-Amin"."""
     if not 0 < i < len(doc) - 1 and doc[i].text == "-":
         return False
     if doc[i].text == "-":

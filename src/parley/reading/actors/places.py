@@ -5,20 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from parley.reading.actors.gazetteer import Found, Sort
+from parley.reading.actors.vocabulary import grammar
 
-_LOCATIVE = frozenset(
-    "in at near inside across around outside into throughout within via aboard off along through beyond under".split()
-)
+_LOCATIVE = grammar("places", "locative")
 _MAYBE = frozenset({"to", "from", "on", "for", "over"})
 # Verbs after which "to Kyiv" and "from Kyiv" are journeys, not addressees.
-_MOTION = frozenset(
-    "go travel come return fly arrive head leave depart visit move flee send dispatch deport transfer withdraw retreat "
-    "journey drive sail ship bring take invite escape deploy advance evacuate relocate trip visit tour way route flight".split()
-)
+_MOTION = grammar("places", "motion")
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
-_VENUES = frozenset(
-    "palace hotel base airport castle hall resort centre center headquarters embassy ranch airbase villa residence".split()
-)
+_VENUES = grammar("places", "venues")
 
 
 def place(doc: Doc, token: Token, at: dict[int, Found]) -> str | None:

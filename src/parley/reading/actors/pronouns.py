@@ -16,11 +16,11 @@ from spacy.tokens import Token
 from parley.model.actors import ActorKind
 from parley.reading import clause, quotes
 from parley.reading.actors.ledger import Draft, Ledger
-from parley.reading.actors.vocabulary import SAYING
+from parley.reading.actors.vocabulary import SAYING, grammar
 from parley.reading.sheet import Sheet
 
-FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
-THIRD_PERSON = frozenset("he him his himself she her hers herself".split())
+FIRST_PERSON = grammar("pronouns", "first_person")
+THIRD_PERSON = grammar("pronouns", "third_person")
 _SINGULAR = {
     "he": "m",
     "him": "m",
@@ -31,13 +31,13 @@ _SINGULAR = {
     "hers": "f",
     "herself": "f",
 }
-_PLURAL = frozenset("they them their theirs themselves".split())
-_NEUTER = frozenset("it its itself".split())
-_REFLEXIVE = frozenset("himself herself themselves itself".split())
+_PLURAL = grammar("pronouns", "plural")
+_NEUTER = grammar("pronouns", "neuter")
+_REFLEXIVE = grammar("pronouns", "reflexive")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _WINDOW = 120  # tokens; farther back nobody is meant by a pronoun
 _HALF = 25.0  # tokens over which a mention loses one point
-_EMPTY_VERBS = frozenset("seem appear remain matter follow happen rain snow turn look sound".split())
+_EMPTY_VERBS = grammar("pronouns", "empty_verbs")
 _COLLECTIVE = (ActorKind.DELEGATION, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OFFICE)
 
 

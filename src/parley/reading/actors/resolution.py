@@ -1,7 +1,7 @@
 """A mention without context to country and sector, from the bundled tables.
 
-First the whole mention as a known name; then piece by piece: the country that it names, and the sector of the longest
-role phrase, where what stands before "of" and "to" outweighs what follows.
+First the whole mention as a known name; then piece by piece: the country that it names, and the sector of the
+longest role phrase, where what stands before "of" and "to" outweighs what follows.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from functools import cache
 from parley.model.lexicon import Lexicon
 from parley.reading.actors.gazetteer import Known, Sort, lookup
 from parley.reading.actors.records import agents, key, known_as, offices
-from parley.reading.actors.vocabulary import honorific, role_of, roles, words
+from parley.reading.actors.vocabulary import grammar, honorific, role_of, roles, words
 
-_PRONOUNS = frozenset("he she they it we i you him her them us me his their its our who this that".split())
-_BREAKS = frozenset("of to in from at for with against near by on who which that after over".split())
-_HEADS = frozenset(
-    "president head chief leader member members speaker chairman director official spokesman spokeswoman".split()
-)
+_PRONOUNS = grammar("resolution", "pronouns")
+_BREAKS = grammar("resolution", "breaks")
+_HEADS = grammar("resolution", "heads")
 _LONGEST = 6
 _NOT_STATES = frozenset({"NGO", "MNC", "IMG"})
 
@@ -157,7 +155,7 @@ def _before_break(lower: Sequence[str], hits: Sequence[Hit]) -> Sequence[Hit]:
     return front or hits
 
 
-_VAGUE = frozenset("members member group team several some number one two part series".split())
+_VAGUE = grammar("resolution", "vague")
 
 
 def _hits(lower: Sequence[str], taken: set[int]) -> Iterator[Hit]:

@@ -7,10 +7,7 @@ from functools import cache
 from parley.model.lexicon import Lexicon
 
 _LEXICON = Lexicon.beside(__file__)
-SAYING = frozenset(
-    "say tell add state write announce warn note stress insist argue claim tweet explain reiterate confirm declare "
-    "report respond reply acknowledge admit continue comment".split()
-)
+SAYING = _LEXICON.words("grammar", "vocabulary", "saying")
 
 
 @cache
@@ -52,6 +49,12 @@ def role_of(word: str) -> str | None:
     """The role noun, singular, that a word is a form of; None if it is none."""
     word = word.lower()
     return word if word in roles() else role_plurals().get(word)
+
+
+@cache
+def grammar(module: str, key: str) -> frozenset[str]:
+    """A small closed list that one module goes by."""
+    return _LEXICON.words("grammar", module, key)
 
 
 @cache
