@@ -21,6 +21,7 @@ from parley.reconcile.people import People
 
 _VAGUE = Lexicon.beside(__file__).words("actors", "vague")
 STEM = 4
+_DESCRIBES = ("a ", "an ", "the ", "his ", "her ", "its ", "their ", "our ", "my ")
 _GROUPS = (ActorKind.GROUP, ActorKind.DELEGATION)
 
 
@@ -103,7 +104,7 @@ def _proper(actor: Actor) -> bool:
 
 def _is_proper(name: str) -> bool:
     own = [w for w in name.split() if w.lower() not in ("the", "a", "an")]
-    return bool(own) and any(c.isupper() for c in own[-1]) and not name.lower().startswith(("a ", "an "))
+    return bool(own) and any(c.isupper() for c in own[-1]) and not name.lower().startswith(_DESCRIBES)
 
 
 def _join_named_alike(clusters: Clusters, actors: Iterable[Actor]) -> None:
@@ -255,7 +256,8 @@ def _merged(record: Record, clusters: Clusters) -> Cast:
         taken.add(actor.id)
         actors.append(actor)
         identity.update(dict.fromkeys(group, actor.id))
-    actors = [replace(a, acts_for=identity.get(a.acts_for or "")) for a in actors]
+    states = {a.country: a.name for a in actors if a.kind is ActorKind.STATE}
+    actors = [replace(a, acts_for=identity.get(a.acts_for or ""), name=_called(a, states)) for a in actors]
     actors.sort(key=lambda a: a.id)
     known = {a.id: a for a in actors}
     stems = frozenset(w[:STEM] for a in actors for n in (a.name, *a.names) for w in plain(n).split())
@@ -279,6 +281,13 @@ def _one(members: list[Actor], taken: set[str]) -> Actor:
         grounds=tuple(sorted(g for m in members for g in m.grounds)),
         members=tuple(m.id for m in members),
     )
+
+
+def _called(actor: Actor, states: dict[str | None, str]) -> str:
+    """The name; a delegation that reports call in several ways is called after its side."""
+    if actor.kind is ActorKind.DELEGATION and len(actor.names) > 1 and actor.country in states:
+        return f"{states[actor.country]}'s delegation"
+    return actor.name
 
 
 def _best(names: list[str], rank: Callable[[str], tuple[bool, bool, int]]) -> str:
@@ -305,19 +314,28 @@ def _new_id(name: str, taken: set[str]) -> ActorId:
     return new
 
 
+_OWN_SIDE = (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP)
+
+
 def _sides(actors: dict[str, Actor]) -> dict[str, str]:
     """For each actor the state or body it acts for."""
     states: dict[str | None, str] = {
         a.country: a.id for a in actors.values() if a.kind is ActorKind.STATE and a.country
     }
-    return {a.id: _side(a, actors, states) for a in actors.values()}
+    bodies = {plain(a.name): a.id for a in actors.values() if a.kind in _OWN_SIDE}
+    return {a.id: _side(a, actors, states, bodies) for a in actors.values()}
 
 
-def _side(actor: Actor, actors: dict[str, Actor], states: dict[str | None, str]) -> str:
+def _side(actor: Actor, actors: dict[str, Actor], states: dict[str | None, str], bodies: dict[str, str]) -> str:
+    """Up to the body acted for; a group by the body in its name, then by country; else itself."""
     for _ in range(4):
-        if actor.kind is ActorKind.STATE or actor.acts_for not in actors or actor.acts_for == actor.id:
+        if actor.kind in _OWN_SIDE or actor.acts_for not in actors or actor.acts_for == actor.id:
             break
         actor = actors[actor.acts_for]
-    if actor.kind is ActorKind.STATE or not actor.country or actor.kind is ActorKind.ORGANISATION:
+    if actor.kind in _OWN_SIDE:
         return actor.id
-    return states.get(actor.country, actor.country)
+    if actor.kind in _GROUPS:
+        body = next((bodies[w] for w in plain(actor.name).split() if w in bodies), None)
+        if body is not None:
+            return body
+    return states.get(actor.country, actor.country) if actor.country else actor.id

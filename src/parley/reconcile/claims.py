@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from parley.model.entries import Entry, Magnitude
 from parley.model.ids import digest
 from parley.model.judgements import Relation
 from parley.model.record import Record
+from parley.model.text import Report
 from parley.reconcile.actors import Cast
 from parley.reconcile.clock import Clock
 from parley.reconcile.gatherings import Diary
@@ -100,14 +102,30 @@ def desk(record: Record, cast: Cast, diary: Diary, clock: Clock) -> Desk:
     return Desk(record, cast, diary, clock, _labels(record), {e.id: e for e in record.entries})
 
 
+_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_TITLE = 6  # words of a title that tell two reports of one outlet and day apart
+
+
 def _labels(record: Record) -> dict[str, str]:
-    """What people call each report; two of one outlet are told apart by their titles."""
-    count: dict[str, int] = {}
-    for report in record.reports:
-        count[report.label] = count.get(report.label, 0) + 1
-    return {
-        r.id: r.label if count[r.label] == 1 or not r.title else f"{r.label} ({r.title})" for r in record.reports
-    }
+    """What people call each report: its outlet, with the day or else the title where there are several."""
+    plain = {r.id: r.label for r in record.reports}
+    dated = {r.id: f"{r.label}, {_day(r)}" if r.published else r.label for r in record.reports}
+    titled = {r.id: f"{dated[r.id]}, “{_head(r)}”" if r.title else dated[r.id] for r in record.reports}
+    labels = titled
+    for forms in (dated, plain):
+        count = Counter(forms.values())
+        labels = {i: forms[i] if count[forms[i]] == 1 else label for i, label in labels.items()}
+    return labels
+
+
+def _day(report: Report) -> str:
+    day = report.published
+    return f"{day.day} {_MONTHS[day.month - 1]}" if day else ""
+
+
+def _head(report: Report) -> str:
+    words = report.title.split()
+    return " ".join(words[:_TITLE]) + (" …" if len(words) > _TITLE else "")
 
 
 def in_time(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -19,7 +19,7 @@ from parley.reconcile.actors import Cast
 from parley.reconcile.clusters import Clusters
 from parley.reconcile.names import plain
 from parley.reconcile.people import People
-from parley.reconcile.periods import Fit, compare
+from parley.reconcile.periods import SLACK, Fit, compare
 from parley.reconcile.places import Places
 from parley.reconcile.profiles import PLAIN_WORDS, Profile, profiles
 
@@ -128,7 +128,7 @@ def fit(known: Profile, new: Profile, places: Places) -> float:
     evidence = (where is Fit.SAME) + (when is Fit.SAME) + bool(known.proper & new.proper)
     if not (new.sides or new.comers) and where is not Fit.SAME and not known.proper & new.proper:
         return 0
-    if not evidence and _past_and_future(known, new):
+    if not evidence and (_past_and_future(known, new) or _other_level(known, new)):
         return 0
     sides = _sides(known, new)
     if sides is Fit.SAME:
@@ -141,6 +141,11 @@ def _past_and_future(a: Profile, b: Profile) -> bool:
     return bool(a.reports & b.reports) and ((a.behind and b.ahead) or (a.ahead and b.behind))
 
 
+def _other_level(a: Profile, b: Profile) -> bool:
+    """Whether leaders meet in one and others in the other: without a place or day in common, another meeting."""
+    return bool(a.levels and b.levels) and not a.levels & b.levels
+
+
 def _clash(a: Profile, b: Profile) -> bool:
     """What tells two meetings apart whatever else agrees: form, round, own name, other people at the table."""
     if a.calls != b.calls or a.far != b.far:
@@ -149,7 +154,22 @@ def _clash(a: Profile, b: Profile) -> bool:
         return True
     if a.proper and b.proper and not a.proper & b.proper:
         return True
-    return len(a.people) > 1 and len(b.people) > 1 and not a.people & b.people
+    if _out_of_time(a, b) or _out_of_time(b, a):
+        return True
+    if not a.people or not b.people:
+        return False
+    shared = a.people & b.people
+    return not shared or (min(len(a.people), len(b.people)) > 1 and shared not in (a.people, b.people))
+
+
+def _out_of_time(told: Profile, dated: Profile) -> bool:
+    """Whether one is told as over before the other's day, or as still to come after it."""
+    times = [t for t in dated.times if isinstance(t, When)]
+    if not times or not told.days:
+        return False
+    if told.behind:
+        return all(t.start > max(told.days) for t in times)
+    return told.ahead and all((min(told.days) - t.end).days > SLACK for t in times)
 
 
 def _sides(a: Profile, b: Profile) -> Fit:
@@ -185,9 +205,10 @@ def _where(a: Profile, b: Profile, places: Places) -> Fit:
 def _when(a: Profile, b: Profile) -> Fit:
     """Same where any two times can be one; apart where days are known and all too far from each other."""
     fits = [compare(x, y) for x in a.times for y in b.times]
-    if Fit.SAME in fits:
+    same, apart = fits.count(Fit.SAME), fits.count(Fit.APART)
+    if same and same >= apart:
         return Fit.SAME
-    if fits and all(f is Fit.APART for f in fits):
+    if apart and apart >= fits.count(Fit.UNKNOWN):
         return Fit.APART
     return _report_days(a, b) if not (a.times and b.times) else Fit.UNKNOWN
 

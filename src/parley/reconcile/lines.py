@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from parley.model.actors import VoiceKind
+from parley.model.actors import ActorKind, VoiceKind
 from parley.model.dossier import Account, Disagreement, Line, Point, Standing
 from parley.model.entries import Answer, Attendance, Event, Meeting, Move, Position, Stage
 from parley.model.judgements import Relation
+from parley.model.times import When
 from parley.reconcile.claims import Desk, are, lower_article, the
-from parley.reconcile.periods import far
+from parley.reconcile.periods import LONG, far
 
 _COMES = (Answer.WILL.value, Answer.ATTENDED.value)
 _STAYS = (Answer.WILL_NOT.value, Answer.DID_NOT.value, Answer.NOT_LISTED.value)
@@ -35,7 +36,7 @@ _MOVES = {
     Move.ACCEPTANCE: "accepts",
     Move.CONCESSION: "concedes",
     Move.THREAT: "threatens",
-    Move.PROMISE: "promises",
+    Move.PROMISE: "offers",
     Move.PRECONDITION: "makes it a condition",
 }
 _PEOPLE, _PARTIES, _CLASHES = 4, 3, 2
@@ -135,7 +136,7 @@ def _table(desk: Desk, points: Sequence[Point]) -> Line | None:
         sides.setdefault(_holder(desk, point), []).append(point)
     order = sorted(sides, key=lambda s: (-sum(len(p.accounts) for p in sides[s]), s))[:_PARTIES]
     chosen = [(side, sorted(sides[side], key=_weight)[:2]) for side in order]
-    sentences = [f"{desk.cast.name(side)} {_moves(desk, told)}." for side, told in chosen]
+    sentences = [f"{desk.cast.name(side)} {_moves(desk, told, many=_many(desk, side))}." for side, told in chosen]
     return _line(sentences, (p.latest.entry for _, told in chosen for p in told))
 
 
@@ -149,10 +150,20 @@ def _weight(point: Point) -> tuple[int, int, int, str]:
     return (-point.sources, -len(point.accounts), rank, point.question)
 
 
-def _moves(desk: Desk, points: Sequence[Point]) -> str:
-    told = [
-        f"{_MOVES[Move(p.latest.answer)]} “{_short(p.latest.detail)}”{_source(desk, p.latest)}" for p in points
-    ]
+def _many(desk: Desk, side: str) -> bool:
+    """Whether a side takes a plural verb: "leaders", "unions"."""
+    actor = desk.actor(side)
+    groups = (ActorKind.GROUP, ActorKind.ARMED_GROUP)
+    return actor is not None and (actor.gender == "p" or (actor.kind in groups and actor.name.endswith("s")))
+
+
+def _verb(point: Point, *, many: bool) -> str:
+    verb = _MOVES[Move(point.latest.answer)]
+    return verb.removesuffix("s") if many else verb
+
+
+def _moves(desk: Desk, points: Sequence[Point], *, many: bool) -> str:
+    told = [f"{_verb(p, many=many)} “{_short(p.latest.detail)}”{_source(desk, p.latest)}" for p in points]
     return " and ".join(told)
 
 
@@ -161,15 +172,17 @@ def _moves(desk: Desk, points: Sequence[Point]) -> str:
 
 def _hinge(desk: Desk, points: Sequence[Point]) -> Line | None:
     """What somebody makes a condition, else on what somebody's coming hangs; the latest that is told."""
-    conditions = [(a, p) for p in points for a in p.accounts if _conditional(desk, a)]
+    sides = _sides(desk)
+    conditions = [(a, p) for p in points for a in p.accounts if _conditional(desk, a, sides)]
     if not conditions:
         return None
     account, _ = max(conditions, key=lambda c: (_rank(c[0]), c[0].order, c[0].entry))
     entry = _entry(desk, account)
     if isinstance(entry, Position):
-        holder = " and ".join(desk.cast.name(a) for a in entry.actors) or "one side"
+        holder = " and ".join(desk.cast.name(a) for a in entry.actors)
+        makes = "make" if len(entry.actors) > 1 or _many(desk, desk.cast.of(entry.actors[0])) else "makes"
         words = _short(" ".join(entry.content.words.split()))
-        text = f"{holder} makes it a condition: “{words}”{_source(desk, account)}."
+        text = f"{holder} {makes} it a condition: “{words}”{_source(desk, account)}."
     elif isinstance(entry, Attendance) and entry.condition:
         words = " ".join(entry.condition.anchor.words.split())
         text = f"Whether {desk.cast.name(entry.who)} comes hangs on this: “{words}”{_source(desk, account)}."
@@ -178,10 +191,20 @@ def _hinge(desk: Desk, points: Sequence[Point]) -> Line | None:
     return _line([text], [account.entry])
 
 
-def _conditional(desk: Desk, account: Account) -> bool:
+def _sides(desk: Desk) -> set[str]:
+    """The sides of the main meeting, and of those who come to it or stay away."""
+    meeting = main_gathering(desk)
+    told = (e for e in desk.record.of_kind(Attendance) if desk.diary.of(e.gathering) == meeting)
+    parties = desk.diary.by_id[meeting].parties if meeting else ()
+    return {desk.cast.side(p) for p in parties} | {desk.cast.side(e.who) for e in told}
+
+
+def _conditional(desk: Desk, account: Account, sides: set[str]) -> bool:
+    """Whether a side of the main meeting makes a condition, or the coming of somebody hangs on one."""
     entry = _entry(desk, account)
     if isinstance(entry, Position):
-        return entry.move is Move.PRECONDITION
+        own = bool(entry.actors) and {desk.cast.side(a) for a in entry.actors} <= sides
+        return entry.move is Move.PRECONDITION and own
     return isinstance(entry, Attendance) and entry.condition is not None
 
 
@@ -199,13 +222,24 @@ def _entry(desk: Desk, account: Account) -> object:
 def _ground(desk: Desk, points: Sequence[Point]) -> Line | None:
     """The latest events that are no history, those with figures first."""
     told = [p for p in points if p.kind == "event" and p.slot == "what" and _recent(desk, p)]
-    told.sort(key=lambda p: (-p.sources, -_figures(desk, p), -p.latest.order, p.question))
+    told.sort(key=lambda p: (not _has_day(desk, p), -p.sources, -_figures(desk, p), -p.latest.order, p.question))
     sentences = [_event(desk, p) for p in told[:_CLASHES]]
     return _line(sentences, (p.latest.entry for p in told[:_CLASHES]))
 
 
 def _recent(desk: Desk, point: Point) -> bool:
-    return not any(far(e.when) for e in _events(desk, point))
+    """Neither told as long past nor further back than the reports' own days."""
+    return all(_days_back(desk, e) <= LONG and not far(e.when) for e in _events(desk, point))
+
+
+def _days_back(desk: Desk, event: Event) -> float:
+    """Days from the event to the telling; 0 where the day is not known."""
+    time = desk.clock.time(event)
+    return desk.clock.told[event.report] - time.end.toordinal() if isinstance(time, When) else 0.0
+
+
+def _has_day(desk: Desk, point: Point) -> bool:
+    return any(e.when.expression is not None for e in _events(desk, point))
 
 
 def _figures(desk: Desk, point: Point) -> int:

@@ -12,20 +12,19 @@ from parley.model.times import Time, When
 from parley.reconcile.attendance import leads
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, are, later, the
 from parley.reconcile.names import plain
-from parley.reconcile.periods import Fit, compare, weekday
+from parley.reconcile.periods import SLACK, Fit, compare, weekday
 
 _MOVED = tuple(sorted(Lexicon.beside(__file__).words("change", "moved")))
-_LADDER = {
-    Stage.PROPOSED: 0,
-    Stage.PLANNED: 1,
-    Stage.UNDER_WAY: 2,
-    Stage.HELD: 3,
-    Stage.ADJOURNED: 3,
-    Stage.COLLAPSED: 3,
-    Stage.CANCELLED: 3,
+_OFF = (Stage.COLLAPSED, Stage.CANCELLED)
+_BUCKETS = {
+    Stage.PROPOSED: "ahead",
+    Stage.PLANNED: "ahead",
+    Stage.UNDER_WAY: "on",
+    Stage.HELD: "over",
+    Stage.ADJOURNED: "over",
+    Stage.COLLAPSED: "off",
+    Stage.CANCELLED: "off",
 }
-_OVER = 3
-_AHEAD = 1
 Maker = Callable[[Desk, Entry], Claim | None]
 
 
@@ -75,14 +74,14 @@ def _is_over(claims: list[Claim]) -> bool:
 
 
 def _rank(entry: Entry) -> int:
-    return 1 if isinstance(entry, Meeting) and _LADDER[entry.stage] == _OVER else 0
+    return 1 if isinstance(entry, Meeting) and _BUCKETS[entry.stage] in ("over", "off") else 0
 
 
 def _stage(desk: Desk, entry: Entry) -> Claim | None:
     if not isinstance(entry, Meeting):
         return None
     account = desk.account(entry, entry.stage.value)
-    return Claim(account=account, entry=entry, group=entry.stage.value, rank=_rank(entry))
+    return Claim(account=account, entry=entry, group=_BUCKETS[entry.stage], rank=_rank(entry))
 
 
 def _place(desk: Desk, entry: Entry) -> Claim | None:
@@ -93,8 +92,8 @@ def _place(desk: Desk, entry: Entry) -> Claim | None:
 
 
 def _when(desk: Desk, entry: Entry) -> Claim | None:
-    if not isinstance(entry, Meeting | Attendance):
-        return None
+    if not isinstance(entry, Meeting | Attendance) or (isinstance(entry, Meeting) and entry.stage in _OFF):
+        return None  # the day of a cancelled meeting is often the day it was cancelled
     day = _day(desk, entry)
     if not day:
         return None
@@ -154,16 +153,18 @@ def relate_stages(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
         return None
     if a.group == b.group:
         return _both(a, b, desk)
-    if {one.stage, two.stage} == {Stage.HELD, Stage.CANCELLED} and a.report != b.report:
+    if {one.stage, two.stage} == {Stage.HELD, Stage.CANCELLED} and _same_day(one, two, desk):
         return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: both cannot be true."
-    steps = _LADDER[two.stage] - _LADDER[one.stage]
-    if (
-        steps > 0
-        and max(_LADDER[one.stage], _LADDER[two.stage]) > _AHEAD
-        and (later(a, b) or a.report != b.report)
-    ):
+    moves_on = b.rank > a.rank and (later(a, b) or a.report != b.report)
+    revived = (a.group, b.group) == ("off", "ahead") and later(a, b) and a.report != b.report
+    if moves_on or revived:
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
     return None
+
+
+def _same_day(a: Meeting, b: Meeting, desk: Desk) -> bool:
+    """Whether both say of one day that it was held and that it was not."""
+    return a.report != b.report and _one_time(desk.clock.time(a), desk.clock.time(b))
 
 
 def relate_places(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
@@ -172,20 +173,36 @@ def relate_places(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
         return _both(a, b, desk)
     if later(a, b) and says_moved(b.entry):
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
-    if a.report == b.report:
+    if a.report == b.report or not _could_be_one(a, b, desk):
         return None
     return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: one meeting has one place."
+
+
+def _could_be_one(a: Claim, b: Claim, desk: Desk) -> bool:
+    """Whether two places are told of one meeting for sure: towns of one country, or one day told with both."""
+    near = desk.diary.places.near(a.account.answer, b.account.answer)
+    return near or _one_time(desk.clock.time(a.entry), desk.clock.time(b.entry))
 
 
 def relate_days(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     """A meeting still ahead can be put off; one that is over was on one day."""
     if a.group == b.group or _one_time(desk.clock.time(a.entry), desk.clock.time(b.entry)):
         return _both(a, b, desk)
-    if a.rank == 0 and (later(a, b) or (a.report == b.report and says_moved(b.entry))):
-        return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
-    if a.report == b.report or later(b, a) or not a.rank or not b.rank:
+    if not _is_day(a, desk) or not _is_day(b, desk):
         return None
+    if not a.rank and not b.rank and (later(a, b) or (a.report == b.report and says_moved(b.entry))):
+        return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
+    if a.report == b.report or not a.rank or not b.rank:
+        return None
+    if compare(desk.clock.time(a.entry), desk.clock.time(b.entry)) is Fit.APART:
+        return None  # too far apart for a slip: rather two meetings
     return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: it cannot have been both."
+
+
+def _is_day(claim: Claim, desk: Desk) -> bool:
+    """Whether a day or a weekend is told, and not a week or a month."""
+    time = desk.clock.time(claim.entry)
+    return not isinstance(time, When) or (time.end - time.start).days < SLACK
 
 
 def _one_time(a: Time, b: Time) -> bool:
@@ -202,10 +219,10 @@ def relate_parties(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
 
 
 def relate_levels(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
-    """The level at which sides meet can change; leaders and delegations of one round do not contradict."""
+    """The level at which sides meet changes when somebody is sent; a preparing team changes nothing."""
     if a.group == b.group:
         return _both(a, b, desk)
-    if later(a, b) and a.report != b.report:
+    if later(a, b) and a.report != b.report and isinstance(b.entry, Attendance):
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
     return None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parley.model.actors import ActorKind
-from parley.model.entries import Answer, Attendance, Gathering, GatheringId, Meeting, Stage
+from parley.model.entries import Answer, Attendance, Gathering, GatheringId, Level, Meeting, Stage
 from parley.model.lexicon import Lexicon
 from parley.model.record import Record
 from parley.model.times import Time, When
@@ -42,6 +42,7 @@ class Profile:
     weight: int
     comers: set[str] = field(default_factory=set)
     stages: set[Stage] = field(default_factory=set)
+    levels: set[Level] = field(default_factory=set)
 
     @property
     def behind(self) -> bool:
@@ -66,6 +67,7 @@ class Profile:
         self.comers |= other.comers
         self.weight += other.weight
         self.stages |= other.stages
+        self.levels |= other.levels
 
 
 def _span(time: Time) -> tuple[str, str]:
@@ -115,6 +117,7 @@ def _profile(
         weight=len(entries),
         comers={cast.side(c) for c in comers},
         stages={e.stage for e in entries if isinstance(e, Meeting)},
+        levels={gathering.level} - {Level.UNKNOWN},
     )
 
 

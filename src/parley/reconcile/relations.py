@@ -8,7 +8,7 @@ accounts and not with its square. People's judgements come last and outrank the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from parley.model.dossier import Disagreement
 from parley.model.judgements import Judgement, Relation
@@ -48,30 +48,48 @@ def judge(draft: Draft, desk: Desk) -> tuple[Judgement, ...]:
                 a=one.entry.id, relation=relation, b=two.entry.id, reason=_sentence(reason), slot=draft.slot
             )
             found.setdefault(made.id, made)
-    return tuple(found.values())
+    return tuple(_once(found.values(), draft))
+
+
+def _once(judgements: Iterable[Judgement], draft: Draft) -> Iterator[Judgement]:
+    """One clash for each pair of values within and one across reports: the rest says the same again."""
+    claims = {c.entry.id: c for c in reversed(draft.claims)}
+    seen: set[tuple[str, str, str, bool]] = set()
+    for judgement in judgements:
+        a, b = claims[judgement.a], claims[judgement.b]
+        key = (judgement.relation, a.group, b.group, a.report == b.report)
+        if judgement.relation not in CLASHES or key not in seen:
+            yield judgement
+        seen.add(key)
 
 
 def _compared(draft: Draft) -> Iterable[tuple[Claim, Claim]]:
-    """The pairs of claims worth comparing, the earlier one first."""
+    """The pairs of claims worth comparing, the earlier one first.
+
+    An equal account is compared with the first of its kind; another value with the first account of each value,
+    where a fact is asked, and with what was told last, in this report and in others, where things change.
+    """
     bundles: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in in_time(draft.claims):
         bundles[claim.group, claim.report].append(claim)
     first: dict[str, list[Claim]] = {}
-    last: dict[str, list[list[Claim]]] = {}
-    for (group, _), bundle in sorted(bundles.items(), key=lambda item: _time(item[1][0])):
+    last: list[list[Claim]] = []
+    for (group, report), bundle in sorted(bundles.items(), key=lambda item: _time(item[1][0])):
         if group in first:
             yield first[group][0], bundle[0]
-        for other, before in sorted(last.items()):
-            if other != group:
-                yield from (_ordered(b[-1], bundle[-1]) for b in before)
+        before = [first[other] for other in sorted(first) if other != group] if group not in first else []
+        before += [b for b in _last_told(last, group, report) if b not in before]
+        yield from (_ordered(b[-1], bundle[-1]) for b in before)
         first.setdefault(group, bundle)
-        last[group] = _latest_two(last.get(group, []), bundle)
+        last.append(bundle)
 
 
-def _latest_two(before: list[list[Claim]], bundle: list[Claim]) -> list[list[Claim]]:
-    """This bundle and the latest one of another report, so that a change is seen within and across reports."""
-    other = [b for b in before if b[0].report != bundle[0].report]
-    return [*other[-1:], bundle]
+def _last_told(told: list[list[Claim]], group: str, report: str) -> list[list[Claim]]:
+    """The last bundles that told something else: of the same report and of any other."""
+    others = [b for b in told if b[0].group != group]
+    own = next((b for b in reversed(others) if b[0].report == report), None)
+    other = next((b for b in reversed(others) if b[0].report != report), None)
+    return [b for b in (own, other) if b is not None]
 
 
 def _ordered(a: Claim, b: Claim) -> tuple[Claim, Claim]:
