@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from parley import views
 from parley.errors import BadAnchor, Unreadable
+from parley.model.dossier import Change
 from parley.model.entries import Manner, Statement
 from parley.model.record import Record
 from parley.model.text import Report
@@ -30,7 +31,11 @@ def test_dossier_round_trips():
 def test_dossier_fits_its_schema():
     schema = dossier_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(json.loads(TEXT), schema)
+    point = dossier().points[0]
+    changes = (Change(kind="changed", question="?", old=point.accounts[0], new=point.latest),)
+    for text in (TEXT, views.json(dossier(), changes)):
+        jsonschema.validate(json.loads(text), schema)
+        assert views.read_json(text) == dossier()
 
 
 def test_schema_refuses_an_answer_that_is_none():

@@ -164,13 +164,14 @@ def _party(party: Party, left: int) -> Lines:
 
 
 def _answers(comer: Comer) -> Text:
-    """The answers in a chain, then each with its source; a single answer needs one line."""
-    if len(comer.steps) == 1:
-        step = comer.steps[0]
-        return _cite(Text(phrases.answered(step), "bold"), phrases.credited(step.sources))
-    text = _line((phrases.chained(comer.answers), "bold"), _standing(comer.standing))
+    """Each answer with its source; where the answer changed, the chain of answers before them."""
+    changed = len(comer.answers) > 1
+    text = Text(overflow="fold")
+    if changed:
+        text = _line((phrases.chained(comer.answers), "bold"), _standing(comer.standing))
     for step in comer.steps:
-        _cite(text.append("\n").append(phrases.answered(step)), phrases.credited(step.sources))
+        text.append("\n" if text else "").append(phrases.answered(step), "" if changed else "bold")
+        _cite(text, phrases.credited(step.sources))
     return text
 
 
