@@ -9,8 +9,34 @@ from parley.reading.times.grammar import Found
 _NAMES = frozenset({"march", "may", "april", "june", "august"})
 # Words before a bare month that make it one.
 _BEFORE = frozenset(
-    "in of since until till by from to during through before after between and or last next this early late mid for "
-    "on - , (".split()
+    [
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "during",
+        "through",
+        "before",
+        "after",
+        "between",
+        "and",
+        "or",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "for",
+        "on",
+        "-",
+        ",",
+        "(",
+    ]
 )
 
 

@@ -74,7 +74,7 @@ def governor(token: Token) -> Token | None:
 
 
 def tense(verb: Token, depth: int = 4) -> Direction:
-    """Where the verb's form, its auxiliaries and the verb above it put its clause, seen from the day of writing."""
+    """Where the verb's form, its auxiliaries and the verb above it put its clause, seen from the writing."""
     auxiliaries = _auxiliaries(verb)
     if auxiliaries & _WILL:
         return FUTURE
