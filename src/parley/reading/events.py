@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from parley.model.actors import ActorKind
 from parley.model.entries import Event, Magnitude, Plover, Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
@@ -48,21 +49,26 @@ def read(page: Page) -> tuple[Event, ...]:
 
 
 def _verbs(page: Page) -> Iterator[Telling]:
-    def acts(token: Token) -> int:
-        return len(who(page, token))
+    def acts(token: Token) -> list[ActorKind]:
+        return [page.cast.actor(i).kind for i in who(page, token)]
 
     for token in page.sheet.doc:
         if token.pos_ != "VERB" or token.dep_ == "amod" or _asked(token):
             continue
         deed = deed_of_verb(token, acts)
         real = _real(token)
-        if deed is None or real not in (Reality.HAPPENED,):
+        if deed is None or real is not Reality.HAPPENED or (deed.type is Plover.AGREE and _loose(token)):
             continue
         first, last = clause_of(token)
-        actors = _doers(page, token)
+        actors = () if "deals" in deed.subject else _doers(page, token)
         yield Telling(
             token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
         )
+
+
+def _loose(verb: Token) -> bool:
+    """A participle of its own: "by signing it" tells what signing does, not that somebody signed."""
+    return verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _doers(page: Page, verb: Token) -> Parties:
@@ -76,13 +82,21 @@ def _real(word: Token) -> Reality:
     if word.dep_ == "xcomp" and word.head.lemma_ == "vote" and reality(word.head) is Reality.HAPPENED:
         return Reality.HAPPENED
     marks = [c.lower_ for c in word.children if c.dep_ in ("mark", "advmod") and c.i < word.i]
-    present = word.tag_ in ("VBP", "VBZ") or any(c.tag_ in ("VBP", "VBZ") and c.dep_ == "auxpass" for c in word.children)
+    present = word.tag_ in ("VBP", "VBZ") or any(
+        c.tag_ in ("VBP", "VBZ") and c.dep_ == "auxpass" for c in word.children
+    )
     if present and {"once", "when", "before", "until", "if"} & set(marks):
         return Reality.PLANNED
     if word.dep_ == "pcomp" and word.head.lower_ not in _TOLD:
         return Reality.POSSIBLE
     if word.tag_ == "VB" and word.dep_ in ("acl", "relcl", "advcl", "ccomp", "ROOT"):
         return Reality.PLANNED if any(c.tag_ == "TO" for c in word.children) else reality(word)
+    node = word
+    while node.dep_ in ("ccomp", "xcomp", "conj") and node.head.pos_ == "VERB":
+        node = node.head
+        wished = node.tag_ == "VB" and any(c.tag_ == "TO" for c in node.children)
+        if wished and reality(node) is not Reality.HAPPENED:
+            return Reality.PLANNED
     return reality(word)
 
 
@@ -103,11 +117,15 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     verb = _teller(noun)
     clause = verb or noun
     real = _real(clause)
-    if real is not Reality.HAPPENED or _held_off(noun):
+    if real is not Reality.HAPPENED or _held_off(noun) or (verb is None and not _stands(noun)):
+        return None
+    if deed.told and verb is None and not page.time(noun).words:
         return None
     done = verb is not None and light(verb) and noun.dep_ != "nsubj"
     between = once([a for t in after(noun, "between") for a in who(page, t)])
-    actors = principal(page, between or owner(page, noun) or (_doers(page, verb) if done and verb is not None else ()))
+    actors = principal(
+        page, between or _does(page, noun, deed) or (_doers(page, verb) if done and verb is not None else ())
+    )
     suffers = principal(page, tuple(a for a in _targets(page, noun) if a not in actors))
     aimed = suffers or after(noun, "on", "against", "in", "near")
     if noun.lemma_.lower() in deed.light and not (kept_company(noun, deed) or (actors and (done or aimed))):
@@ -119,6 +137,21 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     else:
         first, last = piece(noun).first, piece(noun).last
     return Telling(noun, clause, deed, actors, suffers, first, last, real)
+
+
+def _does(page: Page, noun: Token, deed: Deed) -> Parties:
+    """Whose deed the noun is; forces withdrawn are those of whoever withdraws: "the withdrawal of French troops"."""
+    if deed.mode == "withdraw" and (moved := after(noun, "of")):
+        return once([a for t in moved for a in (who(page, t) or nationality(page, t))])
+    return owner(page, noun, sender=False)
+
+
+def _stands(noun: Token) -> bool:
+    """Whether the clause that the noun stands in as an object tells something done, not wished or planned."""
+    node = noun
+    while node.head != node and node.pos_ not in ("VERB", "AUX"):
+        node = node.head
+    return node.pos_ not in ("VERB", "AUX") or _real(node) in (Reality.HAPPENED, Reality.DENIED)
 
 
 def _teller(noun: Token) -> Token | None:
@@ -266,7 +299,8 @@ def _distinct(told: list[Telling]) -> list[Telling]:
 
 def _rank(told: Telling) -> tuple[int, int]:
     """Clauses of their own come first, then nouns told by a verb, bare nouns, and what only trails along."""
-    trailing = told.word.pos_ == "VERB" and (told.word.dep_ in ("acl", "pcomp") or (told.word.dep_ == "advcl" and told.word.tag_ == "VBG"))
+    counted = told.word.lemma_ in _HARMED and not told.actors
+    trailing = told.word.pos_ == "VERB" and (told.word.dep_ in ("acl", "pcomp") or _loose(told.word) or counted)
     order = 3 if trailing else 0 if told.word.pos_ == "VERB" else 1 if told.clause != told.word else 2
     return order, told.word.i
 

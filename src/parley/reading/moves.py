@@ -16,9 +16,10 @@ from spacy.tokens import Token
 from parley.model.entries import Move
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, negated, subject
+from parley.reading.contents import content, harmful, words
 from parley.reading.page import Page
-from parley.reading.roles import Parties, behind, doer, once, owner, who
-from parley.reading.slots import Piece, find, piece
+from parley.reading.roles import Parties, behind, doer, once, owner, passive, who
+from parley.reading.slots import Piece
 from parley.reading.themes import bargaining
 
 _LEXICON = Lexicon.beside(__file__)
@@ -70,160 +71,72 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
         return None
     if kind == "verb" and not word.particle and any(c.dep_ == "prt" and c.lower_ != "for" for c in token.children):
         return None
-    content = _content(token, word)
-    if content is None or _asks(content) or (word.matter and not _matters(content)):
+    found = content(token, word.content, alone=word.alone)
+    if token.lemma_ == "agree" and passive(token):
+        return None  # "was agreed" concludes: an event
+    if found is None or not _weighs(word, found):
         return None
     holders = _holders(page, token, kind)
-    move = _turned(page, token, word, content)
+    move = _turned(token, word, found)
     if move is None or not holders:
         return None
-    toward = tuple(a for a in _toward(page, token, word, content) if a not in holders)
-    return Bid(token, move, holders, content, toward, _first(token, kind), f"{kind} {token.lemma_.lower()}")
+    toward = tuple(a for a in _toward(page, token, word, found) if a not in holders)
+    return Bid(token, move, holders, found, toward, _first(token, kind), f"{kind} {token.lemma_.lower()}")
 
 
-def _matters(content: Piece) -> bool:
-    """Whether it is about something bargained over; "it" may be anything that was spoken of."""
-    return content.head.lower_ in ("it", "this", "that", "them") or bargaining(content.tokens())
-
-
-def _asks(content: Piece) -> bool:
-    """ "what action they would take" is a question, no content."""
-    return content.first.tag_ in ("WP", "WRB", "WDT") and content.head.pos_ in ("VERB", "AUX")
+def _weighs(word: _Word, found: Piece) -> bool:
+    """Whether it is about something bargained over; in an answer "it" may be anything that was spoken of."""
+    if word.move is Move.REJECTION and found.head.lemma_.lower() in words("hearsay"):
+        return False
+    if found.head.lower_ in ("it", "this", "that", "them", "which", "so"):
+        return word.move in _ANSWERS and word.content[0] == "object"
+    return not word.matter or bargaining(found.tokens())
 
 
 _PARTICLES = ("prt", "advmod", "acomp", "prep", "oprd", "dative")
 
 
 def _unreal(token: Token) -> bool:
-    """Questions and conditions put no position: "if they reject the plan", "Will they accept?"."""
-    if token.sent[-1].text == "?":
+    """Questions, conditions and acts not done put no position: "if they reject it", "Will they?", "may accept"."""
+    if token.sent[-1].text == "?" or token.dep_ == "amod" or _infinitive(token) or _open(token):
         return True
     node = token
     while node.head != node:
-        if node.dep_ == "advcl" and any(
-            c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in node.children
-        ):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in node.children):
             return True
         node = node.head
     return False
 
 
-def _content(token: Token, word: _Word) -> Piece | None:
-    special = {"offer": "offers", "claim": "claims"}
-    for slot in word.content:
-        if slot in special:
-            found = _of_class(token, special[slot])
-            if found is not None:
-                return found
-        elif slot == "commitment":
-            found = _commitment(token)
-        elif slot == "leverage":
-            found = _leverage(token)
-        elif slot == "owed":
-            found = _owed(token)
-        elif slot in ("pledged", "harm"):
-            found = find(token, ("that",))
-            if found is not None and slot == "pledged" and not _will(found.head):
-                found = None
-            if found is not None and slot == "harm" and not harmful(found):
-                found = None
-        else:
-            found = find(token, (slot,))
-        if found is not None and slot not in special and not _idle(token, slot, found):
-            return found
-    return piece(token) if word.alone and not _complemented(token) else None
+def _open(token: Token) -> bool:
+    """What may or ought to be is no move yet ("must approve", "can be agreed"); "cannot accept" is one."""
+    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return bool(helpers & {"may", "might", "can", "could", "must", "should"}) and not negated(token)
 
 
-def _complemented(token: Token) -> bool:
-    return any(c.dep_ in ("xcomp", "ccomp", "dobj") and c.i > token.i for c in token.children)
+def _infinitive(token: Token) -> bool:
+    """ "talks to agree the rules": an act not yet done, unless it is carried by "continued to"."""
+    if token.tag_ != "VB" or not any(c.tag_ == "TO" for c in token.children):
+        return False
+    return token.head.lemma_ not in ("continue", "begin", "start", "seem", "appear", "vow")
 
 
-def _idle(token: Token, slot: str, found: Piece) -> bool:
-    """Complements that are no move: coming or not coming, speaking or not speaking, a time ("by Friday")."""
-    if found.head.ent_type_ in ("DATE", "TIME", "CARDINAL") and found.head.pos_ in NOUNS:
-        return slot not in ("object",) or found.head.ent_type_ != "CARDINAL"
-    if token.lemma_ in ("refuse", "decline", "unwilling", "reluctant") and slot == "infinitive":
-        return found.head.lemma_ in words("utterance") | words("taking_part")
-    return slot in ("infinitive", "clause") and found.head.lemma_ in words("utterance") - {
-        "discuss",
-        "be",
-        "give",
-        "provide",
-    }
-
-
-def _of_class(token: Token, name: str) -> Piece | None:
-    """The object, or what stands behind "with", where it is of a word class: "presented them with a plan"."""
-    for slot in ("object", "with"):
-        found = find(token, (slot,))
-        if found is not None and found.head.lemma_.lower() in words(name):
-            return found
-    own = [c for c in token.children if c.dep_ in ("dobj", "npadvmod", "oprd") and c.lemma_.lower() in words(name)]
-    return piece(own[0]) if own else None
-
-
-def _leverage(token: Token) -> Piece | None:
-    """ "will put pressure on them": announced pressure."""
-    found = find(token, ("object",))
-    return found if found is not None and found.head.lemma_ == "pressure" and _will(token) else None
-
-
-def _owed(token: Token) -> Piece | None:
-    """What is insisted on as an act, not as a fact: "insists that they leave", "that it must be lifted"."""
-    found = find(token, ("that",))
-    if found is None:
-        return None
-    helpers = {c.lower_ for c in found.head.children if c.dep_ in ("aux", "auxpass")}
-    bare = found.head.tag_ == "VB" and not helpers & {"will", "would", "could", "can", "may", "might", "to", "do", "does", "did"}
-    return found if bare or helpers & {"must", "should", "shall"} or "be" in helpers and "to" not in helpers else None
-
-
-def _commitment(token: Token) -> Piece | None:
-    """ "reaffirmed its commitment to withdraw": what the commitment is to."""
-    found = find(token, ("object",))
-    if found is None or found.head.lemma_ not in (
-        "commitment",
-        "pledge",
-        "promise",
-        "support",
-        "readiness",
-        "willingness",
-    ):
-        return None
-    return find(found.head, ("infinitive", "to", "for", "that"))
-
-
-def _will(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "shall") for c in verb.children)
-
-
-def harmful(content: Piece) -> bool:
-    """Whether the act hurts the other side."""
-    head = content.head
-    if head.pos_ in ("VERB", "AUX"):
-        own = [c.lemma_.lower() for c in head.children if c.dep_ in ("dobj", "pobj", "attr")]
-        return head.lemma_ in words("harm", "verbs") or not words("harm", "nouns").isdisjoint(own)
-    return not words("harm", "nouns").isdisjoint(t.lemma_.lower() for t in content.tokens())
-
-
-def _turned(page: Page, token: Token, word: _Word, content: Piece) -> Move | None:
+def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
     """The move once negation and the kind of step are taken into account; None if nothing is left of it."""
-    move = _joint(token, word, content)
-    if move is Move.PROMISE and content.head.pos_ == "VERB" and content.head.lemma_ in words("threats"):
+    move = _joint(token, word, found)
+    if move is Move.PROMISE and found.head.pos_ == "VERB" and found.head.lemma_ in words("threats"):
         move = Move.THREAT
     if move is Move.PROPOSAL and token.pos_ == "ADJ":
-        if harmful(content):
+        if harmful(found):
             return None
-        move = Move.ACCEPTANCE if _taken_up(content) else move
+        move = Move.ACCEPTANCE if _taken_up(found) else move
     if not _negative(token):
-        inner = content.head.pos_ in ("VERB", "AUX") and negated(content.head)
-        return _INNER.get(move, move) if inner and move in _INNER else move
-    if move is Move.ACCEPTANCE and content.head.pos_ in ("VERB", "AUX"):
+        return move
+    if move is Move.ACCEPTANCE and found.head.pos_ in ("VERB", "AUX"):
         return Move.REFUSAL
     return _NEGATED.get(move)
 
 
-_INNER = {Move.ACCEPTANCE: Move.ACCEPTANCE}
 _NEGATED = {
     Move.ACCEPTANCE: Move.REJECTION,
     Move.REJECTION: Move.ACCEPTANCE,
@@ -244,11 +157,11 @@ def _negative(token: Token) -> bool:
     return False
 
 
-def _joint(token: Token, word: _Word, content: Piece) -> Move:
+def _joint(token: Token, word: _Word, found: Piece) -> Move:
     """A wish for a joint step is a proposal, a wish for the other side's act a demand."""
     if word.move is not Move.DEMAND or word.pure:
         return word.move
-    head = content.head
+    head = found.head
     joint = head.lemma_.lower() in words("joint")
     if head.pos_ == "VERB":
         own = [c.lemma_.lower() for c in head.children if c.dep_ == "dobj"]
@@ -262,12 +175,12 @@ _JOINING = frozenset(
 )
 
 
-def _taken_up(content: Piece) -> bool:
+def _taken_up(found: Piece) -> bool:
     """Whether the thing was already on the table: "such a pause", "the plan", "that offer"."""
-    for token in content.tokens():
+    for token in found.tokens():
         if token.lower_ in ("such", "this", "that", "these") and token.dep_ in ("det", "predet", "amod"):
             return True
-    return content.head.lemma_ in (
+    return found.head.lemma_ in (
         "accept",
         "agree",
         "sign",
@@ -282,7 +195,7 @@ def _taken_up(content: Piece) -> bool:
 
 def _holders(page: Page, token: Token, kind: str) -> Parties:
     if kind == "noun":
-        return behind(page, token) if token.dep_ in ("dobj", "oprd") else owner(page, token)
+        return behind(page, token) if token.dep_ in ("dobj", "oprd", "pobj") else owner(page, token)
     if kind == "adjective":
         copula = token.head if token.dep_ in ("acomp", "oprd", "attr") else token
         held = subject(copula) if copula != token else _modified(token)
@@ -297,17 +210,16 @@ def _modified(adjective: Token) -> Token | None:
     return subject(adjective)
 
 
-def _toward(page: Page, token: Token, word: _Word, content: Piece) -> Parties:
+def _toward(page: Page, token: Token, word: _Word, found: Piece) -> Parties:
     """The other side: named in its slot, else who is to act, else whose offer is answered."""
     for slot in word.toward:
-        found = _addressed(token, slot)
-        ids = once([a for t in found for a in who(page, t)])
+        ids = once([a for t in _addressed(token, slot) for a in who(page, t)])
         if ids:
             return ids
-    if content.head.pos_ in ("VERB", "AUX"):
-        own = next((c for c in content.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if found.head.pos_ in ("VERB", "AUX"):
+        own = next((c for c in found.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         return who(page, own)
-    return owner(page, content.head) if word.move in _ANSWERS else ()
+    return owner(page, found.head) if word.move in _ANSWERS else ()
 
 
 _ANSWERS = (Move.ACCEPTANCE, Move.REJECTION)
@@ -333,12 +245,6 @@ def _first(token: Token, kind: str) -> Token:
         return own.left_edge
     helpers = [c for c in node.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < node.i]
     return min([node, *helpers], key=lambda t: t.i)
-
-
-@cache
-def words(section: str, key: str = "words") -> frozenset[str]:
-    """A word class of positions.toml."""
-    return _LEXICON.words("positions", section, key)
 
 
 @cache

@@ -5,20 +5,21 @@ PLOVER: Political Language Ontology for Verifiable Event Records, manual of Febr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Token
 
+from parley.model.actors import ActorKind
 from parley.model.entries import Plover
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
 
 _LEXICON = Lexicon.beside(__file__)
-Acts = Callable[[Token], int]
-"""How many actors a noun phrase names: the reader hands in what the cast knows."""
+Acts = Callable[[Token], Sequence[ActorKind]]
+"""What kinds of actors a noun phrase names: the reader hands in what the cast knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Deed:
     mutual: bool = False
     swaps: bool = False
     into: bool = False
+    told: bool = False
 
 
 def deed_of_verb(verb: Token, acts: Acts) -> Deed | None:
@@ -163,11 +165,17 @@ def _belongs(token: Token, kinds: frozenset[str], acts: Acts) -> bool:
         lemmas |= {g.lemma_.lower() for g in of}
     if any(not lemmas.isdisjoint(_class(k)) for k in kinds if k not in _SPECIAL):
         return True
-    if (kinds & {"party", "states"} and acts(token)) or ("pair" in kinds and acts(token) > 1):
+    named = acts(token) if kinds & {"party", "states", "pair"} else ()
+    if ("party" in kinds and named) or ("pair" in kinds and len(named) > 1):
+        return True
+    if "states" in kinds and any(k in _STATES for k in named):
+        return True
+    if "people" in kinds and token.pos_ == "NUM":
         return True
     return "names" in kinds and token.ent_type_ in ("GPE", "LOC", "FAC")
 
 
+_STATES = (ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION)
 _SPECIAL = frozenset({"any", "none", "party", "pair", "names", "states"})
 
 
@@ -215,6 +223,7 @@ def _deed(line: dict[str, Any]) -> Deed:
         mutual=line.get("mutual", False),
         swaps=line.get("swaps", False),
         into=line.get("into", False),
+        told=line.get("told", False),
     )
 
 

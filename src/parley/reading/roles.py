@@ -33,7 +33,9 @@ def _of_many(page: Page, token: Token) -> Parties:
     return once([a for counted in after(token, "of") for a in page.actors(counted)])
 
 
-_MANY = frozenset({"most", "all", "some", "many", "both", "none", "dozen", "hundred", "thousand", "majority", "number", "group"})
+_MANY = frozenset(
+    {"most", "all", "some", "many", "both", "none", "dozen", "hundred", "thousand", "majority", "number", "group"}
+)
 
 
 def doer(page: Page, verb: Token) -> Parties:
@@ -66,10 +68,10 @@ def behind(page: Page, noun: Token) -> Parties:
     return owner(page, noun) or giver(page, noun)
 
 
-def owner(page: Page, noun: Token) -> Parties:
-    """Whose the noun is by its own words."""
+def owner(page: Page, noun: Token, *, sender: bool = True) -> Parties:
+    """Whose the noun is by its own words; with `sender`, "from X" counts ("a threat from X")."""
     for child in noun.children:
-        if child.dep_ == "poss" and (found := who(page, child)):
+        if child.dep_ == "poss" and (found := who(page, child) or _spoken(page, child)):
             return found
     found = once([a for token in after(noun, "by") for a in who(page, token)])
     if found:
@@ -77,7 +79,13 @@ def owner(page: Page, noun: Token) -> Parties:
     participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
     if participle is not None and (agents := after(participle, "by")):
         return once([a for token in agents for a in who(page, token)])
-    return nationality(page, noun) or once([a for token in after(noun, "from") for a in who(page, token)])
+    named = nationality(page, noun)
+    return named or (once([a for token in after(noun, "from") for a in who(page, token)]) if sender else ())
+
+
+def _spoken(page: Page, possessive: Token) -> Parties:
+    """ "its forces", told by one who speaks for them, where nobody else is meant."""
+    return speaker(page, possessive) if possessive.lower_ in ("its", "their") else ()
 
 
 def nationality(page: Page, noun: Token) -> Parties:
@@ -98,7 +106,8 @@ def giver(page: Page, noun: Token) -> Parties:
     if noun.dep_ == "conj":
         return giver(page, verb) if verb.pos_ in NOUNS else ()
     if noun.dep_ == "pobj":
-        return ()
+        with_it = verb.lower_ in ("by", "with", "in") and verb.head.pos_ == "VERB"
+        return doer(page, verb.head) if with_it else ()
     if noun.dep_ == "nsubjpass":
         return doer(page, verb)
     found = subject(verb)

@@ -16,7 +16,21 @@ from parley.reading.clause import conjuncts
 from parley.reading.page import Page
 
 _WINDOW = 400  # tokens looked back over: about a page of print
-_SIDES = frozenset({"side", "party", "country", "nation", "government", "neighbour", "neighbor", "delegation", "foe", "enemy", "rival"})
+_SIDES = frozenset(
+    {
+        "side",
+        "party",
+        "country",
+        "nation",
+        "government",
+        "neighbour",
+        "neighbor",
+        "delegation",
+        "foe",
+        "enemy",
+        "rival",
+    }
+)
 _LEADERS = frozenset({"leader", "president", "minister", "premier", "man", "official", "negotiator"})
 _PAIRED = frozenset({"both", "two", "warring", "opposing", "rival"})
 _PARTIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
@@ -37,7 +51,7 @@ def opponents(page: Page, token: Token) -> tuple[ActorId, ...]:
 
 
 def _two(page: Page, token: Token, kinds: frozenset[ActorKind]) -> tuple[ActorId, ...]:
-    named = Counter(_pairs(page, token, kinds))
+    named = Counter(_pairs(page, token, kinds))  # "between X and Y" counts twice
     if not named:
         return _latest_two(page, token, kinds)
     most = max(named.values())
@@ -54,7 +68,7 @@ def _pairs(page: Page, token: Token, kinds: frozenset[ActorKind]) -> Iterator[tu
         ids = [i for i in page.actors(head) if page.cast.actor(i).kind in kinds]
         if len(ids) == 2:
             first, second = sorted(ids)
-            yield first, second
+            yield from [(first, second)] * (2 if head.head.lower_ == "between" else 1)
 
 
 def _latest_two(page: Page, token: Token, kinds: frozenset[ActorKind]) -> tuple[ActorId, ...]:
@@ -77,7 +91,9 @@ def authors(page: Page) -> tuple[ActorId, ...]:
     signed = _signatures(page)
     if signed:
         return signed
-    after = next((title.split(f" {word} ", 1)[1] for word in ("from", "by", "of", "between") if f" {word} " in title), "")
+    after = next(
+        (title.split(f" {word} ", 1)[1] for word in ("from", "by", "of", "between") if f" {word} " in title), ""
+    )
     named = [(after.find(a.name.lower()), a.id) for a in page.cast.actors if a.name.lower() in after]
     return tuple(dict.fromkeys(i for _, i in sorted(named)))
 

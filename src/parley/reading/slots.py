@@ -94,17 +94,35 @@ def _gap(word: Token) -> Piece | None:
 
 
 def _infinitive(word: Token) -> Piece | None:
-    for child in word.children:
+    for child in _below(word):
         inside = child.dep_ in ("xcomp", "ccomp", "relcl", "acl", "advcl") and child.i > word.i
         if inside and _to(child) and not _has_subject(child):
             return piece(child)
     return None
 
 
+def _below(word: Token) -> Iterator[Token]:
+    """Children; for a noun also what was hung on its addressee or its verb: "issued a challenge to them to meet"."""
+    yield from word.children
+    if word.pos_ != "NOUN":
+        return
+    for preposition in word.children:
+        if preposition.lower_ in ("to", "on", "for"):
+            yield from (c for noun in preposition.children for c in noun.children)
+    if word.dep_ == "dobj":
+        yield from (c for c in word.head.children if c.i > word.i)
+        yield from (c for p in word.head.children if p.lower_ == "to" for n in p.children for c in n.children)
+
+
 def _clause(word: Token) -> Piece | None:
     """ "wants them to leave", "demanded they be freed": a clause with a subject of its own."""
     for child in word.children:
-        if child.dep_ in ("ccomp", "advcl") and child.i > word.i and _has_subject(child) and _to(child):
+        if (
+            child.dep_ in ("ccomp", "advcl", "relcl", "acl")
+            and child.i > word.i
+            and _has_subject(child)
+            and _to(child)
+        ):
             return piece(child)
     return None
 

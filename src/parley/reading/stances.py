@@ -10,9 +10,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from parley.model.actors import ActorKind, VoiceKind
 from parley.model.entries import Move
 from parley.reading.clause import negated, subject
-from parley.reading.moves import Bid, harmful, words
+from parley.reading.conditions import hinge
+from parley.reading.contents import harmful, words
+from parley.reading.moves import Bid
 from parley.reading.page import Page
 from parley.reading.roles import Parties, same_side, speaker, who
 from parley.reading.slots import Piece, find, piece
@@ -31,22 +34,49 @@ def stances(page: Page, token: Token) -> Iterator[Bid]:
 
 
 def _bid(page: Page, cue: Token, move: Move, holders: Parties, content: Piece, by: str) -> Bid | None:
-    own = next((c for c in content.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    own = subject(content.head) if content.head.pos_ in ("VERB", "AUX") else None
     toward = tuple(a for a in who(page, own) if a not in holders)
-    return Bid(cue, move, holders, content, toward, content.first, by) if holders else None
+    near = own is not None and 0 <= content.first.i - own.right_edge.i < _CLOSE
+    first = own.left_edge if own is not None and near else content.first
+    return Bid(cue, move, holders, content, toward, first, by) if holders else None
+
+
+_CLOSE = 6  # tokens between a subject and its infinitive: "will have to"
+
+
+def _party(page: Page, token: Token) -> Parties:
+    """Who speaks, if it is somebody with a name: unnamed observers tell how things are, they do not bargain."""
+    return () if page.voice(token).kind is VoiceKind.ANONYMOUS else speaker(page, token)
+
+
+def _wondered(verb: Token) -> bool:
+    """Inside "whether", "if", "when": nothing is put."""
+    node = verb
+    while node.dep_ in ("ccomp", "xcomp", "advcl", "conj", "relcl", "pcomp"):
+        if any(c.dep_ in ("mark", "advmod") and c.lower_ in _OPEN and c.i < node.i for c in node.children):
+            return True
+        node = node.head
+    return False
+
+
+_OPEN = frozenset({"whether", "if", "when", "how", "where", "why"})
 
 
 def _hinge(page: Page, verb: Token) -> Bid | None:
     """ "will not return until", "nothing happens unless", "depends on"."""
     if verb.pos_ == "ADJ":
         return None
-    waits = _waits(verb) or (verb.lemma_ in words("hinges", "verbs") and find(verb, ("on", "upon")) is not None)
-    if not waits:
+    if not (_waits(verb) or _depends(verb)) or _wondered(verb):
         return None
     found = subject(verb)
     holders = who(page, found) if found is not None and not _empty(found) else ()
-    holders = holders or speaker(page, verb)
+    holders = holders or _party(page, verb)
     return _bid(page, verb, Move.PRECONDITION, holders, _whole(verb), "hinge")
+
+
+def _depends(verb: Token) -> bool:
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return verb.lemma_ in words("hinges", "verbs") and not perfect and find(verb, ("on", "upon")) is not None
 
 
 def _waits(verb: Token) -> bool:
@@ -89,23 +119,19 @@ _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "can", "could", "ca", 
 
 def _duty(page: Page, verb: Token) -> Bid | None:
     """ "they must leave", "have to be freed", "are obliged to withdraw"."""
-    holders = speaker(page, verb)
-    move = _owed(verb)
-    if (
-        not holders
-        or move is None
-        or verb.pos_ == "ADJ"
-        or verb.lemma_ in words("utterance") - {"be", "give", "provide"}
-    ):
+    holders, move = _party(page, verb), _owed(verb)
+    idle = verb.pos_ == "ADJ" or verb.lemma_ in words("utterance") - {"be", "give", "provide"}
+    if not holders or move is None or idle or _wondered(verb):
         return None
-    content = _whole(verb)
-    owed = who(page, subject(verb))
-    if not bargaining(content.tokens()) and (not owed or same_side(page, owed, holders[0])):
+    content, owed = _whole(verb), who(page, subject(verb))
+    ours = bool(owed) and same_side(page, owed, holders[0])
+    firm = any(c.lower_ == "must" for c in verb.children) or verb.head.lower_ in words("duty", "bound")
+    receives = _receives(verb)
+    if (ours or not firm) and not bargaining(content.tokens()):
         return None
-    ours = same_side(page, owed, holders[0]) if owed else False
-    if ours and not _receives(verb):
-        move = Move.PROPOSAL
-    return _bid(page, verb, move, holders, content, "duty")
+    if ours and not receives and words("joint").isdisjoint(t.lemma_.lower() for t in content.tokens()):
+        return None
+    return _bid(page, verb, Move.PROPOSAL if ours and not receives else move, holders, content, "duty")
 
 
 def _owed(verb: Token) -> Move | None:
@@ -120,7 +146,13 @@ def _owed(verb: Token) -> Move | None:
         "duty", "bound"
     )
     infinitive = verb.dep_ in ("xcomp", "ccomp") and any(c.tag_ == "TO" for c in verb.children)
-    return Move.DEMAND if bound and infinitive and above.tag_ in ("VBP", "VBZ", "VBN", "JJ", "VB") else None
+    return Move.DEMAND if bound and infinitive and _owes(above) else None
+
+
+def _owes(above: Token) -> bool:
+    """ "have to", "are obliged to", not "will have to", which foretells."""
+    coming = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "may", "might", "'ll") for c in above.children)
+    return above.tag_ in ("VBP", "VBZ", "VBN", "JJ") and not coming
 
 
 def _receives(verb: Token) -> bool:
@@ -175,23 +207,43 @@ def _will(page: Page, verb: Token) -> Bid | None:
     if verb.pos_ != "VERB" or not helpers & {"will", "would", "'ll", "wo", "shall"} or "have" in helpers:
         return None
     said, doing = speaker(page, verb), who(page, subject(verb))
-    if not doing or (said and not same_side(page, doing, said[0])):
+    if not doing or _wondered(verb) or (said and not same_side(page, doing, said[0])):
         return None
-    content = piece(verb)
-    move = _announced(verb, content)
+    if not said and ("will" not in helpers or page.cast.actor(doing[0]).kind not in _BODIES):
+        return None
+    move = _announced(verb, piece(verb), own=bool(said))
     return _bid(page, verb, move, doing, _whole(verb), "will") if move else None
 
 
-def _announced(verb: Token, content: Piece) -> Move | None:
+_BODIES = frozenset({ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
+
+
+def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
     lemma = verb.lemma_
+    serving = words("give", "verbs") | (words("give", "own") if own else frozenset())
+    away = lemma in ("withdraw", "pull", "walk", "quit") and find(verb, ("from", "out")) is not None
     if lemma in words("taking_part") | words("utterance"):
         return None
     if negated(verb):
         serves = lemma in words("give", "verbs") and bargaining(content.tokens())
         return Move.REFUSAL if serves else Move.PROMISE if lemma in words("threats") else None
+    if away and not _troops(verb):
+        return Move.THREAT
+    if _unmet(verb):
+        return Move.THREAT if lemma in words("harm", "verbs") else None
     if lemma in words("threats") or (lemma in words("harm", "verbs") and harmful_object(content)):
         return Move.THREAT
-    return Move.PROMISE if lemma in words("give", "verbs") and bargaining(content.tokens()) else None
+    return Move.PROMISE if lemma in serving and bargaining(content.tokens()) else None
+
+
+def _troops(verb: Token) -> bool:
+    return bool({c.lemma_.lower() for c in verb.children if c.dep_ in ("nsubj", "dobj")} & _FORCES)
+
+
+def _unmet(verb: Token) -> bool:
+    """Under "if they do not": what comes then is a threat."""
+    found = hinge(verb)
+    return found is not None and found.negated and found.marker == "if"
 
 
 def harmful_object(content: Piece) -> bool:

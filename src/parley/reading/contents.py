@@ -1,0 +1,153 @@
+"""What a word of bargaining is about: the slots of `parley.reading.slots`, and those that ask what fills them.
+
+Here a slot may look into what it finds: an offer is an object of a certain class, a demand under "insist" is a
+clause about what ought to be, not about what is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from spacy.tokens import Token
+
+from parley.model.lexicon import Lexicon
+from parley.reading.clause import NOUNS
+from parley.reading.slots import Piece, find, piece
+
+_LEXICON = Lexicon.beside(__file__)
+
+
+@cache
+def words(section: str, key: str = "words") -> frozenset[str]:
+    """A word class of positions.toml."""
+    return _LEXICON.words("positions", section, key)
+
+
+def content(token: Token, slots: tuple[str, ...], *, alone: bool = False) -> Piece | None:
+    """What the word is about, in the first of these slots that is filled; with `alone` the bare word will do."""
+    for slot in slots:
+        look = _SPECIAL.get(slot)
+        found = look(token) if look else find(token, (slot,))
+        if found is not None and not _asks(found) and not (look is None and _idle(token, slot, found)):
+            return found
+    complemented = any(c.dep_ in ("xcomp", "ccomp", "dobj") and c.i > token.i for c in token.children)
+    return Piece(token, token, token) if alone and not complemented else None
+
+
+def harmful(found: Piece) -> bool:
+    """Whether the act hurts the other side."""
+    head = found.head
+    if head.pos_ in ("VERB", "AUX"):
+        own = [c.lemma_.lower() for c in head.children if c.dep_ in ("dobj", "pobj", "attr")]
+        return head.lemma_ in words("harm", "verbs") or not words("harm", "nouns").isdisjoint(own)
+    return not words("harm", "nouns").isdisjoint(t.lemma_.lower() for t in found.tokens())
+
+
+def foretold(verb: Token) -> bool:
+    """Whether the verb stands in the future."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "shall") for c in verb.children)
+
+
+def _asks(found: Piece) -> bool:
+    """ "what action they would take" is a question, no content."""
+    return found.first.tag_ in ("WP", "WRB", "WDT") and found.head.pos_ in ("VERB", "AUX")
+
+
+def _idle(token: Token, slot: str, found: Piece) -> bool:
+    """Complements that are no move: coming or not coming, speaking or not speaking, a time ("by Friday")."""
+    if found.head.ent_type_ in ("DATE", "TIME") and found.head.pos_ in NOUNS:
+        return True
+    if found.head.ent_type_ == "CARDINAL" and found.head.pos_ in NOUNS:
+        return slot != "object"
+    lemma = found.head.lemma_
+    if token.lemma_ in ("refuse", "decline", "unwilling", "reluctant") and slot == "infinitive":
+        return lemma in words("utterance") | words("taking_part")
+    return slot in ("infinitive", "clause") and lemma in words("utterance") - _WEIGHTY
+
+
+_WEIGHTY = frozenset({"discuss", "be", "give", "provide"})
+
+
+def _of_class(name: str) -> Callable[[Token], Piece | None]:
+    """The object, or what stands behind "with", where it is of a word class: "presented them with a plan"."""
+
+    def look(token: Token) -> Piece | None:
+        for slot in ("object", "with"):
+            found = find(token, (slot,))
+            if found is not None and found.head.lemma_.lower() in words(name):
+                return found
+        own = (c for c in token.children if c.dep_ in ("dobj", "npadvmod", "oprd"))
+        fitting = next((c for c in own if c.lemma_.lower() in words(name)), None)
+        return piece(fitting) if fitting is not None else None
+
+    return look
+
+
+def _infinitive_of(name: str) -> Callable[[Token], Piece | None]:
+    """The infinitive, where its verb is of a class: "wants to get a deal"."""
+
+    def look(token: Token) -> Piece | None:
+        found = find(token, ("infinitive",))
+        return found if found is not None and found.head.lemma_ in words(name, "verbs") else None
+
+    return look
+
+
+def _leverage(token: Token) -> Piece | None:
+    """ "will put pressure on them": announced pressure."""
+    found = find(token, ("object",))
+    return found if found is not None and found.head.lemma_ == "pressure" and foretold(token) else None
+
+
+def _owed(token: Token) -> Piece | None:
+    """What is insisted on as an act, not as a fact: "insists that they leave", "that it must be lifted"."""
+    found = find(token, ("that",))
+    if found is None:
+        return None
+    helpers = {c.lower_ for c in found.head.children if c.dep_ in ("aux", "auxpass")}
+    bare = found.head.tag_ == "VB" and not helpers & _INDICATIVE
+    subjunctive = "be" in helpers and not helpers & _INDICATIVE
+    return found if bare or subjunctive or helpers & {"must", "should", "shall", "could"} else None
+
+
+_INDICATIVE = frozenset(
+    {"will", "would", "can", "may", "might", "to", "do", "does", "did", "could", "'ll", "'d", "wo", "ca"}
+)
+
+
+def _commitment(token: Token) -> Piece | None:
+    """ "reaffirmed its commitment to withdraw": what the commitment is to."""
+    found = find(token, ("object",))
+    if found is None or found.head.lemma_ not in _COMMITMENTS:
+        return None
+    return find(found.head, ("infinitive", "to", "for", "that"))
+
+
+_COMMITMENTS = frozenset({"commitment", "pledge", "promise", "support", "readiness", "willingness"})
+
+
+def _pledged(token: Token) -> Piece | None:
+    """ "reaffirmed that it would help"; that somebody will come is an attendance."""
+    found = find(token, ("that",))
+    coming = found is not None and found.head.lemma_ in words("taking_part") | words("utterance")
+    return found if found is not None and foretold(found.head) and not coming else None
+
+
+def _harm(token: Token) -> Piece | None:
+    """ "warned that it would retaliate"."""
+    found = find(token, ("that",))
+    return found if found is not None and foretold(found.head) and harmful(found) else None
+
+
+_SPECIAL: dict[str, Callable[[Token], Piece | None]] = {
+    "offer": _of_class("offers"),
+    "claim": _of_class("claims"),
+    "gain": _infinitive_of("gain"),
+    "joining": _infinitive_of("joining"),
+    "leverage": _leverage,
+    "owed": _owed,
+    "commitment": _commitment,
+    "pledged": _pledged,
+    "harm": _harm,
+}
