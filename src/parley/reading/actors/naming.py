@@ -76,7 +76,7 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
         return [("body", 2)]
     label = _LABELS.get(doc[last].ent_type_, "")
     if label in ("", "place") and _speaks(doc[last]):
-        return [("person" if last > first else "body", 2)]
+        return [("person" if last > first else "body", 2), ("acts", 1)]
     acts = [("acts", 1)] if doc[last].dep_ in ("nsubj", "agent", "conj", "appos") or _possesses(doc, last) else []
     full = last > first and label == "person" and doc[first].ent_type_ == "PERSON"
     return ([(label, 1)] if label else []) + ([("full", 1)] if full else []) + acts

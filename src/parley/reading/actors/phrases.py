@@ -110,7 +110,11 @@ def _goes_on(chart: Chart, i: int) -> bool:
         return False
     if token.lower_ in PARTICLES and _between_capitals(doc, i):
         return True
-    if _ends_name(token, before) or token.tag_ in _OPENERS or _new_title(chart, before, token):
+    if (
+        (before.i not in at and _ends_name(token, before))
+        or token.tag_ in _OPENERS
+        or _new_title(chart, before, token)
+    ):
         return False
     return i in at or (_inside(token) and not _is_verb_after_name(token))
 
