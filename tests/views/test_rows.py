@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.model.actors import Voice, VoiceKind
-from parley.model.dossier import Account, Dossier, Point, Standing
+from parley.model.dossier import Account, Change, Dossier, Point, Standing
 from parley.model.entries import Manner, Statement
 from parley.model.record import Record
 from parley.model.text import Part, Passage, Report
@@ -79,6 +81,14 @@ def test_every_place_a_line_points_at_is_marked_in_its_report():
     refs |= {u.ref.mark for s in (*BRIEF.named, *BRIEF.unnamed) for u in s.utterances}
     refs |= {r.mark for told in BRIEF.tellings for word in told.judging for r in word.refs}
     assert refs <= marks
+
+
+def test_what_was_withdrawn_still_points_at_its_words():
+    found = dossier()
+    gone = replace(found.points[0].latest, entry="gone", anchor=found.record.reports[0].find("summit"))
+    brief = lay_out(found, (Change(kind="withdrawn", question="?", old=gone, new=None),))
+    marks = {m for paper in brief.papers for b in paper.blocks for p in b.pieces for m, first in p.opens if first}
+    assert brief.turns[0].old.source.ref.mark in marks
 
 
 def test_an_empty_dossier_has_an_empty_brief():

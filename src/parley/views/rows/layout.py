@@ -33,7 +33,7 @@ def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
         replaced=differ.replaced(look),
         alone=differ.alone(look),
         tellings=differ.tellings(look),
-        papers=_papers(look),
+        papers=_papers(look, changes),
     )
 
 
@@ -66,8 +66,8 @@ def _timeline(look: Lookup) -> tuple[Day, ...]:
     return tuple(days)
 
 
-def _papers(look: Lookup) -> tuple[Paper, ...]:
-    spans = _spans(look)
+def _papers(look: Lookup, changes: tuple[Change, ...]) -> tuple[Paper, ...]:
+    spans = _spans(look, changes)
     days, copies = dict(look.dossier.days), dict(look.dossier.copies)
     return tuple(
         _paper(shelf, spans.get(i, set()), days.get(i), look.shelves.get(copies.get(i, "")))
@@ -75,12 +75,13 @@ def _papers(look: Lookup) -> tuple[Paper, ...]:
     )
 
 
-def _spans(look: Lookup) -> dict[str, set[Span]]:
-    """Every place a line can point at, by report."""
+def _spans(look: Lookup, changes: tuple[Change, ...]) -> dict[str, set[Span]]:
+    """Every place a line can point at, by report; what was withdrawn still points at its words."""
     dossier = look.dossier
     anchors: list[Anchor] = [entry.anchor for entry in dossier.record.entries]
     anchors += [account.anchor for point in dossier.points for account in point.accounts]
     anchors += [word for telling in dossier.tellings for word in telling.evaluative]
+    anchors += [side.anchor for change in changes for side in (change.old, change.new) if side]
     spans: dict[str, set[Span]] = {}
     for anchor in anchors:
         if anchor.report in look.shelves:
