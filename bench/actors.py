@@ -4,8 +4,8 @@
 
 A mention is {id, text, hint?, date?, country, sector}: a country or sector of null is not scored, an empty one
 must stay empty. With reports and talks gold (one JSON file a report, or folders of them) every gold statement
-whose source can be found by its cue is looked up in the report's cast: the share of speakers named right, for pronouns,
-names and descriptions apart. Nothing but the mention, or the report, is looked at when predicting.
+whose source can be found by its cue is looked up in the report's cast: the share of speakers named right, for
+pronouns, names and descriptions apart. Nothing but the mention, or the report, is looked at when predicting.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,20 @@ def countries(factbook: str) -> list[list[str]]:
 
 
 _SINCE = re.compile(r"\(since (?:\d+ )?(?:(\w+) )?(\d{4})")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def leaders(factbook: str) -> list[list[str]]:
@@ -115,9 +129,51 @@ def office_and_name(raw: str) -> tuple[str, str]:
 
 
 OFFICE_WORDS = frozenset(
-    "president prime minister king queen chancellor emir amir sultan supreme leader chairman general secretary premier "
-    "taoiseach governor acting interim first crown prince grand duke captain regent head of the and vice co-vice state "
-    "council presidency transitional sovereign federal chairperson chief executive transition military".split()
+    [
+        "president",
+        "prime",
+        "minister",
+        "king",
+        "queen",
+        "chancellor",
+        "emir",
+        "amir",
+        "sultan",
+        "supreme",
+        "leader",
+        "chairman",
+        "general",
+        "secretary",
+        "premier",
+        "taoiseach",
+        "governor",
+        "acting",
+        "interim",
+        "first",
+        "crown",
+        "prince",
+        "grand",
+        "duke",
+        "captain",
+        "regent",
+        "head",
+        "of",
+        "the",
+        "and",
+        "vice",
+        "co-vice",
+        "state",
+        "council",
+        "presidency",
+        "transitional",
+        "sovereign",
+        "federal",
+        "chairperson",
+        "chief",
+        "executive",
+        "transition",
+        "military",
+    ]
 )
 SECTORS = {
     "HLH": "MED",
@@ -130,7 +186,32 @@ SECTORS = {
     "DEV": "GOV",
 }
 KNOWN_SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL SOC".split()
+    [
+        "COP",
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "UAF",
+        "UNK",
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "OPP",
+        "REL",
+        "SOC",
+    ]
 )
 # Where a Phoenix code names several sectors, the first of these counts.
 RANK = ("SPY", "COP", "JUD", "LEG", "MIL", "REB", "PTY", "OPP", "ELI", "GOV")
@@ -165,7 +246,22 @@ def actors(phoenix: str) -> list[list[str]]:
 
 
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"})
-COMMON = frozenset("the international world group council union party national network forum bank press".split())
+COMMON = frozenset(
+    [
+        "the",
+        "international",
+        "world",
+        "group",
+        "council",
+        "union",
+        "party",
+        "national",
+        "network",
+        "forum",
+        "bank",
+        "press",
+    ]
+)
 
 
 def plain_key(name: str) -> str:
@@ -186,10 +282,8 @@ def agents(file: str) -> list[list[str]]:
 
 def expanded(pattern: str) -> list[str]:
     """ "POLICE!PERSON!" gives policeman, policewoman, ...; "MIDWIFE {MIDWIVES}" both."""
-    try:
+    with suppress(UnicodeEncodeError, UnicodeDecodeError):
         pattern = pattern.encode("cp1252").decode("utf-8")  # the dictionary was decoded wrongly once
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        pass
     parts = [p for p in re.split(r"\s*[{}]\s*", pattern) if p]
     for mark, words in (("!PERSON!", PERSON), ("!MINIST!", MINIST)):
         parts = [p.replace(mark, w) for p in parts for w in (words if mark in p else ("",))]

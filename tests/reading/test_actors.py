@@ -153,8 +153,23 @@ def test_the_istanbul_reports_have_every_person_once_with_a_side(name: str) -> N
 
 
 _WORDS = st.sampled_from(
-    ["the", "a", "President", "Minister", "Lars", "Dahl", "he", "she", "it", "they", "Norway", "'s", "Norwegian"]
-    + ["delegation", "said", ",", ".", '"', "of", "and", "in", "Oslo", "team", "-", "("]
+    [
+        "the",
+        "a",
+        "President",
+        "Minister",
+        "Lars",
+        "Dahl",
+        "he",
+        "she",
+        "it",
+        "they",
+        "Norway",
+        "'s",
+        "Norwegian",
+        "in",
+    ]
+    + ["delegation", "said", ",", ".", '"', "of", "and", "Oslo", "team", "-", "("]  # noqa: RUF005
 )
 
 
