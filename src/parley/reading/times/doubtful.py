@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from parley.reading.times.grammar import Found
@@ -9,41 +11,18 @@ from parley.reading.times.grammar import Found
 _NAMES = frozenset({"march", "may", "april", "june", "august"})
 # Words before a bare month that make it one.
 _BEFORE = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "to",
-        "during",
-        "through",
-        "before",
-        "after",
-        "between",
-        "and",
-        "or",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "for",
-        "on",
-        "-",
-        ",",
-        "(",
-    ]
+    {"in", "of", "since", "until", "till", "by", "from", "to", "during", "through", "before", "after", "between"}
+    | {"and", "or", "last", "next", "this", "early", "late", "mid", "for", "on", "-", ",", "("}
 )
+_CODE = re.compile(r"\d{4}-?[^\W\d_]")  # "room 2021-A"
 
 
 def no_time(match: Found, first: Token, last: Token) -> bool:
     """Whether the words around a match, or its part of speech, speak against its being a time."""
     if match.rule.name == "month" and first.i == last.i:
         return _name(first)
+    if match.rule.name == "year":
+        return bool(_CODE.search(last.text))
     if match.rule.name == "duration":
         return _rate(match, first) or _share(match)
     if match.rule.name == "decade":

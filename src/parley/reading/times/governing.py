@@ -51,6 +51,8 @@ def direction_of(first: Token, last: Token) -> Direction:
     verb = governor(top)
     if verb is None:
         return EITHER
+    if top.dep_ == "attr" and verb.tag_ in ("VBZ", "VBP"):  # "the deadline is Friday"
+        return FUTURE
     found = tense(verb)
     return EITHER if top.dep_ in _MODIFIERS and found is FUTURE and not _auxiliaries(verb) & _WILL else found
 
@@ -104,7 +106,7 @@ def _infinitive(verb: Token, depth: int) -> Direction:
         return FUTURE
     if "had" in _auxiliaries(above) | _auxiliaries(above.head):
         return PAST
-    if above.lemma_.lower() in _words("intending"):
+    if above.lemma_.lower() in _words("intending") or above.lemma_ in ("be", "have"):  # "is to meet", "has to go"
         return FUTURE
     found = tense(above, depth - 1) if depth and above.pos_ in ("VERB", "AUX") else EITHER
     return EITHER if found is PAST else found

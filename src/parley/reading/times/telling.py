@@ -19,9 +19,9 @@ Rank = tuple[int, int, int]
 def told_when(sheet: Sheet, timexes: Sequence[Timex], head: Token) -> Timex | None:
     """The time expression that dates the clause or noun headed by `head`, None if the report gives none.
 
-    It is the nearest one below `head` in the dependency tree with no other clause between; else, for one of several
-    joined verbs, one that they share ("On Monday troops entered and bombed"); else, for a verb, the first one
-    behind it before any other verb. Dates and hours come before vague words; lengths of time never count.
+    It is the nearest one below `head` in the dependency tree with no other clause between; else, for one of
+    several joined verbs, one that they share ("On Monday troops entered and bombed"); else, for a verb, the first
+    one behind it before any other verb. Dates and hours come before vague words; lengths of time never count.
     """
     near = [t for t in timexes if t.type in ("DATE", "TIME") and head.sent.start <= t.first < head.sent.end]
     for choose in (_below, _shared, _behind):
