@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley import views
 from parley.model.actors import Voice, VoiceKind
 from parley.model.dossier import Account, Change, Dossier, Point, Standing
 from parley.model.entries import Manner, Statement
@@ -17,6 +18,7 @@ from parley.views.rows import lay_out
 from parley.views.rows.blocks import blocks, paragraphs
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.highlight import pieces
+from parley.views.rows.phrases import EMPTY
 from tests.views.istanbul import dossier
 
 BRIEF = lay_out(dossier())
@@ -92,7 +94,10 @@ def test_what_was_withdrawn_still_points_at_its_words():
 
 
 def test_an_empty_dossier_has_an_empty_brief():
-    brief = lay_out(Dossier(record=Record()))
+    empty = Dossier(record=Record())
+    brief = lay_out(empty)
+    assert EMPTY in views.html(empty)
+    assert EMPTY in views.markdown(empty)
     assert (brief.title, brief.subtitle, brief.rolls) == ("What the reports say", "no reports", ())
 
 

@@ -69,13 +69,13 @@ Lines = Iterable[Text | Hung]
 def show(brief: Brief, console: Console) -> None:
     """Print the brief, section by section; sections without a line are left out."""
     console.print(_under(Text(brief.title, "bold"), 0), _under(Text(brief.subtitle, "dim"), 0), sep="")
-    for name, heading in phrases.SECTIONS:
-        lines = list(_section(brief, name, console.width))
-        if lines:
-            console.print()
-            console.print(Text(heading.upper(), "bold cyan"), Text("─" * console.width, "dim"), sep="\n")
-            for line in lines:
-                console.print(line if isinstance(line, Hung) else _under(line, 0))
+    if phrases.silent(brief):
+        console.print(Text(), _under(Text(phrases.EMPTY), 0), sep="")
+    for name, heading in phrases.filled(brief):
+        console.print()
+        console.print(Text(heading.upper(), "bold cyan"), Text("─" * console.width, "dim"), sep="\n")
+        for line in _section(brief, name, console.width):
+            console.print(line if isinstance(line, Hung) else _under(line, 0))
 
 
 def _section(brief: Brief, name: str, width: int) -> Lines:

@@ -63,10 +63,10 @@ class _Notes:
     def lines(self, brief: Brief) -> Lines:
         """The brief without its footnotes."""
         yield from (f"# {escaped(brief.title)}", "", escaped(brief.subtitle))
-        for name, heading in phrases.SECTIONS:
-            section = list(self._section(brief, name))
-            if section:
-                yield from ("", f"## {heading}", "", *section)
+        if phrases.silent(brief):
+            yield from ("", phrases.EMPTY)
+        for name, heading in phrases.filled(brief):
+            yield from ("", f"## {heading}", "", *self._section(brief, name))
 
     def footnotes(self) -> Lines:
         """One line for each place: report, paragraph, position in code points, words."""

@@ -26,13 +26,8 @@ def page(brief: Brief) -> str:
     """The whole page."""
     style, script = (Markup((_ASSETS / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js"))
     policy = _POLICY.format(_hash(style), _hash(script))
-    sections = [(name, heading) for name, heading in phrases.SECTIONS if _filled(brief, name)]
+    sections = phrases.filled(brief)
     return _template().render(brief=brief, style=style, script=script, policy=policy, sections=sections)
-
-
-def _filled(brief: Brief, name: str) -> bool:
-    also = {"named": brief.unnamed, "clashes": brief.replaced}
-    return bool(getattr(brief, name) or also.get(name))
 
 
 def _hash(text: str) -> str:

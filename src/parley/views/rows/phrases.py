@@ -10,6 +10,7 @@ from parley.model.dossier import Standing
 from parley.model.entries import Answer, Manner
 from parley.model.judgements import Relation
 from parley.views.rows.brief import (
+    Brief,
     Clash,
     Fact,
     Happening,
@@ -40,12 +41,24 @@ SECTIONS = (
 )
 """The sections in the order they are read, with their headings."""
 
+EMPTY = "Nothing about talks was found in these reports: who meets, who comes, who wants or says what."
 REPLACED = "Not in conflict: a later account replaced an earlier one"
 RELATIONS = {
     Relation.CONTRADICTS: "cannot both be true",
     Relation.SUPERSEDES: "the second came later",
     Relation.DISPUTES: "opinions differ",
 }
+
+
+def filled(brief: Brief) -> list[tuple[str, str]]:
+    """The sections that have something to show, with their headings."""
+    also = {"named": brief.unnamed, "clashes": brief.replaced}
+    return [(name, heading) for name, heading in SECTIONS if getattr(brief, name) or also.get(name)]
+
+
+def silent(brief: Brief) -> bool:
+    """Whether the reports told nothing at all, which a reader should be told in turn."""
+    return all(name in ("papers", "tellings") for name, _ in filled(brief))
 
 
 def place(ref: Ref) -> str:
