@@ -19,7 +19,7 @@ from parley.reconcile.actors import Cast
 from parley.reconcile.clusters import Clusters
 from parley.reconcile.names import plain
 from parley.reconcile.people import People
-from parley.reconcile.periods import SLACK, Fit, compare
+from parley.reconcile.periods import SLACK, Fit, compare, weekday
 from parley.reconcile.places import Places
 from parley.reconcile.profiles import PLAIN_WORDS, Profile, profiles
 
@@ -70,8 +70,8 @@ def _join(clusters: Clusters, known: dict[str, Profile], places: Places) -> None
     order = sorted(known.values(), key=lambda p: (-_told(p), -p.weight, p.id))
     for profile in order:
         fits = [(score, c) for c in _candidates(blocks, profile, places) if (score := fit(c, profile, places)) > 0]
-        if not (profile.sides or profile.comers) and len(fits) > 1:
-            fits = []  # of several meetings that a bare "summit" there may be, none is taken
+        if len(fits) > 1 and (max(fits, key=lambda f: f[0])[0] < 1 or not profile.sides | profile.comers):
+            fits = []  # of several meetings that a bare "summit" may be, none is taken
         home = max(fits, key=lambda f: (f[0], f[1].weight, f[1].id), default=None)
         if home is not None and clusters.join(home[1].id, profile.id):
             home[1].add(profile)
@@ -133,7 +133,14 @@ def fit(known: Profile, new: Profile, places: Places) -> float:
     sides = _sides(known, new)
     if sides is Fit.SAME:
         return 2 + evidence
+    if sides is Fit.UNKNOWN and not evidence and _bare(new) and known.reports & new.reports:
+        return 0.5
     return float(evidence) if sides is Fit.UNKNOWN else 0
+
+
+def _bare(profile: Profile) -> bool:
+    """Whether a report says no more than "the talks" and who comes: then it means talks it has told of."""
+    return bool(profile.comers) and not (profile.sides or profile.places or profile.proper or profile.rounds)
 
 
 def _past_and_future(a: Profile, b: Profile) -> bool:
@@ -260,7 +267,7 @@ def _one(
         parties=tuple(sorted(parties, key=lambda p: (-parties[p], p))),
         level=min(levels, key=lambda v: (-levels[v], v)) if levels else Level.UNKNOWN,
         place=_undisputed([p for m in members if (p := m.place)] + spots, places),
-        when=_best_time([m.when for m in members]),
+        when=_best_time(m.when for m in sorted(members, key=lambda m: (-weights[m.id], m.id))),
         grounds=tuple(sorted(g for m in members for g in m.grounds)),
         members=tuple(m.id for m in members),
     )
@@ -289,11 +296,12 @@ def _undisputed(names: list[str], places: Places) -> str | None:
 
 
 def _best_time(times: Iterable[Time]) -> Time:
-    """The shortest known interval, else the first words about it."""
-    known = [t for t in times if isinstance(t, When)]
+    """The shortest known interval, else what the member most told of says, a day before vaguer words."""
+    told = list(times)
+    known = [t for t in told if isinstance(t, When)]
     if known:
         return min(known, key=lambda t: (t.end - t.start, t.start, t.words))
-    said = sorted((t for t in times if t.words), key=lambda t: (t.expression is None, t.words))
+    said = sorted((t for t in told if t.words), key=lambda t: weekday(t) is None)
     return said[0] if said else SILENT
 
 

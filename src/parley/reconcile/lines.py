@@ -39,6 +39,7 @@ _MOVES = {
     Move.PROMISE: "offers",
     Move.PRECONDITION: "makes it a condition",
 }
+_ENDS = tuple(s.value for s in (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED))
 _PEOPLE, _PARTIES, _CLASHES = 4, 3, 2
 _WORDS = 22
 _SENTENCE_END = "."
@@ -97,10 +98,22 @@ def _stage(desk: Desk, meeting: str, stage: Point | None) -> str:
     if stage is None:
         return ""
     be, was = ("are", "were") if are(name) else ("is", "was")
-    told = _STAGES[Stage(stage.latest.answer)].format(be=be, was=was)
+    last = _leading(stage)
+    told = _STAGES[Stage(last.answer)].format(be=be, was=was)
     place = desk.diary.by_id[meeting].place
     where = f" in {place}" if place and place.lower() not in name.lower() else ""
-    return f"{the(name)}{where} {told}{_source(desk, stage.latest)}."
+    return f"{the(name)}{where} {told}{_source(desk, last)}."
+
+
+def _leading(point: Point) -> Account:
+    """Of the latest report's last accounts the one it tells first: what leads weighs more than a remark."""
+    last = point.latest
+    level = [
+        a
+        for a in point.accounts
+        if (a.report, a.order, a.answer in _ENDS) == (last.report, last.order, last.answer in _ENDS)
+    ]
+    return min(level, key=lambda a: (a.anchor.start, a.entry))
 
 
 def _row(desk: Desk, head: str, points: Sequence[Point]) -> str:

@@ -37,7 +37,8 @@ def drafts(desk: Desk) -> Iterator[Draft]:
                 claim = maker(desk, entry)
                 if claim is not None:
                     asked[desk.diary.of(entry.gathering)].append(claim)
-        for gathering, claims in sorted(asked.items()):
+        for gathering, told in sorted(asked.items()):
+            claims = _written(told) if slot == "place" else told
             yield Draft(
                 kind="meeting",
                 slot=slot,
@@ -67,6 +68,11 @@ def question(slot: str, name: str, *, over: bool) -> str:
     if slot == "level":
         return f"At what level {do} {called} take place?"
     return f"{'Where' if slot == 'place' else 'When'} {do} {called} take place?"
+
+
+def _written(claims: list[Claim]) -> list[Claim]:
+    """The claims whose own words name the place; where none does, all of them."""
+    return [c for c in claims if c.group in plain(c.entry.anchor.words)] or claims
 
 
 def _is_over(claims: list[Claim]) -> bool:

@@ -29,6 +29,11 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _regions() -> frozenset[str]:
+    return frozenset(plain(region) for region in _LEXICON.load("places")["region"])
+
+
+@cache
 def _spellings() -> dict[str, str]:
     return {plain(a): plain(b) for a, b in _LEXICON.load("places")["same"].items()}
 
@@ -73,8 +78,8 @@ class Places:
         return one in self.around(b) or two in self.around(a)
 
     def near(self, a: str, b: str) -> bool:
-        """Whether both lie in one country or region without being one place."""
-        return bool(self.around(a) & self.around(b))
+        """Whether both lie in one country; one region is too wide to say so."""
+        return bool((self.around(a) & self.around(b)) - _regions())
 
     def finest(self, names: Iterable[str]) -> str | None:
         """The name that lies in most others that fit; None for none."""

@@ -79,7 +79,7 @@ def _compared(draft: Draft) -> Iterable[tuple[Claim, Claim]]:
             yield first[group][0], bundle[0]
         before = [first[other] for other in sorted(first) if other != group] if group not in first else []
         before += [b for b in _last_told(last, group, report) if b not in before]
-        yield from (_ordered(b[-1], bundle[-1]) for b in before)
+        yield from (_ordered(_speaker(b), _speaker(bundle)) for b in before)
         first.setdefault(group, bundle)
         last.append(bundle)
 
@@ -92,8 +92,13 @@ def _last_told(told: list[list[Claim]], group: str, report: str) -> list[list[Cl
     return [b for b in (own, other) if b is not None]
 
 
+def _speaker(bundle: list[Claim]) -> Claim:
+    """The claim that speaks for a bundle: the latest, an outcome before a plan, told first in its report."""
+    return max(bundle, key=lambda c: (c.account.order, c.rank, -c.entry.anchor.start, c.entry.id))
+
+
 def _ordered(a: Claim, b: Claim) -> tuple[Claim, Claim]:
-    """The later of the two second. Of a bundle its last claim speaks: an outcome before a plan."""
+    """The later of the two second."""
     return (a, b) if _time(b) >= _time(a) else (b, a)
 
 
