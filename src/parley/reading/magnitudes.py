@@ -25,7 +25,7 @@ Range = tuple[float, float]
 
 def within(sheet: Sheet, first: Token, last: Token, dated: frozenset[int] = frozenset()) -> tuple[Magnitude, ...]:
     """The quantities between two tokens, both included; tokens in `dated` belong to time expressions."""
-    tokens = [t for t in sheet.doc[first.i : last.i + 1]]
+    tokens = list(sheet.doc[first.i : last.i + 1])
     return tuple(_magnitude(sheet, run) for run in _runs(tokens, dated))
 
 

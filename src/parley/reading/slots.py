@@ -102,7 +102,7 @@ def _infinitive(word: Token) -> Piece | None:
 
 
 def _below(word: Token) -> Iterator[Token]:
-    """Children; for a noun also what was hung on its addressee or its verb: "issued a challenge to them to meet"."""
+    """Children; for a noun also what hangs on its addressee or its verb: "issued a challenge to them to meet"."""
     yield from word.children
     if word.pos_ != "NOUN":
         return

@@ -1,0 +1,301 @@
+"""Deeds as they are told: the verb or noun, the clause that tells it, who does it and who suffers it.
+
+A deed is told by a verb ("bombed the port"), by a noun under a verb that does it or tells of it ("launched an
+attack", "the attack killed 12"), or by a noun with a doer or a sufferer ("their strikes", "the blockade of the port").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from parley.model.actors import ActorKind
+from parley.model.entries import Plover, Reality
+from parley.model.lexicon import Lexicon
+from parley.reading.clause import NOUNS, after, objects, subject
+from parley.reading.page import Page
+from parley.reading.plover import Deed, deed_of_noun, deed_of_verb, happening, kept_company, light, logical_objects
+from parley.reading.reality import reality
+from parley.reading.roles import Parties, doer, lifted, nationality, once, owner, passive, principal, who
+from parley.reading.slots import Piece, piece
+
+_LEXICON = Lexicon.beside(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A deed as read: its word, the verb or noun whose clause tells it, and its parts."""
+
+    word: Token
+    clause: Token
+    deed: Deed
+    actors: Parties
+    recipients: Parties
+    first: Token
+    last: Token
+    real: Reality
+
+
+def verbs(page: Page) -> Iterator[Telling]:
+    def acts(token: Token) -> list[ActorKind]:
+        return [page.cast.actor(i).kind for i in who(page, token)]
+
+    for token in page.sheet.doc:
+        if token.pos_ != "VERB" or token.dep_ == "amod" or _asked(token):
+            continue
+        deed = deed_of_verb(token, acts)
+        real = _real(token)
+        if deed is None or real is not Reality.HAPPENED or (deed.type is Plover.AGREE and loose(token)):
+            continue
+        first, last = clause_of(token)
+        actors = () if "deals" in deed.subject else _doers(page, token)
+        yield Telling(
+            token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
+        )
+
+
+def loose(verb: Token) -> bool:
+    """A participle of its own: "by signing it" tells what signing does, not that somebody signed."""
+    return verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def _doers(page: Page, verb: Token) -> Parties:
+    found = None if passive(verb) else subject(verb)
+    ids = doer(page, verb)
+    return lifted(page, found, ids) if found is not None else principal(page, ids)
+
+
+def _real(word: Token) -> Reality:
+    """The standing of a deed. A vote to do it does it; under "once" or "when" of the present it has yet to be."""
+    if word.dep_ == "xcomp" and word.head.lemma_ == "vote" and reality(word.head) is Reality.HAPPENED:
+        return Reality.HAPPENED
+    marks = [c.lower_ for c in word.children if c.dep_ in ("mark", "advmod") and c.i < word.i]
+    present = word.tag_ in ("VBP", "VBZ") or any(
+        c.tag_ in ("VBP", "VBZ") and c.dep_ == "auxpass" for c in word.children
+    )
+    if present and {"once", "when", "before", "until", "if"} & set(marks):
+        return Reality.PLANNED
+    if word.dep_ == "pcomp" and word.head.lower_ not in _TOLD:
+        return Reality.POSSIBLE
+    if word.tag_ == "VB" and word.dep_ in ("acl", "relcl", "advcl", "ccomp", "ROOT"):
+        return Reality.PLANNED if any(c.tag_ == "TO" for c in word.children) else reality(word)
+    node = word
+    while node.dep_ in ("ccomp", "xcomp", "conj") and node.head.pos_ == "VERB":
+        node = node.head
+        wished = node.tag_ == "VB" and any(c.tag_ == "TO" for c in node.children)
+        if wished and reality(node) is not Reality.HAPPENED:
+            return Reality.PLANNED
+    return reality(word)
+
+
+_TOLD = frozenset({"by", "after", "since", "in", "while", "despite"})
+
+
+def nouns(page: Page) -> Iterator[Telling]:
+    for token in page.sheet.doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" or _asked(token):
+            continue
+        deed = deed_of_noun(token)
+        telling = _noun(page, token, deed) if deed else None
+        if telling is not None:
+            yield telling
+
+
+def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
+    verb = _teller(noun)
+    clause = verb or noun
+    real = _real(clause)
+    if real is not Reality.HAPPENED or _held_off(noun) or (verb is None and not _stands(noun)):
+        return None
+    if deed.told and verb is None and not page.time(noun).words:
+        return None
+    done = verb is not None and light(verb) and noun.dep_ != "nsubj"
+    between = once([a for t in after(noun, "between") for a in who(page, t)])
+    actors = principal(
+        page, between or _does(page, noun, deed) or (_doers(page, verb) if done and verb is not None else ())
+    )
+    suffers = principal(page, tuple(a for a in _targets(page, noun) if a not in actors))
+    aimed = suffers or after(noun, "on", "against", "in", "near")
+    if noun.lemma_.lower() in deed.light and not (kept_company(noun, deed) or (actors and (done or aimed))):
+        return None
+    if not (actors or suffers or verb is not None or (kept_company(noun, deed) and aimed) or _dated(page, noun)):
+        return None
+    if verb is not None:
+        first, last = clause_of(verb)
+    else:
+        first, last = _alone(noun)
+    return Telling(noun, clause, deed, actors, suffers, first, last, real)
+
+
+def _alone(noun: Token) -> tuple[Token, Token]:
+    """The phrase of a noun without what is joined to it by "and"."""
+    joined = next((c for c in noun.children if c.dep_ == "conj"), None)
+    found: Piece = piece(noun, without=joined)
+    return found.first, found.last
+
+
+def _dated(page: Page, noun: Token) -> bool:
+    """ "the 2022 invasion": known, and set apart by its date."""
+    return again(noun) and bool(page.time(noun).words)
+
+
+def _does(page: Page, noun: Token, deed: Deed) -> Parties:
+    """Whose deed the noun is; forces withdrawn are those of whoever withdraws: "withdrawal of French troops"."""
+    if deed.mode == "withdraw" and (moved := after(noun, "of")):
+        return once([a for t in moved for a in (who(page, t) or nationality(page, t))])
+    return owner(page, noun, sender=False)
+
+
+def _stands(noun: Token) -> bool:
+    """Whether the clause that the noun stands in as an object tells something done, not wished or planned."""
+    node = noun
+    while node.head != node and node.pos_ not in ("VERB", "AUX"):
+        if node.dep_ in ("nsubj", "nsubjpass"):
+            return True
+        node = node.head
+    return node.pos_ not in ("VERB", "AUX") or _real(node) in (Reality.HAPPENED, Reality.DENIED)
+
+
+def _teller(noun: Token) -> Token | None:
+    """The verb that does or tells of the deed the noun names, or counts what it cost."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SOME:
+        return _teller(noun.head.head)
+    toll = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of", "in") else noun
+    toll = toll.head.head if toll.dep_ == "pobj" and toll.lemma_ == "day" else toll
+    if toll.lemma_ in _TOLL and toll.dep_ in ("nsubj", "dobj", "nsubjpass"):
+        return toll.head
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in ("with", "out", "up", "on") and verb.dep_ in ("prep", "prt"):
+        verb = verb.head if light(verb.head) else noun
+    if noun.dep_ == "conj" and noun.head.pos_ in NOUNS:
+        return _teller(noun.head)
+    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("prep", "amod"):
+        return None
+    if noun.dep_ in ("dobj", "pobj") and light(verb):
+        return verb
+    if noun.dep_ == "nsubjpass" and light(verb):
+        return verb
+    if noun.dep_ in ("nsubj", "nsubjpass") and happening(verb):
+        return verb
+    return verb if noun.dep_ == "attr" and verb.lemma_ == "be" and again(_subject_of(verb)) else None
+
+
+def _subject_of(verb: Token) -> Token:
+    return next((c for c in verb.children if c.dep_ == "nsubj"), verb)
+
+
+_SOME = frozenset({"one", "series", "wave", "number", "dozen", "spate", "string", "round", "hundred", "barrage"})
+_TOLL = frozenset({"toll", "death", "casualty", "damage", "number", "loss", "injury", "fatality"})
+
+
+def _held_off(noun: Token) -> bool:
+    """Whether the deed is only feared, wished, stopped or threatened: "an end to attacks", "threats of war"."""
+    node = noun
+    while node.head != node and (node.dep_ in ("pobj", "prep", "pcomp", "dobj", "conj", "appos")):
+        node = node.head
+        if node.lemma_.lower() in _off():
+            return True
+    return any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in noun.children) or any(
+        c.lower_ in ("possible", "potential", "future", "further", "planned", "threatened", "imminent", "alleged")
+        for c in noun.children
+    )
+
+
+def _asked(token: Token) -> bool:
+    return token.sent[-1].text == "?"
+
+
+def casualties(verb: Token) -> bool:
+    return verb.lemma_ in ("kill", "injure", "wound", "claim", "leave", "destroy", "damage", "displace", "cost")
+
+
+def clause_of(verb: Token) -> tuple[Token, Token]:
+    """First and last token of the clause of a verb: its subject, its objects, its places and times."""
+    own = [c for c in verb.children if c.dep_ in _PARTS and not _breaks(verb, c)]
+    relative = verb.dep_ == "relcl" and any(c.tag_ in ("WDT", "WP") and "subj" in c.dep_ for c in verb.children)
+    if relative or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        noun = piece(verb.head, without=verb)
+        own_last = max([verb, *(piece(c).last for c in own)], key=lambda t: t.i)
+        return min(noun.first, verb, key=lambda t: t.i), max(
+            own_last, noun.last if noun.last.i < verb.i else own_last, key=lambda t: t.i
+        )
+    pieces = [piece(c) for c in own]
+    first = min([verb, *(p.first for p in pieces)], key=lambda t: t.i)
+    last = max([verb, *(p.last for p in pieces)], key=lambda t: t.i)
+    return first, last
+
+
+_PARTS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "dative",
+        "prep",
+        "agent",
+        "prt",
+        "npadvmod",
+        "advmod",
+        "attr",
+        "oprd",
+        "acomp",
+        "aux",
+        "auxpass",
+        "neg",
+        "xcomp",
+    }
+)
+
+
+def _breaks(verb: Token, child: Token) -> bool:
+    """Prepositions that begin another thought: "amid", "despite", "according to"."""
+    return child.dep_ == "prep" and child.lower_ in (
+        "despite",
+        "amid",
+        "according",
+        "including",
+        "as",
+        "because",
+        "before",
+    )
+
+
+def _suffers(page: Page, verb: Token, actors: Parties) -> Parties:
+    """Who the deed is done to: the object or its owner, else behind on, against, at, into, from, to."""
+    found = logical_objects(verb)
+    direct = once([a for t in found for a in (who(page, t) or owner(page, t))])
+    other = [a for a in direct if a not in actors] or [a for a in _targets(page, verb) if a not in actors]
+    return tuple(other)
+
+
+def _targets(page: Page, head: Token) -> Parties:
+    """The parties, or owners of things, that a deed is aimed at."""
+    heads = [head, *(t for t in objects(head) if head.pos_ == "VERB")]
+    aimed = [
+        t
+        for h in heads
+        for t in after(
+            h, "on", "against", "at", "upon", "into", "toward", "towards", "with", "between", "to", "from"
+        )
+    ]
+    if head.pos_ != "VERB":
+        aimed = [*aimed, *after(head, "of", "in")]
+    return once([a for t in aimed for a in (who(page, t) or nationality(page, t) or _place_owner(page, t))])
+
+
+def _place_owner(page: Page, token: Token) -> Parties:
+    return who(page, next((c for c in token.children if c.dep_ == "poss"), None))
+
+
+def again(word: Token) -> bool:
+    return word.pos_ == "NOUN" and any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that", "those") for c in word.children
+    )
+
+
+@cache
+def _off() -> frozenset[str]:
+    return _LEXICON.words("events", "off", "words")

@@ -1,0 +1,90 @@
+"""One deed told more than once: in the same clause, in what trails behind it, or named again further on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.model.entries import Plover
+from parley.reading.deeds import Telling, again, casualties, loose
+from parley.reading.page import Page
+from parley.reading.roles import once, passive
+from parley.reading.sides import opponents
+
+
+def distinct(told: list[Telling]) -> list[Telling]:
+    """One telling a clause: a noun inside the clause of a verb of the same type is the same deed."""
+    kept: list[Telling] = []
+    for one in sorted(told, key=_rank):
+        at = next((i for i, other in enumerate(kept) if _repeats(one, other)), None)
+        if at is None:
+            kept.append(one)
+        elif _trails(one, kept[at]):
+            kept[at] = replace(kept[at], last=max(kept[at].last, one.last, key=lambda t: t.i))
+    return sorted(kept, key=lambda t: (t.first.i, t.last.i))
+
+
+def _rank(told: Telling) -> tuple[int, int]:
+    """Clauses of their own come first, then nouns told by a verb, bare nouns, and what only trails along."""
+    counted = told.word.lemma_ in _HARMED and not told.actors
+    trailing = told.word.pos_ == "VERB" and (told.word.dep_ in ("acl", "pcomp") or loose(told.word) or counted)
+    order = 3 if trailing else 0 if told.word.pos_ == "VERB" else 1 if told.clause != told.word else 2
+    return order, told.word.i
+
+
+def _repeats(one: Telling, other: Telling) -> bool:
+    if one.clause == other.clause or one.clause == other.word:
+        return True
+    inside = other.first.i <= one.word.i <= other.last.i or _trails(one, other)
+    bare = one.word.pos_ != "VERB" or _rank(one)[0] == 3 or _trails(one, other) or _result(one, other)
+    return (inside or _result(one, other)) and one.deed.type is other.deed.type and bare and _one_doer(one, other)
+
+
+def _trails(one: Telling, other: Telling) -> bool:
+    """Whether it is told in a participle or a joined verb of harm behind the other: "launched ..., killing 12"."""
+    node = one.word
+    while node.dep_ in ("advcl", "acl", "pcomp", "conj", "prep") and node.head.i < node.i:
+        node = node.head
+        if node in (other.word, other.clause):
+            return one.word.tag_ in ("VBG", "VBN") or one.word.lemma_ in _HARMED
+    return False
+
+
+def _result(one: Telling, other: Telling) -> bool:
+    """Whether it only counts the harm of the deed told just before: "One person was injured"."""
+    counted = one.word.lemma_ in _HARMED and not one.actors and one.word.pos_ == "VERB"
+    return counted and abs(one.word.i - other.word.i) < _NEAR
+
+
+_NEAR = 60  # tokens: two or three sentences
+_HARMED = frozenset({"kill", "injure", "wound", "die"})
+
+
+def _one_doer(one: Telling, other: Telling) -> bool:
+    return not one.actors or not other.actors or bool(set(one.actors) & set(other.actors))
+
+
+def inherited(page: Page, told: list[Telling]) -> list[Telling]:
+    """A deed named again ("the attack", "the strikes") has the doer it had when it was told last."""
+    known: dict[str, Telling] = {}
+    found = []
+    for one in told:
+        before = known.get(one.deed.type)
+        if before is not None and not one.actors and _resumes(one, before):
+            both = one.deed.mutual and not before.deed.mutual
+            actors = once([*before.actors, *before.recipients]) if both else before.actors
+            one = replace(one, actors=actors, recipients=one.recipients or before.recipients)
+        if not one.actors and one.deed.mutual:
+            one = replace(one, actors=opponents(page, one.word))
+        if one.actors:
+            known[one.deed.type] = one
+        if one.actors or one.recipients or one.word.pos_ == "VERB" or casualties(one.clause):
+            found.append(one)
+    return found
+
+
+def _resumes(one: Telling, before: Telling) -> bool:
+    """Whether a deed without a doer goes on with the one told last: named again, of the same kind, or near by."""
+    if one.word.pos_ == "NOUN":
+        return again(one.word) or one.clause != one.word or abs(one.word.i - before.word.i) < _NEAR
+    under = one.word.lemma_ == "come" or passive(one.word)
+    return under and one.deed.type is Plover.ASSAULT and abs(one.word.i - before.word.i) < _NEAR
