@@ -11,7 +11,7 @@ from parley.model.actors import ActorId
 from parley.model.entries import Answer, Attendance, Condition, Reality
 from parley.model.lexicon import Lexicon
 from parley.model.times import Time, When
-from parley.reading.clause import conjuncts, negated
+from parley.reading.clause import conjuncts, modals, negated, trimmed
 from parley.reading.conditions import condition
 from parley.reading.gatherings import Ledger
 from parley.reading.mentions import known, verb_place
@@ -100,20 +100,20 @@ def answer(page: Page, ledger: Ledger, act: Act, held: Stance) -> Answer | None:
         return _listed(page, ledger, act, away)
     if act.way == "invites":
         return _invited(held)
-    if act.way == "meets" and not (away and (held.willed or _will_not(act.word, held))):
+    if act.way == "meets" and not (away and (held.willed or _will_not(act.word))):
         return None
     if act.way in ("absolute", "noun absent", "noun present", "heads", "noun returned", "noun departed"):
         return _unfinished(page, ledger, act, held, away)
     if held.denied:
         return Answer.WILL_NOT if held.tense is Tense.FUTURE and not away else None
     if held.counterfactual:
-        return Answer.ATTENDED if away else Answer.DID_NOT
+        return None if away else Answer.DID_NOT
     return _by_force(page, ledger, act, held, away)
 
 
-def _will_not(verb: Token, held: Stance) -> bool:
+def _will_not(verb: Token) -> bool:
     """Whether it is said of the time to come, by will: "will not negotiate"."""
-    return held.tense is Tense.FUTURE and held.force <= Force.PLANNED and not held.conditional
+    return any(h in ("will", "wo", "would") for h in modals(verb))
 
 
 def _by_force(page: Page, ledger: Ledger, act: Act, held: Stance, away: bool) -> Answer | None:
@@ -127,6 +127,8 @@ def _by_force(page: Page, ledger: Ledger, act: Act, held: Stance, away: bool) ->
         return Answer.EXPECTED
     if held.conditional and held.tense is Tense.FUTURE:
         return Answer.MAY
+    if act.way == "motion" and act.word.lemma_ == "head" and held.tense is not Tense.FUTURE:
+        return Answer.WILL  # "was headed to the talks": not there yet
     if held.tense is Tense.FUTURE or (
         held.tense is Tense.PRESENT and (held.ongoing or not _over(page, ledger, act))
     ):
@@ -254,7 +256,7 @@ def _words(page: Page, act: Act, held: Stance, hung: Condition | None) -> Span:
 def _phrase(act: Act) -> Span:
     """The noun phrase or absolute phrase that tells it."""
     word = act.word
-    near = [t for t in word.subtree if t.i <= word.i or (t.head.i == word.i and t.dep_ == "npadvmod")]
+    near = [t for t in trimmed(word) if t.i <= word.i or act.way == "heads" or t.dep_ == "npadvmod"]
     kept = [t.i for t in near] + [w.i for w in act.who]
     if word.head.lower_ in ("with", "without"):
         kept.append(word.head.i)

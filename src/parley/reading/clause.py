@@ -95,7 +95,7 @@ def negated(verb: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and (
             child.lower_ in ("no", "none", "nobody", "nothing", "neither")
-            or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children)
+            or any(c.dep_ in ("det", "preconj", "cc") and c.lower_ in ("no", "neither") for c in child.children)
         ):
             return True
     return False

@@ -84,7 +84,7 @@ def _words(mention: Mention, found: Stage) -> Span:
     verb = mention.predicate
     if mention.verbal:
         return reach(mention.head, stance(mention.head))
-    if verb is not None and verb.lemma_ in words("stages", "inviting"):
+    if verb is not None and mention.role in ("for", "to") and verb.lemma_ in words("stages", "inviting"):
         return stretch(verb)
     if verb is None or mention.role not in ("subj", "obj", "attr", "in", "into", "at"):
         return _with_clause(mention)

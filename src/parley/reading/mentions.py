@@ -217,9 +217,9 @@ def _noun_parties(
     if predicate is not None and role in ("obj", "in", "into") and predicate.lemma_ in words("verbs", "light"):
         partners = after(predicate, *_PARTNERS)
         told += [*(_subjects(predicate) if partners or not _mooted(predicate) else []), *partners]
-    if predicate is not None and predicate.lemma_ in words("stages", "inviting"):
+    if predicate is not None and role in ("for", "to") and predicate.lemma_ in words("stages", "inviting"):
         told += [t for t in objects(predicate) if is_people(page, t)]
-    if clause is not None:
+    if clause is not None and noun_family(head) == "sitting":
         told += after(clause, "by", *_PARTNERS)
         told += [
             t for c in clause.subtree if c.i > clause.i and c.lower_ == "between" for t in after(c.head, "between")
@@ -436,7 +436,8 @@ def verb_place(page: Page, node: Token) -> str | None:
         to_visit = child.lower_ == "to" and node.lemma_ in words("nouns", "visit")
         if child.dep_ == "prep" and (child.lower_ in ("in", "at", "on", "near", "outside") or to_visit):
             for place in child.children:
-                if place.dep_ == "pobj" and (place.ent_type_ in _PLACES or _names_place(place)):
+                topic = child.lower_ == "on" and place.ent_type_ == "GPE"
+                if place.dep_ == "pobj" and not topic and (place.ent_type_ in _PLACES or _names_place(place)):
                     return _name_of(place)
         if child.dep_ == "prep" and child.lower_ in _PARTNERS and (found := _behind(page, child)) is not None:
             return found

@@ -150,11 +150,23 @@ def _tense(word: Token, helpers: list[Token]) -> Tense:
     lower = {h.lower_ for h in helpers}
     if lower & _cue("modal_future") or (lower & _cue("modal_possible")) or "would" in lower:
         return Tense.PAST if "have" in lower and "would" in lower else Tense.FUTURE
+    if word.tag_ == "VBG" and not helpers and word.dep_ in ("advcl", "pcomp", "acl", "prep"):
+        return _tense_around(word)
     if lower & _cue("modal_urged") or "to" in lower:
         return Tense.FUTURE if "have" not in lower else Tense.PAST
     if word.tag_ in ("VBD", "VBN") or any(h.tag_ == "VBD" for h in helpers):
         return Tense.PAST
     return Tense.PRESENT
+
+
+def _tense_around(word: Token) -> Tense:
+    """The tense of the clause that a participle leans on: "after meeting the envoy, he left"."""
+    node = word.head
+    while node.head.i != node.i and (node.pos_ not in ("VERB", "AUX") or node.tag_ in ("VBG", "VBN")):
+        node = node.head
+    past = node.tag_ == "VBD" or any(c.tag_ == "VBD" for c in node.children if c.dep_ in ("aux", "auxpass"))
+    modal = any(c.tag_ == "MD" for c in node.children)
+    return Tense.PAST if past else Tense.FUTURE if modal else Tense.PRESENT
 
 
 def _force(word: Token, lower: list[str]) -> Force:
@@ -163,6 +175,10 @@ def _force(word: Token, lower: list[str]) -> Force:
     if set(lower) & _cue("modal_urged"):
         return Force.URGED
     adverbs = {c.lower_ for c in word.children if c.dep_ == "advmod"}
+    if "better" in adverbs or (
+        "to" in lower and any(c.lower_ == "for" and c.dep_ == "mark" for c in word.children)
+    ):
+        return Force.URGED  # "had better come", "it is for them to come"
     if adverbs & _cue("maybe"):
         return Force.POSSIBLE
     if adverbs & _cue("likely"):
@@ -195,7 +211,8 @@ def _governor(word: Token) -> Token | None:
         # "issued an invitation to the union to join": the infinitive belongs to the noun
         return next((c for c in head.children if c.dep_ == "dobj" and c.i < word.i and governing(c)), None)
     if word.dep_ in _NOUNLY and word.pos_ == "NOUN" and head.pos_ in ("VERB", "AUX"):
-        return head if governing(head) or governing(word) else None
+        passive_or_object = word.dep_ != "nsubj"
+        return head if (governing(head) and passive_or_object) or governing(word) else None
     if word.dep_ == "acomp" and governing(word):
         return head
     if word.dep_ == "conj" and word.tag_ in ("VB", "VBG") and head.tag_ == word.tag_:

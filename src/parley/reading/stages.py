@@ -41,7 +41,8 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
     kind = verb_class(verb)
     if mention.role == "obj" and kind is None and verb.lemma_ in words("verbs", "light"):
         kind = "occurred"
-    seated = mention.role in ("in", "into", "at") and kind == "started"
+    at_table = mention.role == "at" and verb.lemma_ == "be"
+    seated = (mention.role in ("in", "into") or at_table) and kind == "started"
     if kind is None or (mention.role not in ("subj", "obj") and not seated and kind != "proposed"):
         return None
     if kind == "planned" and mention.role == "subj":
@@ -71,7 +72,7 @@ def verb_class(verb: Token) -> str | None:
     with_verb |= {t.lemma_ for t in after(verb)}
     for lemma, particle, kind in _particles():
         if verb.lemma_ == lemma and particle in with_verb:
-            return None if kind == "none" else kind
+            return None if kind in ("none", "weak") else kind
     for kind in ("cancelled", "collapsed", "adjourned", "held", "started", "occurred", "planned", "proposed"):
         if verb.lemma_.lower() in words("stages", kind):
             return kind

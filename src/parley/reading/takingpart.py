@@ -19,8 +19,9 @@ from parley.reading.clause import after, conjuncts, objects, subject
 from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
 from parley.reading.mentions import is_people, known, verb_place
+from parley.reading.mentions import words as meeting_words
 from parley.reading.page import Page
-from parley.reading.reality import governing
+from parley.reading.reality import Force, Tense, governing, stance
 
 _WORDS = Lexicon.beside(__file__)
 _MOVERS = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.DELEGATION, ActorKind.STATE, ActorKind.GROUP})
@@ -131,7 +132,7 @@ def _motion(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     gathering = _meeting(page, ledger, after(verb, "for", "to", "at"))
     if gathering is None:
         gathering = _towards(ledger, verb)
-    if gathering is None and _goes_bare(verb):
+    if gathering is None and _goes_bare(verb) and _at_issue(verb) and _near(ledger, verb):
         gathering = ledger.around(verb)
     return _act(page, verb, _agents(verb), True, gathering, way="motion")
 
@@ -147,35 +148,42 @@ def _towards(ledger: Ledger, verb: Token) -> Gathering | None:
     return next((g for c in aims for t in objects(c) if (g := ledger.of(t)) is not None), None)
 
 
+def _at_issue(verb: Token) -> bool:
+    """Whether coming itself is in question: to come, wished, doubted or denied; "arrived" is news by itself."""
+    held = stance(verb)
+    said = held.negated or held.tense is Tense.FUTURE or held.force > Force.ASSERTED or held.ongoing
+    return said or verb.lemma_ == "arrive"
+
+
 def _goes_bare(verb: Token) -> bool:
     """Whether nothing after the verb gives it another aim or sense ("go ahead", "came under fire")."""
     if verb.lemma_ in ("wait", "gather", "stay", "head", "return"):
         return False
-    allowed = _list("words", "after_motion")
     for child in verb.rights:
         if child.dep_ in ("advcl", "conj", "cc", "punct", "npadvmod", "neg", "parataxis", "mark", "aux"):
             continue
-        if child.dep_ == "prep" and child.lower_ in (
-            "with",
-            "without",
-            "on",
-            "if",
-            "unless",
-            "until",
-            "after",
-            "despite",
-        ):
-            if child.lower_ != "on" or any(t.ent_type_ in ("DATE", "TIME") for t in child.children):
-                continue
-        if child.lower_ not in allowed:
+        if child.dep_ == "prep" and (_dates(child) or _accompanies(verb, child)):
+            continue
+        if child.lower_ not in _list("words", "after_motion"):
             return False
     return verb.lemma_ != "come" or not any(c.dep_ == "prt" for c in verb.children)
+
+
+def _dates(preposition: Token) -> bool:
+    """Whether the phrase only says when: "on Monday"."""
+    return any(t.ent_type_ in ("DATE", "TIME") for t in preposition.children)
+
+
+def _accompanies(verb: Token, preposition: Token) -> bool:
+    """Whether the phrase only says with whom or why: "arrived with a delegation", "come without guarantees"."""
+    return preposition.lower_ in ("without", "despite") or (preposition.lower_ == "with" and verb.lemma_ != "go")
 
 
 def _leading(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     """ "Leads the delegation", "a team headed by the minister", "represents the union at the talks"."""
     lemma = verb.lemma_.lower()
-    if lemma not in _list("verbs", "leads") and lemma not in _list("verbs", "represents"):
+    aim = verb.dep_ == "acl" and any(c.tag_ == "TO" for c in verb.children)  # "a team to represent the union"
+    if aim or lemma not in _list("verbs", "leads") | _list("verbs", "represents"):
         return None
     agent, thing = after(verb, "by"), [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
     if verb.dep_ in ("acl", "relcl") and verb.head.lemma_ in _list("nouns", "delegations"):
@@ -265,6 +273,8 @@ def _inviting(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     held = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB"), None)
     if held is not None and held.lemma_.lower() not in _purposes():
         return None
+    if held is not None and any(ledger.of(t) is None for t in objects(held)):
+        return None  # "invited them to join the board"
     gathering = _linked(page, ledger, verb, *(held,) if held is not None else ())
     if (gathering is None and held is not None) or (gathering is None and not after(verb) and _near(ledger, verb)):
         gathering = ledger.around(verb)
@@ -275,7 +285,11 @@ def _refusing(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     """ "Refused to meet", "will not negotiate with": kept apart, because only its negation is attendance."""
     if verb.lemma_.lower() not in _list("verbs", "meets") or not _movers(page, verb):
         return None
-    if verb.lemma_ == "speak" or (verb.lemma_ == "meet" and any(not is_people(page, t) for t in objects(verb))):
+    if (
+        verb.lemma_ == "speak"
+        or (verb.lemma_ != "meet" and objects(verb))
+        or (verb.lemma_ == "meet" and any(not is_people(page, t) for t in objects(verb)))
+    ):
         return None
     gathering = ledger.of(verb) or _linked(page, ledger, verb) or ledger.around(verb)
     return _act(page, verb, _agents(verb), True, gathering, way="meets")
@@ -380,7 +394,8 @@ def _act(
     sender: Token | None = None,
     told: Token | None = None,
 ) -> Act | None:
-    doers = tuple(w for w in who if known(page, w) or (sender is not None and known(page, sender)))
+    doers = tuple(w for w in who if w.lemma_.lower() not in press())
+    doers = tuple(w for w in doers if known(page, w) or (sender is not None and known(page, sender)))
     if gathering is None or not doers:
         return None
     return Act(word, doers, part, gathering, told if told is not None else word, way, role, sender)
@@ -405,14 +420,15 @@ def _headlined(verb: Token) -> bool:
 
 def _movers(page: Page, verb: Token) -> bool:
     """Whether the subject is somebody who can come: no remark, no decision, no price."""
-    kinds = {page.cast.actor(a).kind for t in _agents(verb) for a in known(page, t)}
+    agents = [t for t in _agents(verb) if verb.lemma_ != "come" or t.lower_ not in ("it", "this", "that")]
+    kinds = {page.cast.actor(a).kind for t in agents for a in known(page, t)}
     return bool(kinds & _MOVERS) or ActorKind.ORGANISATION in kinds or ActorKind.ARMED_GROUP in kinds
 
 
 def _meeting(page: Page, ledger: Ledger, things: list[Token]) -> Gathering | None:
     """The gathering that one of these words means."""
     for thing in things:
-        found = ledger.of(thing)
+        found = ledger.of(thing) if thing.pos_ != "VERB" else None
         if found is None:
             found = next((g for t in after(thing, "of") if (g := ledger.of(t)) is not None), None)
         if found is not None:
@@ -431,6 +447,11 @@ def _linked(page: Page, ledger: Ledger, *words: Token) -> Gathering | None:
             if place and (found := ledger.placed(place)) is not None:
                 return found
     return None
+
+
+def press() -> frozenset[str]:
+    """Nouns for those who only report: where they go is no attendance."""
+    return meeting_words("people", "press")
 
 
 def _list(*keys: str) -> frozenset[str]:
