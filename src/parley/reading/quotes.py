@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parley.reading.sheet import Sheet
@@ -27,6 +27,7 @@ _LINE = re.compile(r"\n")
 _WRAPPED = 120  # characters: no line of a text wrapped at a fixed width is longer
 _BEFORE_OPENING = frozenset("([{-–—/\u2026“„«\"'‘")
 _ENDS = frozenset(".,!?…;:")
+_SHORTEST = 3  # characters: rock 'n' roll holds no quotation
 _NEAR = 3000  # characters within which a single quotation mark must find its partner
 
 
@@ -51,9 +52,9 @@ class Quote:
 def quotes(text: str) -> tuple[Quote, ...]:
     """All quotations of a text, in order of place.
 
-    >>> [q.closed for q in quotes('“One.\n\n“Two,” he said.')]
+    >>> [q.closed for q in quotes('“One.\\n\\n“Two,” he said.')]
     [False, True]
-    >>> quotes('“One.\n\n“Two,” he said.')[1].continues
+    >>> quotes('“One.\\n\\n“Two,” he said.')[1].continues
     True
     """
     return in_paragraphs(text, paragraphs(text, 0, len(text)))
@@ -63,7 +64,7 @@ def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the paragraphs of `text[start:end]` begin and end: parted by blank lines, and by every line break
     where a line is so long that it cannot have been wrapped.
 
-    >>> paragraphs("one\ntwo\n\nthree", 0, 14)
+    >>> paragraphs("one\\ntwo\\n\\nthree", 0, 14)
     [(0, 9), (9, 14)]
     """
     lines = text[start:end].split("\n")
@@ -80,8 +81,8 @@ def in_paragraphs(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Quote, .
         here = list(_doubles(text, start, end))
         if left_open and here and not text[start : here[0].start].strip():
             first = here[0]
-            here[0] = Quote(first.start, first.end, first.inner_start, first.inner_end, first.closed, True)
-        here = [*here, *_singles(text, start, end, here)]
+            here[0] = replace(first, continues=True)
+        here = _nested(here, list(_singles(text, start, end, here)))
         if text[start:end].strip():
             left_open = any(not q.closed for q in here)
         found += sorted(here)
@@ -194,11 +195,29 @@ def _singles(text: str, start: int, end: int, doubles: Sequence[Quote]) -> Itera
         inside = around is not None and around.start < i
         limit = around.end if inside and around is not None else end
         close = _partner(text, at, k, limit) if _opens_single(text, i, start) else -1
-        if close < 0:
+        if close < 0 or at[close] - i < _SHORTEST:
             k += 1
             continue
         yield Quote(i, at[close] + 1, i + 1, at[close], depth=int(inside))
         k = close + 1
+
+
+def _nested(doubles: Sequence[Quote], singles: Sequence[Quote]) -> list[Quote]:
+    """All quotations of a paragraph: double marks inside single ones go one deeper, single marks that cross a
+    double quotation were none."""
+    kept: list[Quote] = []
+    k = 0
+    for single in singles:
+        while k < len(doubles) and doubles[k].end <= single.start:
+            kept.append(doubles[k])
+            k += 1
+        crossed = [q for q in doubles[k : k + 40] if q.start < single.end]
+        if single.depth:
+            kept.append(single)
+        elif all(q.end <= single.end and q.start > single.start for q in crossed):
+            kept += [single, *(replace(q, depth=1) for q in crossed)]
+            k += len(crossed)
+    return [*kept, *doubles[k:]]
 
 
 def _opens_single(text: str, i: int, start: int) -> bool:

@@ -173,8 +173,9 @@ def _beside_phrase(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...
     sentence = scene.sentence(cue.head.i)
     first, last = _restart(scene, sentence.first, cue.head.i), sentence.last
     pieces = []
-    if cue.head.i - first > 2:
-        pieces.append(scene.clipped(Run(first, cue.head.i - 1)))
+    begin = min(cue.tokens)
+    if begin - first > 2:
+        pieces.append(scene.clipped(Run(first, begin - 1)))
     rest = scene.doc[source.last + 1 : last + 1]
     if last - source.last > 3 and (not pieces or (rest[0].text == "," and rest[1].tag_ not in _ADJUNCT)):
         pieces.append(scene.clipped(Run(source.last + 1, last)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from parley.reading.attribution.cues import acts, entry, frame, nouns
 from parley.reading.attribution.direct import Speech, speeches
@@ -13,6 +13,10 @@ from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run, indexes
 from parley.reading.clause import NOUNS
 
+_CLAUSES = frozenset(
+    {"ccomp", "advcl", "relcl", "acl", "appos", "parataxis", "conj", "xcomp", "pcomp", "csubj", "dep"}
+)
+_PARTING = frozenset({",", "-", "--", "—", "(", ";", ":"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FRAMES = ("clause", "noun", "of", "object_and_more", "infinitive", "quoted_only")
 _TOLD = frozenset(
@@ -40,7 +44,7 @@ class Seen:
     """Facts about every token of a scene that both taggers use, worked out once.
 
     `speech` numbers the quotations that stand alone; `mark[i]` tells token i's quotation state; `guess[i]` what
-    the rules make of it; `by_cue` finds their attribution from any token of its cue.
+    the rules make of it; `within[i]` the clauses above it; `by_cue` finds their attribution by a word of its cue.
     """
 
     scene: Scene
@@ -53,6 +57,7 @@ class Seen:
     verb: list[str]
     kind: list[str]
     subjects: list[int]
+    within: list[str]
 
     def subjects_before(self, token: int, first: int) -> list[int]:
         """Up to three subjects of the outlet's own text before a token, the nearest first."""
@@ -74,8 +79,41 @@ def look(scene: Scene, rules: tuple[Attribution, ...]) -> Seen:
     by_cue = {i: a for a in reversed(rules) for i in indexes(a.cue)}
     subjects = [t.i for t in scene.doc if t.dep_ in _SUBJECTS and scene.inside[t.i] < 0 and t.pos_ in NOUNS]
     return Seen(
-        scene, rules, by_cue, speech, spoken, _marks(scene, speech), _guesses(scene, rules), verbs, kinds, subjects
+        scene,
+        rules,
+        by_cue,
+        speech,
+        spoken,
+        _marks(scene, speech),
+        _guesses(scene, rules),
+        verbs,
+        kinds,
+        subjects,
+        clauses_above(scene.doc),
     )
+
+
+def clauses_above(doc: Doc) -> list[str]:
+    """For each token the two nearest clauses that hold it, innermost first, with a comma where one opens it:
+    ",relcl/ccomp". Heads are followed upwards once for every token."""
+    found: list[str | None] = [None] * len(doc)
+    for token in doc:
+        path: list[Token] = []
+        while found[token.i] is None and token.head.i != token.i and len(path) < len(doc):
+            path.append(token)
+            token = token.head
+        above = found[token.i] or "root"
+        found[token.i] = above
+        for below in reversed(path):
+            if below.dep_ in _CLAUSES:
+                above = f"{_comma(doc, below)}{below.dep_}/{above.split('/')[0]}"
+            found[below.i] = above
+    return [name or "root" for name in found]
+
+
+def _comma(doc: Doc, clause: Token) -> str:
+    first = clause.left_edge.i
+    return "," if first > 0 and doc[first - 1].text in _PARTING else ""
 
 
 def _marks(scene: Scene, speech: frozenset[int]) -> list[str]:
@@ -148,7 +186,8 @@ def _own(seen: Seen, i: int) -> list[str]:
     lower, lemma = token.lower_, token.lemma_.lower()
     row = ["w=" + lower, "l=" + lemma, "t=" + token.tag_, "d=" + token.dep_, "lt=" + lemma + token.tag_,
            "s3=" + lower[-3:], "p4=" + lower[:4], "g=" + seen.guess[i], "h=" + token.head.lemma_.lower(),
-           "hd=" + token.head.tag_ + token.dep_, "m=" + seen.mark[i]]  # fmt: skip
+           "hd=" + token.head.tag_ + token.dep_,
+        "cl=" + seen.within[i], "m=" + seen.mark[i]]  # fmt: skip
     if seen.verb[i]:
         row += ["a=" + seen.verb[i], "al=" + seen.verb[i] + token.tag_]
         row += _below(seen, token, lemma)

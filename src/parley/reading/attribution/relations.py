@@ -69,7 +69,8 @@ def relation_features(seen: Seen, place: Around, base: list[list[str]]) -> list[
             "yt=" + way + tag, "yd=" + way + doc[i].dep_, "c=" + side + counts[n], "g=" + guess[n],
             "gm=" + guess[n] + seen.mark[i], "st=" + side + tag, "sk=" + side + near + seen.kind[i],
             "mc=" + seen.mark[i] + side + counts[n], "sg=" + side + seen.guess[i] + frame, "r=" + who[n],
-            "rg=" + who[n] + guess[n], "rd=" + who[n] + doc[i].dep_,
+            "rg=" + who[n] + guess[n], "rd=" + who[n] + doc[i].dep_, "yc=" + way + seen.within[i],
+            "nw=" + side + near + doc[i].lower_,
         ])  # fmt: skip
     _neighbours(rows, [ways.get(i, "far") for i in range(place.first, place.last + 1)], guess)
     return rows
@@ -170,6 +171,7 @@ def base_features(seen: Seen) -> list[list[str]]:
             "k=" + seen.kind[i],
             "v=" + seen.verb[i],
         ]
+        row += ["cl=" + seen.within[i], "fp" if seen.scene.paragraph_of[i] == 0 else "np"]
         row.append("-w=" + (before.lower_ if before is not None else "^"))
         row.append("+w=" + (after.lower_ if after is not None else "$"))
         row.append("-t=" + (before.tag_ if before is not None else "^"))
