@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -176,4 +177,4 @@ def test_any_text_gives_anchored_expressions_that_do_not_overlap(pieces: list[st
     for timex in found:
         assert report.text[timex.anchor.start : timex.anchor.end] == timex.anchor.words
         timex_value(timex.expression, published=WEDNESDAY)
-    assert all(a.anchor.end <= b.anchor.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.anchor.end <= b.anchor.start for a, b in pairwise(found))

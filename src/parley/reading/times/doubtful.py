@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from parley.reading.times.grammar import Found
@@ -14,7 +12,6 @@ _BEFORE = frozenset(
     {"in", "of", "since", "until", "till", "by", "from", "to", "during", "through", "before", "after", "between"}
     | {"and", "or", "last", "next", "this", "early", "late", "mid", "for", "on", "-", ",", "("}
 )
-_CODE = re.compile(r"\d{4}-?[^\W\d_]")  # "room 2021-A"
 
 
 def no_time(match: Found, first: Token, last: Token) -> bool:
@@ -22,7 +19,7 @@ def no_time(match: Found, first: Token, last: Token) -> bool:
     if match.rule.name == "month" and first.i == last.i:
         return _name(first)
     if match.rule.name == "year":
-        return bool(_CODE.search(last.text))
+        return _code(last)
     if match.rule.name == "duration":
         return _rate(match, first) or _share(match)
     if match.rule.name == "decade":
@@ -32,6 +29,13 @@ def no_time(match: Found, first: Token, last: Token) -> bool:
     if match.rule.name == "adverb":
         return last.lower_ in ("quarterly", "weekly", "monthly", "daily") and _adjective(last)
     return False
+
+
+def _code(year: Token) -> bool:
+    """ "Room 2021-A": a number joined to letters is no year."""
+    after = year.doc[year.i + 1 : year.i + 3]
+    joined = not year.whitespace_ and len(after) == 2 and after[0].text == "-" and not after[0].whitespace_
+    return joined and after[1].is_alpha
 
 
 def _name(token: Token) -> bool:

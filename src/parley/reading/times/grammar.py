@@ -60,13 +60,14 @@ class Grammar:
     def read(self, text: str) -> Iterator[Found]:
         """The time expressions of a text, longest first where they compete, given in order of place."""
         pieces = lexemes(text)
-        line = self.alphabet.line(pieces)
-        taken: list[tuple[int, int, re.Match[str], Rule]] = []
-        for match, rule in _by_length(self._matches(line)):
+        taken = bytearray(len(pieces))
+        chosen: list[tuple[int, int, re.Match[str], Rule]] = []
+        for match, rule in _by_length(self._matches(self.alphabet.line(pieces))):
             first, last = match.span()
-            if not any(first < b and a < last for a, b, _, _ in taken):
-                taken.append((first, last, match, rule))
-        for first, last, match, rule in sorted(taken, key=lambda t: t[0]):
+            if not any(taken[first:last]):
+                taken[first:last] = b"\x01" * (last - first)
+                chosen.append((first, last, match, rule))
+        for first, last, match, rule in sorted(chosen, key=lambda c: c[0]):
             yield Found(rule, pieces[first:last], _parts(match, pieces))
 
     def _matches(self, line: str) -> Iterator[tuple[re.Match[str], Rule]]:

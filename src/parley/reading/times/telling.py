@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -23,7 +24,9 @@ def told_when(sheet: Sheet, timexes: Sequence[Timex], head: Token) -> Timex | No
     several joined verbs, one that they share ("On Monday troops entered and bombed"); else, for a verb, the first
     one behind it before any other verb. Dates and hours come before vague words; lengths of time never count.
     """
-    near = [t for t in timexes if t.type in ("DATE", "TIME") and head.sent.start <= t.first < head.sent.end]
+    sentence = head.sent
+    first, last = (bisect_left(timexes, end, key=lambda t: t.first) for end in (sentence.start, sentence.end))
+    near = [t for t in timexes[first:last] if t.type in ("DATE", "TIME")]
     for choose in (_below, _shared, _behind):
         ranked = [(rank, i) for i, timex in enumerate(near) if (rank := choose(timex, head)) is not None]
         if ranked:
