@@ -11,7 +11,7 @@ from parley.model.entries import Manner, Statement
 from parley.model.judgements import Relation
 from parley.model.times import When
 from parley.reconcile.alike import content, overlap, pairs, verbatim
-from parley.reconcile.claims import Claim, Desk, Draft, Verdict
+from parley.reconcile.claims import Claim, Desk, Draft, Verdict, lower_article
 from parley.reconcile.clusters import Clusters
 from parley.reconcile.names import plain
 from parley.reconcile.people import People
@@ -80,19 +80,19 @@ def retold(a: Statement, b: Statement) -> bool:
 def _draft(desk: Desk, statements: list[Statement]) -> Draft:
     lead = max(statements, key=lambda s: (s.manner is Manner.DIRECT, len(s.content.words), s.id))
     voice = lead.voice
-    name = desk.cast.name(voice.actor) if voice.actor else voice.description or "the outlet"
+    name = desk.cast.name(voice.actor) if voice.actor else voice.description or desk.labels[lead.report]
     return Draft(
         kind="statement",
         slot="words",
         key=(min(s.id for s in statements),),
-        question=f"Did {name} say “{_gist(lead.content.words)}”?",
+        question=f"Did {lower_article(name)} say “{_gist(lead.content.words)}”?",
         claims=tuple(_claim(desk, s) for s in statements),
         actor=desk.cast.of(voice.actor) if voice.actor else None,
     )
 
 
 def _gist(text: str) -> str:
-    words = text.strip(" ,;").split()
+    words = text.strip(" ,;").replace("“", "").replace("”", "").split()
     return " ".join(words) if len(words) <= _GIST + 2 else " ".join(words[:_GIST]) + " …"
 
 

@@ -100,7 +100,7 @@ def _utterance(desk: Desk, told: list[Entry]) -> str:
     name = desk.cast.name(voice.actor) if voice.actor else voice.description
     words = said.content.words.strip(" ,").split()
     gist = " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
-    name = name or "the outlet"
+    name = name or desk.labels[said.report]
     return f"{name[:1].upper()}{name[1:]}: “{gist.strip('“”')}”"
 
 
