@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import NOUNS
+from parley.reading.clause import NOUNS, negated
 from parley.reading.slots import Piece, find, piece
 
 _LEXICON = Lexicon.beside(__file__)
@@ -47,6 +47,12 @@ def harmful(found: Piece) -> bool:
 def foretold(verb: Token) -> bool:
     """Whether the verb stands in the future."""
     return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "shall") for c in verb.children)
+
+
+def never(verb: Token) -> bool:
+    """Negated, "under no circumstances" and "on no account" included."""
+    outright = (g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
+    return negated(verb) or any(d.lower_ == "no" for g in outright for d in g.children if d.dep_ == "det")
 
 
 def _asks(found: Piece) -> bool:

@@ -51,7 +51,7 @@ def verbs(page: Page) -> Iterator[Telling]:
         if deed is None or real is not Reality.HAPPENED or (deed.type is Plover.AGREE and loose(token)):
             continue
         first, last = clause_of(token)
-        actors = () if "deals" in deed.subject else _doers(page, token)
+        actors = () if deed.suffered or "deals" in deed.subject else _doers(page, token)
         yield Telling(
             token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
         )

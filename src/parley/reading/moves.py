@@ -16,7 +16,8 @@ from spacy.tokens import Token
 from parley.model.entries import Move
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, negated, subject
-from parley.reading.contents import content, harmful, words
+from parley.reading.conditions import hinge
+from parley.reading.contents import content, foretold, harmful, never, words
 from parley.reading.page import Page
 from parley.reading.roles import Parties, behind, doer, once, owner, passive, who
 from parley.reading.slots import Piece
@@ -131,10 +132,21 @@ def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
             return None
         move = Move.ACCEPTANCE if _taken_up(found) else move
     if not _negative(token):
-        return move
+        return _foretold(token, move, found)
     if move is Move.ACCEPTANCE and found.head.pos_ in ("VERB", "AUX"):
         return Move.REFUSAL
     return _NEGATED.get(move)
+
+
+def _foretold(token: Token, move: Move, found: Piece) -> Move:
+    """What is refused only if something happens is threatened; what is promised not to be granted is refused."""
+    hangs = hinge(token)
+    if move in (Move.REJECTION, Move.REFUSAL) and foretold(token) and hangs is not None and hangs.marker == "if":
+        return Move.THREAT
+    if move is Move.PROMISE and found.head.pos_ == "VERB" and never(found.head):
+        grants = found.head.lemma_ in words("give", "verbs") and not harmful(found)
+        return Move.REFUSAL if grants else move
+    return move
 
 
 _NEGATED = {

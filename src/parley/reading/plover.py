@@ -39,6 +39,7 @@ class Deed:
     swaps: bool = False
     into: bool = False
     told: bool = False
+    suffered: bool = False
 
 
 def deed_of_verb(verb: Token, acts: Acts) -> Deed | None:
@@ -51,12 +52,10 @@ def deed_of_verb(verb: Token, acts: Acts) -> Deed | None:
 
 def deed_of_noun(noun: Token) -> Deed | None:
     """The first line that the noun fits; those with company of their own are tried first."""
-    for deed in _lines("noun").get(noun.lemma_.lower(), ()):
-        if deed.into and not after(noun, "into"):
-            continue
-        if not deed.company or noun.lemma_.lower() in deed.light or _kept_company(noun, deed.company):
-            return deed
-    return None
+    lemma = noun.lemma_.lower()
+    lines = [d for d in _lines("noun").get(lemma, ()) if not d.into or after(noun, "into")]
+    kept = next((d for d in lines if d.company and _kept_company(noun, d.company)), None)
+    return kept or next((d for d in lines if not d.company or lemma in d.light), None)
 
 
 def kept_company(noun: Token, deed: Deed) -> bool:
@@ -146,6 +145,8 @@ def _beside(verb: Token, word: str, kinds: frozenset[str], acts: Acts) -> bool:
 def _belongs(token: Token, kinds: frozenset[str], acts: Acts) -> bool:
     """Whether a noun phrase is of one of these kinds: by its head, by what it counts, by its being an actor."""
     lemmas = {token.lemma_.lower(), token.lower_}
+    if token.pos_ == "PROPN":
+        lemmas.add(token.lower_.removesuffix("s"))  # "the United Auto Workers"
     of = [
         g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
     ]
@@ -224,6 +225,7 @@ def _deed(line: dict[str, Any]) -> Deed:
         swaps=line.get("swaps", False),
         into=line.get("into", False),
         told=line.get("told", False),
+        suffered=line.get("suffered", False),
     )
 
 

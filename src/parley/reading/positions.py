@@ -39,7 +39,7 @@ def _chosen(found: Iterable[Bid]) -> list[Bid]:
 
 
 def _same(one: Bid, other: Bid) -> bool:
-    if one.cue == other.cue:
+    if one.cue == other.cue or (one.by == "will" and one.content.head == other.content.head):
         return True
     if not set(one.holders) & set(other.holders):
         return False

@@ -74,7 +74,7 @@ def _pairs(page: Page, token: Token, kinds: frozenset[ActorKind]) -> Iterator[tu
 def _latest_two(page: Page, token: Token, kinds: frozenset[ActorKind]) -> tuple[ActorId, ...]:
     """The last two of these kinds named before the token, if they are near."""
     found: list[ActorId] = []
-    for earlier in reversed(page.sheet.doc[max(token.i - _WINDOW // 4, 0) : token.i]):
+    for earlier in reversed(page.sheet.doc[max(token.i - _WINDOW // 2, 0) : token.i]):
         for one in page.cast.links.get(earlier.i, ()):
             if page.cast.actor(one).kind in kinds and one not in found:
                 found.append(one)

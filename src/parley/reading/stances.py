@@ -14,7 +14,7 @@ from parley.model.actors import ActorKind, VoiceKind
 from parley.model.entries import Move
 from parley.reading.clause import negated, subject
 from parley.reading.conditions import hinge
-from parley.reading.contents import harmful, words
+from parley.reading.contents import harmful, never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
 from parley.reading.roles import Parties, same_side, speaker, who
@@ -224,7 +224,7 @@ def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
     away = lemma in ("withdraw", "pull", "walk", "quit") and find(verb, ("from", "out")) is not None
     if lemma in words("taking_part") | words("utterance"):
         return None
-    if negated(verb):
+    if never(verb):
         serves = lemma in words("give", "verbs") and bargaining(content.tokens())
         return Move.REFUSAL if serves else Move.PROMISE if lemma in words("threats") else None
     if away and not _troops(verb):
