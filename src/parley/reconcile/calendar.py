@@ -69,8 +69,8 @@ class Calendar:
 
     days: tuple[tuple[str, Time], ...]
     conflicts: tuple[Conflict, ...]
-    _record: Record
-    _layout: Layout
+    _reports: dict[str, Report] = field(repr=False)
+    _layout: Layout = field(repr=False)
     _said: dict[str, Time] = field(repr=False)
 
     def day(self, report_id: str) -> Time:
@@ -85,7 +85,7 @@ class Calendar:
         """A time that a report tells, resolved as far as the calendar allows."""
         if when.expression is None:
             return when
-        report = self._record.report(report_id)
+        report = self._reports[report_id]
         if report.published is not None:
             return _resolved(when, report.published, said, *_own_basis(report))
         survivors = self._layout.days(report_id) if self._layout.anchored(report_id) else ()
@@ -95,7 +95,7 @@ class Calendar:
         return _agreed(when, found)
 
     def _basis(self, report_id: str, survivors: tuple[datetime.date, ...]) -> tuple[Basis, str]:
-        source = self._record.report(self._layout.source(report_id)).label
+        source = self._reports[self._layout.source(report_id)].label
         first, last = survivors[0].isoformat(), survivors[-1].isoformat()
         days = first if first == last else f"from {first} to {last}"
         return Basis.OTHER_REPORT, f"counted from {source}: this report came out {days}"
@@ -161,9 +161,10 @@ def settle(record: Record, links: Iterable[Link] = ()) -> Calendar:
     said = _spoken_on(record)
     mentions = {t.id: Mention(t.id, report_of(t), t.when, said.get(t.id)) for t in things}
     layout = lay_out(record.reports, mentions, tuple(links))
-    days = tuple((report.id, _day(report, layout, record)) for report in record.reports)
+    reports = {report.id: report for report in record.reports}
+    days = tuple((report.id, _day(report, layout, reports)) for report in record.reports)
     conflicts = tuple(Conflict(c.reports, c.words, c.reason) for c in layout.clashes)
-    return Calendar(days, conflicts, record, layout, said)
+    return Calendar(days, conflicts, reports, layout, said)
 
 
 def report_of(thing: Entry | Gathering) -> str:
@@ -171,13 +172,13 @@ def report_of(thing: Entry | Gathering) -> str:
     return thing.report if isinstance(thing, Entry) else thing.id.split("/", 1)[0]
 
 
-def _day(report: Report, layout: Layout, record: Record) -> Time:
+def _day(report: Report, layout: Layout, reports: dict[str, Report]) -> Time:
     if report.published is not None:
         basis, step = _own_basis(report)
         return When(start=report.published, end=report.published, basis=basis, chain=(step,))
     days = layout.days(report.id) if layout.anchored(report.id) else ()
     if len(days) == 1:
-        step = f"worked out from {record.report(layout.source(report.id)).label}"
+        step = f"worked out from {reports[layout.source(report.id)].label}"
         return When(start=days[0], end=days[0], basis=Basis.OTHER_REPORT, chain=(step,))
     return Undated(candidates=days)
 

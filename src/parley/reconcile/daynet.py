@@ -147,14 +147,36 @@ def lay_out(reports: Iterable[Report], mentions: Mapping[str, Mention], links: t
     """Find the clusters that links make and the days left in each."""
     published = {r.id: r for r in reports}
     ends = dict(mentions) | {r: Mention(r, r, _OWN) for r in published}
-    known = sorted((k for k in links if k.a in ends and k.b in ends), key=lambda k: (k.within, k.a, k.b, k.reason))
+    known = [k for k in links if k.a in ends and k.b in ends]
     clusters: dict[str, Cluster] = {}
     clashes: list[Clash] = _too_early(published, mentions)
+    inside, joins = _by_report(ends.values()), _by_report_links(known, ends)
     for members in _components(sorted(published), known, ends):
-        inner = [k for k in known if ends[k.a].report in members]
-        cluster = _Solver(members, published, ends, inner, clashes).cluster()
+        inner = sorted((link for member in members for link in joins.get(member, ())), key=_order)
+        own = {m: inside.get(m, []) for m in members}
+        cluster = _Solver(own, published, ends, inner, clashes).cluster()
         clusters.update(dict.fromkeys(members, cluster))
     return Layout(clusters, tuple(dict.fromkeys(clashes)))
+
+
+def _order(link: Link) -> tuple[int, str, str, str]:
+    """Equalities first; then by ends, so that the order in which links come does not matter."""
+    return (link.within, link.a, link.b, link.reason)
+
+
+def _by_report(ends: Iterable[Mention]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for end in ends:
+        found.setdefault(end.report, []).append(end)
+    return found
+
+
+def _by_report_links(links: list[Link], ends: Mapping[str, Mention]) -> dict[str, list[Link]]:
+    """Each link under the report of its first end."""
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(ends[link.a].report, []).append(link)
+    return found
 
 
 def _too_early(reports: Mapping[str, Report], mentions: Mapping[str, Mention]) -> list[Clash]:
@@ -202,19 +224,19 @@ class _Solver:
 
     def __init__(
         self,
-        members: tuple[str, ...],
+        inside: Mapping[str, list[Mention]],
         reports: Mapping[str, Report],
         ends: Mapping[str, Mention],
         links: list[Link],
         clashes: list[Clash],
     ) -> None:
-        self.members, self.ends, self.links, self.clashes = members, ends, links, clashes
+        self.members, self.inside = tuple(inside), inside
+        self.ends, self.links, self.clashes = ends, links, clashes
         self.fixed: dict[str, Days] = {}
-        for member in members:
+        for member in self.members:
             published = reports[member].published
             if published is not None:
                 self.fixed[member] = (published,)
-        self.inside = {m: [e for e in ends.values() if e.report == m] for m in members}
         self.memory: dict[tuple[str, date | None], tuple[Span, ...]] = {}
 
     def cluster(self) -> Cluster:
