@@ -130,3 +130,23 @@ def analyse(
 
     asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose)
     raise typer.Exit(run(asked, output or [], show=show))
+
+
+training = typer.Typer(name="train", help="Learn the trained parts from annotated corpora.", no_args_is_help=True)
+app.add_typer(training)
+
+
+@training.command()
+def attribution(
+    data: Annotated[
+        list[Path], typer.Option(help="Annotated articles, JSON lines in PolNeAR's form. Repeatable.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Folder for the weights; else where Parley reads them from."),
+    ] = None,
+) -> None:
+    """Learn who said what: the cue tagger, the source and content tagger, and their judge."""
+    from parley.cli.train import attribution as run
+
+    run(data, output)
