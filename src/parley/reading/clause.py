@@ -63,7 +63,15 @@ def antecedent(word: Token, verb: Token) -> Token:
 def objects(verb: Token) -> list[Token]:
     """Head words of direct objects, conjoined ones included; the logical object of a passive."""
     heads = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr", "oprd")]
+    above = swallowing(verb)
+    heads += [above] if above is not None else []
     return [word for head in heads for word in (head, *conjuncts(head))]
+
+
+def swallowing(verb: Token) -> Token | None:
+    """The object that the parse has put above its verb: "Roe hosted union leaders" read as a noun phrase."""
+    misread = verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD") and verb.i < verb.head.i
+    return verb.head if misread and any(c.dep_ == "nsubj" for c in verb.children) else None
 
 
 def after(verb: Token, *prepositions: str) -> list[Token]:
@@ -121,7 +129,8 @@ def stretch(verb: Token) -> Span:
 
     Of a noun below the verb its relative clauses are left out where they close the stretch.
     """
-    kept = [verb]
+    above = swallowing(verb)
+    kept = [verb, *(trimmed(above) if above is not None else [])]
     for child in verb.children:
         opens = child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children)
         if child.dep_ in _CLAUSAL or opens:

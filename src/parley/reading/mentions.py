@@ -13,7 +13,7 @@ from parley.model.entries import Level
 from parley.model.lexicon import Lexicon
 from parley.model.times import SILENT, Bound, Time
 from parley.reading.actors.countries import named, people, seat
-from parley.reading.clause import after, antecedent, conjuncts, negated, objects, subject
+from parley.reading.clause import after, antecedent, conjuncts, negated, objects, subject, swallowing
 from parley.reading.page import Page
 from parley.reading.reality import Force, governing, stance
 from parley.reading.times import told_when
@@ -375,7 +375,8 @@ def _hosts(page: Page, verb: Token, lemma: str) -> bool:
 
 
 def _verb(page: Page, verb: Token, family: str) -> Mention:
-    partners = [t for t in objects(verb) if t.dep_ in ("dobj", "conj")] + after(verb, *_PARTNERS)
+    above = swallowing(verb)
+    partners = [t for t in objects(verb) if t.dep_ != "nsubjpass"] + after(verb, *_PARTNERS)
     if family == "call":
         partners += after(verb, "to")
     parties = _actors(page, [*_subjects(verb), *(t for t in partners if is_people(page, t))])
@@ -385,8 +386,8 @@ def _verb(page: Page, verb: Token, family: str) -> Mention:
         family=family,
         parties=parties,
         named=True,
-        place=verb_place(page, verb),
-        when=dated(page, verb),
+        place=verb_place(page, verb) or (verb_place(page, above) if above is not None else None),
+        when=dated(page, above if above is not None else verb),
         level=_level(page, verb, parties),
         predicate=verb,
         role="self",
@@ -439,7 +440,11 @@ def verb_place(page: Page, node: Token) -> str | None:
                 topic = child.lower_ == "on" and place.ent_type_ == "GPE"
                 if place.dep_ == "pobj" and not topic and (place.ent_type_ in _PLACES or _names_place(place)):
                     return _name_of(place)
-        if child.dep_ == "prep" and child.lower_ in _PARTNERS and (found := _behind(page, child)) is not None:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in (*_PARTNERS, "for")
+            and (found := _behind(page, child)) is not None
+        ):
             return found
         if child.dep_ == "acl" and child.tag_ == "VBN" and (found := verb_place(page, child)):
             return found

@@ -242,9 +242,9 @@ def _under(found: Stance, word: Token, above: Token) -> Stance:
     """The standing of an act once the word above it is taken into account."""
     kind = _kind(word, above)
     mine = _own(above)
-    found = replace(found, governors=(*found.governors, above))
     if kind is None:
         return found
+    found = replace(found, governors=(*found.governors, above))
     governed = word.dep_ != "ccomp" or kind not in ("planned", "transparent") or _infinitive(word)
     if kind in ("planned", "urged", "invited", "possible", "expected") and governed:
         found = replace(found, force=max(found.force, Force[kind.upper()], mine.force), tense=Tense.FUTURE)
@@ -260,10 +260,10 @@ def _kind(word: Token, above: Token) -> str | None:
     kind = governing(above)
     finite = word.dep_ == "ccomp" and not _infinitive(word) and word.tag_ != "VB"
     modal = word.dep_ == "ccomp" and any(c.tag_ == "MD" for c in word.children)
-    spoken_first = finite and word.i < above.i
+    own = next((c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    spoken_first = word.dep_ == "ccomp" and word.i < above.i and own is not None
     if (kind in ("urged", "invited") and (finite or modal)) or spoken_first:
         return None
-    own = next((c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     wished = above.lemma_ in _cue("wishes") and (own is not None or controller(above) is not None)
     return "urged" if kind == "possible" and wished and not finite else kind
 

@@ -131,19 +131,22 @@ def _motion(page: Page, ledger: Ledger, verb: Token) -> Act | None:
         return None
     gathering = _meeting(page, ledger, after(verb, "for", "to", "at"))
     if gathering is None:
-        gathering = _towards(ledger, verb)
+        gathering = _towards(page, ledger, verb)
     if gathering is None and _goes_bare(verb) and _at_issue(verb) and _near(ledger, verb):
         gathering = ledger.around(verb)
     return _act(page, verb, _agents(verb), True, gathering, way="motion")
 
 
-def _towards(ledger: Ledger, verb: Token) -> Gathering | None:
+def _towards(page: Page, ledger: Ledger, verb: Token) -> Gathering | None:
     """The meeting at the place one moves to, or that one goes there to join."""
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ in ("to", "in", "into", "at", "for"):
             for place in prep.children:
                 if place.dep_ == "pobj" and (found := ledger.placed(place.text)) is not None:
                     return found
+    place = verb_place(page, verb)
+    if place is not None and (found := ledger.placed(place)) is not None:
+        return found
     aims = [c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in _purposes()]
     return next((g for c in aims for t in objects(c) if (g := ledger.of(t)) is not None), None)
 
