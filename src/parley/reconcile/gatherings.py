@@ -21,7 +21,7 @@ from parley.reconcile.names import plain
 from parley.reconcile.people import People
 from parley.reconcile.periods import SLACK, Fit, compare, weekday
 from parley.reconcile.places import Places
-from parley.reconcile.profiles import PLAIN_WORDS, Profile, profiles
+from parley.reconcile.profiles import KINDS, PLAIN_WORDS, Profile, profiles
 
 APART_DAYS = 10
 """Two reports this many days apart that give no day for their talks are taken to tell of different talks."""
@@ -258,7 +258,7 @@ def _one(
     told: Counter[str] = Counter()
     for each, weight in names.items():
         told[each.lower()] += weight
-    name = min(names, key=lambda n: (not _plain_name(n), -told[n.lower()], len(n), _capitals(n), n))
+    name = _calm(min(names, key=lambda n: (not _plain_name(n), -told[n.lower()], len(n), n)))
     parties = Counter(cast.of(p) for m in members for p in m.parties)
     levels = Counter(m.level for m in members if m.level is not Level.UNKNOWN)
     return Gathering(
@@ -279,8 +279,9 @@ def _short_name(gathering: Gathering) -> str:
     return head if place and len(head.split()) > 1 else gathering.name
 
 
-def _capitals(name: str) -> int:
-    return sum(c.isupper() for c in name)
+def _calm(name: str) -> str:
+    """The name without a headline's capitals: "Norland-Sudland Peace Talks" gives "... peace talks"."""
+    return " ".join(w.lower() if w.lower() in KINDS and w.istitle() else w for w in name.split())
 
 
 def _plain_name(name: str) -> bool:

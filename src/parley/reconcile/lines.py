@@ -40,7 +40,7 @@ _MOVES = {
     Move.PRECONDITION: "makes it a condition",
 }
 _ENDS = tuple(s.value for s in (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED))
-_PEOPLE, _PARTIES, _CLASHES = 4, 3, 2
+_PEOPLE, _PARTIES, _CLASHES, _EARLIER = 4, 3, 2, 2
 _WORDS = 22
 _SENTENCE_END = "."
 
@@ -124,7 +124,8 @@ def _row(desk: Desk, head: str, points: Sequence[Point]) -> str:
 def _person(desk: Desk, point: Point) -> str:
     name = desk.cast.name(point.actor or "")
     before = [a for a in point.accounts if _side_of(a) != _side_of(point.latest) and _side_of(a)]
-    changed = f", earlier: {before[-1].answer}" if point.standing is Standing.DEVELOPING and before else ""
+    earlier = list(dict.fromkeys(a.answer for a in before))[-_EARLIER:]
+    changed = f", earlier: {', '.join(earlier)}" if point.standing is Standing.DEVELOPING and before else ""
     disputed = ", disputed" if point.standing is Standing.DISPUTED else ""
     lead = ", leading the delegation" if point.latest.detail.startswith(("head", "lead")) else ""
     told = _teller(desk, point.latest)
@@ -189,7 +190,7 @@ def _hinge(desk: Desk, points: Sequence[Point]) -> Line | None:
     conditions = [(a, p) for p in points for a in p.accounts if _conditional(desk, a, sides)]
     if not conditions:
         return None
-    account, _ = max(conditions, key=lambda c: (_rank(c[0]), c[0].order, c[0].entry))
+    account, _ = max(conditions, key=lambda c: (_rank(c[0]), _is_short(c[0]), c[0].order, c[0].entry))
     entry = _entry(desk, account)
     if isinstance(entry, Position):
         holder = " and ".join(desk.cast.name(a) for a in entry.actors)
@@ -221,6 +222,11 @@ def _conditional(desk: Desk, account: Account, sides: set[str]) -> bool:
     return isinstance(entry, Attendance) and entry.condition is not None
 
 
+def _is_short(account: Account) -> bool:
+    """Whether the words are few enough to be the condition itself and not a sentence around it."""
+    return len(account.detail.split()) <= _WORDS
+
+
 def _rank(account: Account) -> int:
     return 1 if account.answer == Move.PRECONDITION.value else 0
 
@@ -236,8 +242,8 @@ def _ground(desk: Desk, points: Sequence[Point]) -> Line | None:
     """The latest events that are no history, those with figures first."""
     told = [p for p in points if p.kind == "event" and p.slot == "what" and _recent(desk, p)]
     told.sort(key=lambda p: (not _has_day(desk, p), -p.sources, -_figures(desk, p), -p.latest.order, p.question))
-    sentences = [_event(desk, p) for p in told[:_CLASHES]]
-    return _line(sentences, (p.latest.entry for p in told[:_CLASHES]))
+    chosen = told[:1] + [p for p in told[1:_CLASHES] if _has_day(desk, p) or _figures(desk, p)]
+    return _line((_event(desk, p) for p in chosen), (p.latest.entry for p in chosen))
 
 
 def _recent(desk: Desk, point: Point) -> bool:

@@ -18,7 +18,8 @@ from parley.reconcile.names import plain
 from parley.reconcile.periods import far
 
 _LEXICON = Lexicon.beside(__file__)
-PLAIN_WORDS = _LEXICON.words("gatherings", "plain")
+KINDS = _LEXICON.words("gatherings", "plain")
+PLAIN_WORDS = KINDS | _LEXICON.words("gatherings", "other")
 _CALLS = _LEXICON.words("gatherings", "call")
 _ROUNDS: dict[str, int] = _LEXICON.load("gatherings")["round"]
 
