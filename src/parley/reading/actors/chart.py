@@ -17,12 +17,17 @@ _TITLE_CASE = 0.75  # share of capitalised words from which a stretch counts as 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A text with its known words (by token), its proper nouns, and which tokens stand in title case."""
+    """A text with its known words (by token), its proper and common words, and which tokens stand in title case.
+
+    `joined` are names of bodies that run over small words, by token.
+    """
 
     doc: Doc
     found: tuple[Found, ...]
     at: dict[int, Found]
     proper: frozenset[str]
+    common: frozenset[str]
+    surnames: frozenset[str]
     titled: frozenset[int]
     joined: dict[int, tuple[int, int]]
 
@@ -32,11 +37,13 @@ class Chart:
             return False
         if token.text in self.proper:
             return True
+        surname = token.text in self.surnames and token.tag_ in ("NNP", "NNPS")
         if token.i in self.titled:
-            return False
-        if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', ":", "“", "(")):
-            return token.tag_ in ("NNP", "NNPS") and token.ent_type_ in NAMED_ENTITY
-        return True
+            return surname
+        if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', ":", "(")):
+            labelled = token.ent_type_ in NAMED_ENTITY and token.lower_ not in self.common
+            return surname or (labelled and token.tag_ in ("NNP", "NNPS"))
+        return not (token.text.isupper() and token.lower_ in self.common)
 
 
 def chart(sheet: Sheet) -> Chart:
@@ -44,7 +51,11 @@ def chart(sheet: Sheet) -> Chart:
     found = tuple(scan(sheet.doc))
     titled = _titled(sheet)
     at = {i: f for f in found for i in range(f.first, f.last + 1)}
-    return Chart(sheet.doc, found, at, _proper(sheet.doc, titled), titled, _joined(sheet.doc, at))
+    common = frozenset(t.text for t in sheet.doc if t.text.islower())
+    proper = _proper(sheet.doc, titled, common)
+    return Chart(
+        sheet.doc, found, at, proper, common, _surnames(sheet.doc, titled), titled, _joined(sheet.doc, at)
+    )
 
 
 def _titled(sheet: Sheet) -> frozenset[int]:
@@ -63,11 +74,16 @@ def _ends_like_prose(token: Token) -> bool:
     return token.text in (".", "?", "!", '"', ";")
 
 
-def _proper(doc: Doc, titled: frozenset[int]) -> frozenset[str]:
+def _proper(doc: Doc, titled: frozenset[int], common: frozenset[str]) -> frozenset[str]:
     """Words with a capital inside sentences that the text never writes without."""
-    lower = {t.text for t in doc if t.text.islower()}
     inner = (t for t in doc if t.text[:1].isupper() and not t.is_sent_start and t.i not in titled)
-    return frozenset(t.text for t in inner if t.tag_ in ("NNP", "NNPS", "NN") and t.lower_ not in lower)
+    return frozenset(t.text for t in inner if t.tag_ in ("NNP", "NNPS", "NN") and t.lower_ not in common)
+
+
+def _surnames(doc: Doc, titled: frozenset[int]) -> frozenset[str]:
+    """Words that follow another name inside a sentence: "May" in "Theresa May", whatever else "may" may be."""
+    inner = (t for t in doc if t.tag_ == "NNP" and not t.is_sent_start and t.i not in titled)
+    return frozenset(t.text for t in inner if t.text[:1].isupper() and t.nbor(-1).tag_ == "NNP")
 
 
 def _joined(doc: Doc, at: dict[int, Found]) -> dict[int, tuple[int, int]]:

@@ -10,13 +10,15 @@ from parley.reading.actors.ledger import Draft, Ledger
 
 def merge_late(ledger: Ledger) -> None:
     """Let "the president" mean the only president whom the report names, even further down."""
+    named: dict[str, list[Draft]] = {}
+    for draft in ledger.drafts:
+        if draft.person and not draft.unnamed and draft.mentions:
+            named.setdefault(draft.head, []).append(draft)
     for draft in ledger.drafts:
         if draft.unnamed and draft.person and draft.side is None and draft.name.lower().startswith("the "):
-            named = [
-                d for d in ledger.drafts if d.person and not d.unnamed and d.head == draft.head and d.mentions
-            ]
-            if len(named) == 1 and _plain_title(draft, named[0]):
-                _replace(ledger, draft, named[0])
+            only = named.get(draft.head, [])
+            if len(only) == 1 and _plain_title(draft, only[0]):
+                _replace(ledger, draft, only[0])
 
 
 def _plain_title(draft: Draft, person: Draft) -> bool:

@@ -214,8 +214,9 @@ def _enter_apposition(desk: Desk, index: int, phrase: Phrase) -> bool:
         return False
     doc, draft = desk.chart.doc, desk.people[named]
     side, ground = _side(desk, phrase, joined.tail)
+    tail = min(joined.tail, named[0] - 1) if named[0] > phrase.last else joined.tail
     if draft.role is None:
-        draft.role = _role_with_tail(desk, phrase, joined.tail)
+        draft.role = _role_with_tail(desk, phrase, tail)
         draft.head = doc[phrase.head].lower_
         draft.sector = described.sector_of(doc, phrase, draft.head)
         draft.grounds.append((min(ground, phrase.first, named[0]), max(joined.tail, named[1])))

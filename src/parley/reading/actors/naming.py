@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from parley.model.actors import ActorKind
-from parley.reading.actors.chart import Chart
+from parley.reading.actors.chart import NAMED_ENTITY, Chart
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded, part_of, variant
 from parley.reading.actors.phrases import Phrase
@@ -59,7 +59,7 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
     doc = chart.doc
     if first in chart.joined:
         return [("body", 2 * _WEIGHT_TITLE)]
-    if doc[last].lower_ in words("institutions") and last > first:
+    if doc[last].lower_ in words("institutions") and (last > first or phrase.role):
         return [("body", 2 * _WEIGHT_TITLE)]
     if (
         first
@@ -72,7 +72,12 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
         return [("person", _WEIGHT_TITLE), ("titled", 1)]
     if first == last and (honorific(doc[first].text) or role_of(doc[first].text)):
         return []
-    if doc[last].text.isupper() and first == last and 1 < len(doc[last].text) < 8:
+    if (
+        doc[last].text.isupper()
+        and doc[last].ent_type_ in NAMED_ENTITY
+        and first == last
+        and 1 < len(doc[last].text) < 8
+    ):
         return [("body", 2)]
     label = _LABELS.get(doc[last].ent_type_, "")
     if label in ("", "place") and _speaks(doc[last]):

@@ -123,8 +123,11 @@ def _new_in_headline(chart: Chart, before: Token, token: Token) -> bool:
     """In title case every word has a capital: names end where the known proper nouns end."""
     if token.i not in chart.titled:
         return False
-    roles = role_of(before.text) is not None or role_of(token.text) is not None
-    return not roles and (before.text in chart.proper) != (token.text in chart.proper)
+    if role_of(token.text) is not None:
+        return False
+    if role_of(before.text) is not None:
+        return token.text not in chart.proper
+    return (before.text in chart.proper) != (token.text in chart.proper)
 
 
 def _new_title(chart: Chart, before: Token, token: Token) -> bool:
@@ -176,9 +179,10 @@ def _parse(chart: Chart, first: int, last: int, owner: int | None) -> Phrase:
 
 def role_noun(doc: Doc, span: tuple[int, int]) -> str:
     """The noun of a role: "secretary" of "Secretary of State", "president" of "President-elect"."""
-    for i in range(span[0], span[1] + 1):
-        if doc[i].lower_ in ("of", "for") and i > span[0]:
-            return doc[i - 1].lower_
+    for i in range(span[0] + 1, span[1] + 1):
+        before = doc[i - 1] if doc[i - 1].text != "-" else doc[max(i - 2, span[0])]
+        if doc[i].lower_ in ("of", "for") or (doc[i].lower_ == "general" and role_of(before.text)):
+            return before.lower_
     return next(
         (doc[i].lower_ for i in range(span[1], span[0] - 1, -1) if role_of(doc[i].text)), doc[span[1]].lower_
     )

@@ -87,16 +87,14 @@ def offices(name: str) -> tuple[Office, ...]:
     holders, and only answered where it can mean one of them.
     """
     wanted = key(name)
-    direct = _holders().get(wanted) or _dictionary().get(wanted)
-    if direct:
-        return direct
     parts = wanted.split()
-    if not parts:
-        return ()
+    direct = _holders().get(wanted) or (_dictionary().get(wanted) if len(parts) > 1 else None)
+    if direct or not parts:
+        return direct or ()
     near = [n for n in _near(parts) if _alike(parts, n.split())]
     answers = [_holders()[n] for n in near]
     countries = {office.country for found in answers for office in found}
-    return answers[0] if len(countries) == 1 else ()
+    return answers[0] if len(countries) == 1 else _dictionary().get(wanted, ())
 
 
 def _near(parts: Sequence[str]) -> Iterable[str]:
