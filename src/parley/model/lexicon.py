@@ -33,19 +33,24 @@ class Lexicon:
         return _load(self.folder / f"{name}.toml")
 
     def words(self, name: str, *keys: str) -> frozenset[str]:
-        """A list in a file as a set of lower-case words; anything that is not text is refused."""
-        value: Any = self.load(name)
-        for key in keys:
-            value = value[key]
-        for item in value:
-            if not isinstance(item, str):
-                raise BadVocabulary(f"{name}.toml", self.line_with(name, str(item)), f"{item!r} is not text")
-        return frozenset(item.lower() for item in value)
+        """A list in a file as a set of lower-case words, made once; anything that is not text is refused."""
+        return _words(self, name, keys)
 
     def line_with(self, name: str, text: str) -> int:
         """The first line of a file that holds this text, for complaints; 0 if none does."""
         lines = (self.folder / f"{name}.toml").read_text(encoding="utf-8").splitlines()
         return next((i for i, line in enumerate(lines, 1) if text in line), 0)
+
+
+@cache
+def _words(lexicon: Lexicon, name: str, keys: tuple[str, ...]) -> frozenset[str]:
+    value: Any = lexicon.load(name)
+    for key in keys:
+        value = value[key]
+    for item in value:
+        if not isinstance(item, str):
+            raise BadVocabulary(f"{name}.toml", lexicon.line_with(name, str(item)), f"{item!r} is not text")
+    return frozenset(item.lower() for item in value)
 
 
 @cache
