@@ -145,7 +145,8 @@ def _bare(profile: Profile) -> bool:
 
 def _past_and_future(a: Profile, b: Profile) -> bool:
     """Whether one report tells of one as over and of the other as still to come: then it means two meetings."""
-    return bool(a.reports & b.reports) and ((a.behind and b.ahead) or (a.ahead and b.behind))
+    shared = a.reports & b.reports
+    return any((a.behind(r) and b.ahead(r)) or (a.ahead(r) and b.behind(r)) for r in shared)
 
 
 def _other_level(a: Profile, b: Profile) -> bool:
@@ -174,9 +175,9 @@ def _out_of_time(told: Profile, dated: Profile) -> bool:
     times = [t for t in dated.times if isinstance(t, When)]
     if not times or not told.days:
         return False
-    if told.behind:
+    if told.behind():
         return all(t.start > max(told.days) for t in times)
-    return told.ahead and all((min(told.days) - t.end).days > SLACK for t in times)
+    return told.ahead() and all((min(told.days) - t.end).days > SLACK for t in times)
 
 
 def _sides(a: Profile, b: Profile) -> Fit:

@@ -23,15 +23,25 @@ def compare(a: Time, b: Time) -> Fit:
     """Whether two times told for a meeting or an event can be one.
 
     A month or a year written out is how reports tell of the past: beside a bare weekday it is another time.
+
+    >>> from parley.model.times import Undated
+    >>> friday = Undated(words="Friday", expression=Expression(unit="weekday", value=5))
+    >>> compare(friday, When(start=date(2031, 3, 7), end=date(2031, 3, 7)))
+    <Fit.SAME: 'same'>
     """
     if isinstance(a, When) and isinstance(b, When):
         return _intervals(a, b)
     if far(a) != far(b):
         return Fit.APART
-    one, two = weekday(a), weekday(b)
-    if one and two and one == two and not _shifted(a) and not _shifted(b):
-        return Fit.SAME
-    return Fit.UNKNOWN
+    one, two = _named_day(a), _named_day(b)
+    return Fit.SAME if one is not None and one == two else Fit.UNKNOWN
+
+
+def _named_day(time: Time) -> int | None:
+    """The weekday of a bare weekday or of a single date: beside each other in one story they are one day."""
+    if isinstance(time, When):
+        return time.start.isoweekday() if time.start == time.end else None
+    return None if _shifted(time) else weekday(time)
 
 
 def _intervals(a: When, b: When) -> Fit:

@@ -42,18 +42,20 @@ class Profile:
     reports: set[str]
     weight: int
     comers: set[str] = field(default_factory=set)
-    stages: set[Stage] = field(default_factory=set)
+    stages: dict[str, set[Stage]] = field(default_factory=dict)
     levels: set[Level] = field(default_factory=set)
 
-    @property
-    def behind(self) -> bool:
-        """Whether it is told as over and in no other way."""
-        return bool(self.stages) and self.stages <= {Stage.HELD, Stage.ADJOURNED}
+    def behind(self, report: str | None = None) -> bool:
+        """Whether it is told as over and in no other way, by one report or by all."""
+        return self._only({Stage.HELD, Stage.ADJOURNED}, report)
 
-    @property
-    def ahead(self) -> bool:
-        """Whether it is told as still to come and in no other way."""
-        return bool(self.stages) and self.stages <= {Stage.PROPOSED, Stage.PLANNED}
+    def ahead(self, report: str | None = None) -> bool:
+        """Whether it is told as still to come and in no other way, by one report or by all."""
+        return self._only({Stage.PROPOSED, Stage.PLANNED}, report)
+
+    def _only(self, stages: set[Stage], report: str | None) -> bool:
+        told = {s for r, found in self.stages.items() if report in (None, r) for s in found}
+        return bool(told) and told <= stages
 
     def add(self, other: Profile) -> None:
         """Learn what another gathering tells."""
@@ -67,7 +69,8 @@ class Profile:
         self.reports |= other.reports
         self.comers |= other.comers
         self.weight += other.weight
-        self.stages |= other.stages
+        for report, stages in other.stages.items():
+            self.stages[report] = self.stages.get(report, set()) | stages
         self.levels |= other.levels
 
 
@@ -117,7 +120,7 @@ def _profile(
         reports={report},
         weight=len(entries),
         comers={cast.side(c) for c in comers},
-        stages={e.stage for e in entries if isinstance(e, Meeting)},
+        stages={report: {e.stage for e in entries if isinstance(e, Meeting)}},
         levels={gathering.level} - {Level.UNKNOWN},
     )
 
