@@ -100,6 +100,25 @@ def _infinitive_of(name: str) -> Callable[[Token], Piece | None]:
     return look
 
 
+def _answerable(token: Token) -> Piece | None:
+    """The object, where it is something one can say yes to."""
+    found = find(token, ("object",))
+    return found if found is not None and found.head.lemma_.lower() in words("answerable") else None
+
+
+def _for_answerable(noun: Token) -> Piece | None:
+    """ "support for the plan", not "support for the family"."""
+    found = find(noun, ("for", "of"))
+    return found if found is not None and found.head.lemma_.lower() in words("answerable") else None
+
+
+def _serving(token: Token) -> Piece | None:
+    """What somebody is ready to do, where it helps the talks on."""
+    found = find(token, ("infinitive",))
+    kinds = words("serving", "verbs") | words("give", "verbs") | words("gain", "verbs")
+    return found if found is not None and found.head.lemma_ in kinds else None
+
+
 def _leverage(token: Token) -> Piece | None:
     """ "will put pressure on them": announced pressure."""
     found = find(token, ("object",))
@@ -127,6 +146,8 @@ def _commitment(token: Token) -> Piece | None:
     found = find(token, ("object",))
     if found is None or found.head.lemma_ not in _COMMITMENTS:
         return None
+    if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in found.head.children):
+        return None  # somebody else's
     return find(found.head, ("infinitive", "to", "for", "that"))
 
 
@@ -151,6 +172,9 @@ _SPECIAL: dict[str, Callable[[Token], Piece | None]] = {
     "claim": _of_class("claims"),
     "gain": _infinitive_of("gain"),
     "joining": _infinitive_of("joining"),
+    "answerable": _answerable,
+    "for answerable": _for_answerable,
+    "serving": _serving,
     "leverage": _leverage,
     "owed": _owed,
     "commitment": _commitment,

@@ -1,7 +1,7 @@
 """Deeds as they are told: the verb or noun, the clause that tells it, who does it and who suffers it.
 
-A deed is told by a verb ("bombed the port"), by a noun under a verb that does it or tells of it ("launched an
-attack", "the attack killed 12"), or by a noun with a doer or a sufferer ("their strikes", "the blockade of the port").
+A deed is told by a verb ("bombed the port"), by a noun under a verb that does it or tells of it ("launched
+an attack", "the attack killed 12"), or by a noun with a doer or sufferer ("their strikes", "a blockade of the port").
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from parley.reading.clause import NOUNS, after, objects, subject
 from parley.reading.page import Page
 from parley.reading.plover import Deed, deed_of_noun, deed_of_verb, happening, kept_company, light, logical_objects
 from parley.reading.reality import reality
-from parley.reading.roles import Parties, doer, lifted, nationality, once, owner, passive, principal, who
+from parley.reading.roles import Parties, doer, lifted, nationality, once, owner, principal, who
 from parley.reading.slots import Piece, piece
+from parley.reading.voicing import passive
 
 _LEXICON = Lexicon.beside(__file__)
 
@@ -76,6 +77,8 @@ def _real(word: Token) -> Reality:
     present = word.tag_ in ("VBP", "VBZ") or any(
         c.tag_ in ("VBP", "VBZ") and c.dep_ == "auxpass" for c in word.children
     )
+    if any(d.lower_ == "no" for t in logical_objects(word) for d in t.children if d.dep_ == "det"):
+        return Reality.DENIED
     if present and {"once", "when", "before", "until", "if"} & set(marks):
         return Reality.PLANNED
     if word.dep_ == "pcomp" and word.head.lower_ not in _TOLD:
@@ -96,7 +99,8 @@ _TOLD = frozenset({"by", "after", "since", "in", "while", "despite"})
 
 def nouns(page: Page) -> Iterator[Telling]:
     for token in page.sheet.doc:
-        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" or _asked(token):
+        name = token.pos_ == "PROPN" and token.ent_type_ in ("ORG", "PERSON", "PRODUCT")
+        if token.pos_ not in ("NOUN", "PROPN") or name or token.dep_ == "compound" or _asked(token):
             continue
         deed = deed_of_noun(token)
         telling = _noun(page, token, deed) if deed else None

@@ -19,9 +19,10 @@ from parley.reading.clause import NOUNS, after, negated, subject
 from parley.reading.conditions import hinge
 from parley.reading.contents import content, foretold, harmful, never, words
 from parley.reading.page import Page
-from parley.reading.roles import Parties, behind, doer, once, owner, passive, who
+from parley.reading.roles import Parties, behind, doer, once, owner, who
 from parley.reading.slots import Piece
 from parley.reading.themes import bargaining
+from parley.reading.voicing import passive
 
 _LEXICON = Lexicon.beside(__file__)
 
@@ -73,8 +74,8 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
     if kind == "verb" and not word.particle and any(c.dep_ == "prt" and c.lower_ != "for" for c in token.children):
         return None
     found = content(token, word.content, alone=word.alone)
-    if token.lemma_ == "agree" and passive(token):
-        return None  # "was agreed" concludes: an event
+    if passive(token) and (token.lemma_ == "agree" or _stranded(token, found)):
+        return None  # "was agreed" concludes: an event; "committed to by them" has no object behind it
     if found is None or not _weighs(word, found):
         return None
     holders = _holders(page, token, kind)
@@ -133,9 +134,21 @@ def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
         move = Move.ACCEPTANCE if _taken_up(found) else move
     if not _negative(token):
         return _foretold(token, move, found)
+    if move is Move.ACCEPTANCE and _pending(token):
+        return None
     if move is Move.ACCEPTANCE and found.head.pos_ in ("VERB", "AUX"):
         return Move.REFUSAL
     return _NEGATED.get(move)
+
+
+def _stranded(token: Token, found: Piece | None) -> bool:
+    """Whether what was taken for content stands behind a preposition of the passive itself."""
+    return found is not None and found.head.dep_ == "pobj" and found.head.head.head == token
+
+
+def _pending(token: Token) -> bool:
+    """ "have not agreed yet": no answer so far, which is not a refusal."""
+    return any(c.lower_ == "yet" or (c.dep_ == "aux" and c.lemma_ in ("have", "'ve")) for c in token.children)
 
 
 def _foretold(token: Token, move: Move, found: Piece) -> Move:

@@ -16,6 +16,7 @@ from parley.model.actors import ActorKind
 from parley.model.entries import Plover
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
+from parley.reading.voicing import passive
 
 _LEXICON = Lexicon.beside(__file__)
 Acts = Callable[[Token], Sequence[ActorKind]]
@@ -82,7 +83,7 @@ def _fits(verb: Token, deed: Deed, acts: Acts) -> bool:
         return False
     if deed.object and not _object_fits(verb, deed.object, acts):
         return False
-    if deed.subject and not _subject_fits(verb, deed.subject, acts):
+    if deed.subject and not _subject_fits(verb, deed, acts):
         return False
     return not deed.beside or any(_beside(verb, word, kinds, acts) for word, kinds in deed.beside)
 
@@ -112,18 +113,13 @@ def logical_objects(verb: Token) -> list[Token]:
     return [verb.head] if hung else []
 
 
-def _subject_fits(verb: Token, kinds: frozenset[str], acts: Acts) -> bool:
-    """The doer is of these kinds; an agentless passive is let through where a party would do."""
-    if verb.tag_ == "VBN" and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+def _subject_fits(verb: Token, deed: Deed, acts: Acts) -> bool:
+    """The doer is of these kinds; an agentless passive is let through where a party would do it to something."""
+    kinds, transitive = deed.subject, bool(deed.object)
+    if passive(verb):
         agents = after(verb, "by")
-        return (
-            any(_belongs(t, kinds, acts) for t in agents)
-            if agents
-            else bool(kinds & {"party", "forces", "states"})
-        )
-    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
-        agents = after(verb, "by")
-        return any(_belongs(t, kinds, acts) for t in agents) if agents else "party" in kinds
+        unnamed = transitive and bool(kinds & {"party", "forces", "states"})
+        return any(_belongs(t, kinds, acts) for t in agents) if agents else unnamed
     found = subject(verb)
     return found is not None and any(_belongs(t, kinds, acts) for t in (found, *_joined(found)))
 

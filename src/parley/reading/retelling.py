@@ -7,8 +7,9 @@ from dataclasses import replace
 from parley.model.entries import Plover
 from parley.reading.deeds import Telling, again, casualties, loose
 from parley.reading.page import Page
-from parley.reading.roles import once, passive
+from parley.reading.roles import once
 from parley.reading.sides import opponents
+from parley.reading.voicing import passive
 
 
 def distinct(told: list[Telling]) -> list[Telling]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from parley.model.actors import Actor, ActorId, ActorKind, VoiceKind
+from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, subject
 from parley.reading.page import Page
-from parley.reading.sides import authors, pair
+from parley.reading.sides import authors, pair, two
+from parley.reading.voicing import passive
 
+_LEXICON = Lexicon.beside(__file__)
 Parties = tuple[ActorId, ...]
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me", "ourselves"})
 
@@ -23,7 +26,16 @@ def who(page: Page, token: Token | None) -> Parties:
         return ()
     if token.lower_ in _FIRST:
         return speaker(page, token) or page.actors(token)
-    return pair(page, token) or page.actors(token) or _of_many(page, token)
+    return pair(page, token) or _meant_pair(page, token) or page.actors(token) or _of_many(page, token)
+
+
+def _meant_pair(page: Page, token: Token) -> Parties:
+    """The two behind "they", where it stands for "the two leaders"."""
+    ids = page.actors(token)
+    if token.pos_ != "PRON" or len(ids) != 1:
+        return ()
+    words = page.cast.actor(ids[0]).name.lower().split()
+    return two(page, token, words[-1].removesuffix("s")) if {"two", "both"} & set(words) else ()
 
 
 def _of_many(page: Page, token: Token) -> Parties:
@@ -52,15 +64,6 @@ def _outer(page: Page, verb: Token) -> Parties:
     if verb.dep_ != "conj" or verb.tag_ not in ("VBZ", "VBP", "VBD") or verb.head.dep_ != "ccomp":
         return ()
     return who(page, subject(verb.head.head))
-
-
-def passive(verb: Token) -> bool:
-    """ "was rejected by them", "a pause suggested by them"."""
-    if verb.tag_ != "VBN":
-        return False
-    helped = any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
-    active = any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in verb.children)
-    return helped or (verb.dep_ in ("acl", "amod") and not active)
 
 
 def behind(page: Page, noun: Token) -> Parties:
@@ -110,8 +113,7 @@ def giver(page: Page, noun: Token) -> Parties:
         return doer(page, verb.head) if with_it else ()
     if noun.dep_ == "nsubjpass":
         return doer(page, verb)
-    found = subject(verb)
-    return who(page, found)
+    return who(page, subject(verb)) if verb.lemma_ in _LEXICON.words("positions", "giving", "verbs") else ()
 
 
 def once(ids: list[ActorId]) -> Parties:

@@ -40,9 +40,14 @@ _PEOPLE = frozenset({ActorKind.PERSON})
 def pair(page: Page, token: Token) -> tuple[ActorId, ...]:
     """The two that "both sides" or "the two leaders" stands for; nobody for any other words."""
     lemma = token.lemma_.lower()
-    if lemma not in _SIDES | _LEADERS or not any(c.lower_ in _PAIRED for c in token.children):
+    return two(page, token, lemma) if any(c.lower_ in _PAIRED for c in token.children) else ()
+
+
+def two(page: Page, token: Token, noun: str) -> tuple[ActorId, ...]:
+    """The two parties or persons that a noun such as side or leader counts at this place."""
+    if noun not in _SIDES | _LEADERS:
         return ()
-    return _two(page, token, _PARTIES if lemma in _SIDES else _PEOPLE)
+    return _two(page, token, _PARTIES if noun in _SIDES else _PEOPLE)
 
 
 def opponents(page: Page, token: Token) -> tuple[ActorId, ...]:

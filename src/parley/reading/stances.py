@@ -7,6 +7,7 @@ moves. All but the last need a speaker who is a party, so they are read inside s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -138,7 +139,8 @@ def _owed(verb: Token) -> Move | None:
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     perfect = "have" in helpers
     if helpers & {"should", "ought"}:
-        return None if perfect else Move.PROPOSAL
+        turned = any(c.lower_ == "should" and c.i == verb.left_edge.i for c in verb.children)
+        return None if perfect or turned else Move.PROPOSAL  # "should they attack" is a condition
     if "must" in helpers:
         return None if perfect else Move.DEMAND
     above = verb.head
@@ -178,13 +180,14 @@ def _time_to(page: Page, verb: Token) -> Bid | None:
     noun = next(
         (c for c in verb.children if c.lemma_ in words("duty", "time") and c.dep_ in ("attr", "nsubj")), None
     )
-    if noun is None or verb.lemma_ not in ("be", "come"):
+    if noun is None or verb.lemma_ not in ("be", "come") or verb.tag_ == "VBD":
         return None
     below = [c for source in (noun, verb) for c in source.children if c.dep_ in ("relcl", "acl", "xcomp", "advcl")]
     act = next((c for c in below if any(g.tag_ == "TO" for g in c.children)), None)
     if act is None:
         return None
-    return _bid(page, verb, Move.DEMAND, speaker(page, verb), piece(act), "time to")
+    bid = _bid(page, verb, Move.DEMAND, speaker(page, verb), piece(act), "time to")
+    return replace(bid, first=min([verb, *verb.lefts], key=lambda t: t.i).left_edge) if bid else None
 
 
 def _no_intention(page: Page, verb: Token) -> Bid | None:
@@ -227,7 +230,9 @@ def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
     if never(verb):
         serves = lemma in words("give", "verbs") and bargaining(content.tokens())
         return Move.REFUSAL if serves else Move.PROMISE if lemma in words("threats") else None
-    if away and not _troops(verb):
+    if lemma in ("withdraw", "pull", "leave") and _troops(verb):
+        return Move.PROMISE
+    if away:
         return Move.THREAT
     if _unmet(verb):
         return Move.THREAT if lemma in words("harm", "verbs") else None
