@@ -49,11 +49,12 @@ def main(argv: list[str]) -> int:
 def predict(docs: Iterable[Row]) -> dict[str, list[Row]]:
     """The entries of each report, keyed by the id its file gives it."""
     docs = list(docs)
-    reports = [divide(_report_of(doc)) for doc in docs]
+    reports = [divide(report_of(doc)) for doc in docs]
     return {doc["id"]: entries_of(record) for doc, record in zip(docs, read_all(reports), strict=True)}
 
 
-def _report_of(doc: Row) -> Report:
+def report_of(doc: Row) -> Report:
+    """The report in a row of a data file, not divided yet."""
     day = str(doc.get("published") or "")[:10]
     return Report(
         text=doc["text"],

@@ -19,7 +19,7 @@ def records(reports: Iterable[Report], failed: Failed | None = None) -> Iterator
     a record without entries, so that one bad report never stops a hundred; without it, the fault is raised."""
     for sheet in sheets(reports):
         try:
-            yield _record(page(sheet))
+            yield read_page(page(sheet))
         except Exception as fault:
             if failed is None:
                 raise
@@ -27,7 +27,8 @@ def records(reports: Iterable[Report], failed: Failed | None = None) -> Iterator
             yield Record.of([sheet.report])
 
 
-def _record(laid: Page) -> Record:
+def read_page(laid: Page) -> Record:
+    """Everything one laid-out report says."""
     book = ledger(laid)
     entries = (
         *laid.statements,
