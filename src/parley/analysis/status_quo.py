@@ -52,22 +52,38 @@ def paths(graph: Graph, start: int, *, gainful: bool) -> dict[int, tuple[Step, .
 
 
 def joint_gains(graph: Graph, start: int) -> Iterator[JointGain]:
-    """For each coalition of two or more, the states its members can reach together from `start` and all prefer.
+    """For each coalition of two or more, the best states that its members can reach together and all prefer.
 
-    A state that a smaller coalition reaches alone is not listed again for a larger one.
+    Best: no other such state is better for one of them and no worse for the rest. A state that a smaller coalition
+    reaches alone is not listed again for a larger one.
     """
     listed: set[tuple[int, frozenset[int]]] = set()
     for size in range(2, len(graph.makers) + 1):
         for makers in combinations(graph.makers, size):
-            for target in _together(graph, makers, start):
-                better = all(graph.payoffs[m, target] > graph.payoffs[m, start] for m in makers)
-                smaller = any(t == target and c < set(makers) for t, c in listed)
-                if better and not smaller:
+            for target in _undominated(graph, makers, together(graph, makers, start), start):
+                if not any(t == target and c < set(makers) for t, c in listed):
                     listed.add((target, frozenset(makers)))
                     yield JointGain(makers, target)
 
 
-def _together(graph: Graph, makers: tuple[int, ...], start: int) -> list[int]:
+def _undominated(graph: Graph, makers: tuple[int, ...], targets: list[int], start: int) -> list[int]:
+    """Of the targets, those that all members prefer to `start`, without any that another one improves upon.
+
+    Of targets that are alike to all members, the one with the fewest changes stays.
+    """
+    value = {t: tuple(int(graph.payoffs[m, t]) for m in makers) for t in (start, *targets)}
+    better = [t for t in targets if all(v > s for v, s in zip(value[t], value[start], strict=True))]
+    nearest: dict[tuple[int, ...], int] = {}
+    for target in sorted(better, key=lambda t: ((t ^ start).bit_count(), t)):
+        nearest.setdefault(value[target], target)
+    front = [
+        v for v in nearest if not any(w != v and all(a >= b for a, b in zip(w, v, strict=True)) for w in nearest)
+    ]
+    return sorted(nearest[v] for v in front)
+
+
+def together(graph: Graph, makers: tuple[int, ...], start: int) -> list[int]:
+    """The states that the members can bring about together by any sequence of moves of their own, ascending."""
     seen = {start}
     queue = deque([start])
     while queue:

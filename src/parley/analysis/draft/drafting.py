@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parley.analysis.draft.options import TAKEN, Coming, Issue, comings, issues, main_gathering, option
-from parley.analysis.draft.preferences import ABSENT, Table, preferences, rival
+from parley.analysis.draft.comings import Coming, at_table, comings, main_gathering
+from parley.analysis.draft.hints import asks, wishes
+from parley.analysis.draft.issues import TALKS, Found, Issue, issues
+from parley.analysis.draft.preferences import Table, preferences
+from parley.analysis.draft.rivals import Stated, rivals
 from parley.errors import BadDispute
-from parley.model.dispute import Dispute, Hypothesis, Option, Preference
+from parley.model.dispute import Dispute, Option, in_words
 from parley.model.dossier import Dossier
+from parley.model.entries import GatheringId
 
 MOST_OPTIONS = 14
 
@@ -19,67 +23,86 @@ def draft(dossier: Dossier) -> Dispute:
     Raises BadDispute if the reports tell of nobody's coming or refusing anything.
     """
     gathering = main_gathering(dossier)
-    coming = comings(dossier, gathering) if gathering else ()
-    table = Table(dossier, coming, issues(dossier))
-    found: list[Coming | Issue] = [*coming, *table.issues]
-    if not found:
+    table, found = _gathered(dossier, gathering)
+    options = _options([*table.comings, *table.issues])
+    if not options:
         raise BadDispute("the reports tell of nobody who comes, refuses or demands: there is nothing to model yet")
-    options = _options(found)
+    kept = _only(table, {o.name for o in options})
     makers = tuple(dict.fromkeys(o.owner for o in options))
-    kept = Table(
-        dossier,
-        [c for c in coming if any(o.name == c.option for o in options)],
-        [i for i in table.issues if any(o.name == i.option for o in options)],
-    )
     stated = tuple((maker, preferences(kept, maker)) for maker in makers)
-    return Dispute(
+    plain = Dispute(
         name=dossier.gathering(gathering).name if gathering else "dispute",
         decision_makers=makers,
         options=options,
         preferences=stated,
-        status_quo=frozenset(c.option for c in kept.comings if _comes(c)),
-        hypotheses=tuple(_hypotheses(stated)),
-        assumptions=tuple(_assumptions(stated, found, options)),
+        status_quo=_status_quo(kept),
+        hypotheses=tuple(rivals(stated, kept.comings)),
+    )
+    return Dispute(
+        **{f: getattr(plain, f) for f in Dispute.__slots__ if f != "assumptions"},
+        assumptions=tuple(_assumptions(plain, table, found)),
+    )
+
+
+def _gathered(dossier: Dossier, gathering: GatheringId | None) -> tuple[Table, Found]:
+    wished = wishes(dossier)
+    coming = comings(dossier, gathering, [w.whom for w in wished]) if gathering else ()
+    found = issues(dossier, coming, at_table(dossier, gathering), asks(dossier))
+    return Table(dossier, coming, found.issues, wished), found
+
+
+def _only(table: Table, names: set[str]) -> Table:
+    return Table(
+        table.dossier,
+        [c for c in table.comings if c.option in names],
+        [i for i in table.issues if i.option in names],
+        table.wishes,
     )
 
 
 def _options(found: Sequence[Coming | Issue]) -> tuple[Option, ...]:
-    """The best grounded options, in the order found, each name once."""
-    every = {o.name: o for o in reversed([option(f) for f in found])}
+    """The best grounded options, in the order found; what is told of one name twice is one option."""
+    every: dict[str, Option] = {}
+    for one in found:
+        before = every.get(one.option)
+        grounds = dict.fromkeys((*(before.grounds if before else ()), *_grounds(one)))
+        about = before.about if before else one.about
+        every[one.option] = Option(name=one.option, owner=one.owner, about=about, grounds=tuple(grounds))
     best = sorted(every.values(), key=lambda o: (-len(o.grounds), o.name))[:MOST_OPTIONS]
-    return tuple(o for o in reversed(list(every.values())) if o in best)
+    return tuple(o for o in every.values() if o in best)
 
 
-def _comes(coming: Coming) -> bool:
-    """Whether the last word on somebody's coming is yes."""
-    said = [e for e in coming.entries if e.answer in (*TAKEN, *ABSENT)]
-    return bool(said) and said[-1].answer in TAKEN
+def _grounds(found: Coming | Issue) -> tuple[str, ...]:
+    entries = found.entries if isinstance(found, Coming) else [s.entry for s in (*found.wanted, *found.own)]
+    return tuple(dict.fromkeys(e.id for e in entries))
 
 
-def _hypotheses(stated: Sequence[tuple[str, tuple[Preference, ...]]]) -> Iterator[Hypothesis]:
-    """For each preference that others claim for a party: what if their word is not believed."""
-    for maker, statements in stated:
-        for claimed in statements:
-            if claimed.claimant and " iff " in claimed.formula:
-                own = claimed.formula.split(" iff ")[0]
-                replaced = rival(statements, claimed, {claimed.formula: f"not {own}"})
-                name = f"{claimed.claimant}’s word about {maker} is not believed"
-                yield Hypothesis(name=name, decision_maker=maker, preferences=replaced, reason=claimed.claimant)
+def _status_quo(table: Table) -> frozenset[str]:
+    """Who comes by the last word, and what has been agreed to without a condition."""
+    told = {c.option for c in table.comings}
+    granted = {i.option for i in table.issues if i.granted and i.option not in told}
+    return frozenset({c.option for c in table.comings if c.now} | granted)
 
 
-def _assumptions(
-    stated: Sequence[tuple[str, tuple[Preference, ...]]],
-    found: Sequence[Coming | Issue],
-    options: Sequence[Option],
-) -> Iterator[str]:
+def _assumptions(dispute: Dispute, table: Table, found: Found) -> Iterator[str]:
     yield "The order of each party’s preferences is inferred: refusals, demands, conditions, then the rest."
+    yield from _unsaid(dispute.preferences, dispute)
+    kept = {o.name for o in dispute.options}
+    if put := [i.about for i in found.issues if i.put and i.theme != TALKS and i.option in kept]:
+        yield f"Put to the other side, though the demand names nobody: {'; '.join(put)}."
+    if any(i.threat and i.option in kept for i in found.issues):
+        yield "A threat is taken to be carried out exactly when what its maker demands is not met."
+    if found.lone:
+        yield f"Left out, since nobody else is told to want it: {'; '.join(found.lone)}."
+    every: list[Coming | Issue] = [*table.comings, *found.issues]
+    if left := sorted({f.about for f in every if f.option not in kept}):
+        yield f"Left out to keep the model small: {'; '.join(left)}."
+
+
+def _unsaid(stated: Stated, dispute: Dispute) -> Iterator[str]:
     for maker, statements in stated:
-        for statement in statements:
-            if statement.assumption:
-                yield f"{maker} prefers “{statement.formula}”: nobody says so."
+        assumed = [in_words(s.formula, dispute) for s in statements if s.assumption]
+        if assumed:
+            yield f"{maker} prefers, though nobody says so: {'; '.join(assumed)}."
         if not statements:
             yield f"{maker} has no known preference: it is indifferent in this model."
-    names = {o.name for o in options}
-    left = sorted({f.option for f in found} - names)
-    if left:
-        yield f"Left out to keep the model small: {', '.join(left)}."

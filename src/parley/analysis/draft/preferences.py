@@ -6,17 +6,19 @@ somebody else claims for a party keeps the claimant's name, and becomes a hypoth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from parley.analysis.draft.options import TAKEN, Coming, Issue
+from parley.analysis.draft.comings import ABSENT, TAKEN, Coming, surname
+from parley.analysis.draft.hints import Wish
+from parley.analysis.draft.issues import GRANTING, REFUSING, Issue
 from parley.analysis.draft.sides import side
 from parley.model.actors import ActorId, VoiceKind
 from parley.model.dispute import Preference
 from parley.model.dossier import Dossier
 from parley.model.entries import Answer, Attendance, Entry, Move, Position
+from parley.model.text import fold
 
-ABSENT = (Answer.WILL_NOT, Answer.DID_NOT, Answer.NOT_LISTED)
 _WANTED = (Answer.EXPECTED, Answer.INVITED)
 
 
@@ -27,53 +29,77 @@ class Table:
     dossier: Dossier
     comings: Sequence[Coming]
     issues: Sequence[Issue]
+    wishes: Sequence[Wish]
 
     def option_of(self, actor: ActorId | None) -> str | None:
         """The option "this person comes", if it is one."""
-        name = self.dossier.actor(actor).name if actor else None
-        own = (c for c in self.comings if c.personal and self.dossier.actor(c.entries[0].who).name == name)
-        return next((c.option for c in own), None)
+        person = self.dossier.merged(actor) if actor else None
+        return next((c.option for c in self.comings if c.person and c.person == person), None)
+
+    def present(self, option: str) -> bool:
+        """Whether attendance already tells of the option, so that stances on talks add nothing for its owner."""
+        return any(c.option == option for c in self.comings)
 
 
 def preferences(table: Table, maker: str) -> tuple[Preference, ...]:
-    """A party's preference statements, each formula once, the best grounded first within its kind."""
-    kinds = (_refused, _wanted, _conditions, _joint, _wishes, _own_coming, _burdens)
+    """A party's preference statements, each formula once; what contradicts a higher one is left out."""
+    kinds: tuple[Callable[[Table, str], Iterable[Preference]], ...] = (
+        _refused,
+        _wanted,
+        _threats,
+        _conditions,
+        _joint,
+        _wishes,
+        _granted,
+        _own_coming,
+        _burdens,
+    )
     merged: dict[str, Preference] = {}
-    for kind in kinds:
-        for statement in kind(table, maker):
-            before = merged.get(statement.formula)
+    for statement in (s for kind in kinds for s in kind(table, maker)):
+        before = merged.get(statement.formula)
+        if before or _opposite(statement.formula) not in merged:
             merged[statement.formula] = _joined(before, statement) if before else statement
     return tuple(merged.values())
 
 
+def _opposite(formula: str) -> str:
+    return formula.removeprefix("not ") if formula.startswith("not ") else f"not {formula}"
+
+
 def _joined(one: Preference, other: Preference) -> Preference:
+    """One statement told twice; a party's own word outranks what others claim for it."""
     grounds = tuple(dict.fromkeys((*one.grounds, *other.grounds)))
     claimant = one.claimant if one.claimant == other.claimant else ""
     return Preference(formula=one.formula, grounds=grounds, claimant=claimant)
 
 
 def _refused(table: Table, maker: str) -> Iterator[Preference]:
-    for issue in table.issues:
-        entries = [e for who, e in issue.refused_by if who == maker]
-        if entries:
-            yield Preference(formula=f"not {issue.option}", grounds=tuple(e.id for e in entries))
+    """What a party's last word on its own option refuses."""
+    for issue in (i for i in table.issues if i.owner == maker and not table.present(i.option)):
+        if issue.last is not None and issue.last.move in REFUSING:
+            entries = [s.entry for s in issue.own if s.move in REFUSING]
+            yield _claimed(table, maker, f"not {issue.option}", entries)
 
 
 def _wanted(table: Table, maker: str) -> Iterator[Preference]:
     for issue in table.issues:
-        entries = [e for who, e in issue.wanted_by if who == maker]
+        entries = [s.entry for s in issue.wanted if s.party == maker]
         if entries:
-            yield Preference(formula=issue.option, grounds=tuple(e.id for e in entries))
+            yield _claimed(table, maker, _option_wanted(table, issue, entries), entries)
 
 
-def _conditions(table: Table, maker: str) -> Iterator[Preference]:
-    """ "Will not come unless", "may come if": coming exactly when the other does."""
-    for coming in (c for c in table.comings if c.owner == maker):
-        for entry in coming.entries:
-            other = table.option_of(entry.condition.subject) if entry.condition else None
-            if other and other != coming.option:
-                claimant = _claimant(table, entry, maker)
-                yield Preference(formula=f"{coming.option} iff {other}", grounds=(entry.id,), claimant=claimant)
+def _option_wanted(table: Table, issue: Issue, entries: Sequence[Entry]) -> str:
+    """The option itself; a person's coming where talks are asked of that very person."""
+    toward = [a for e in entries if isinstance(e, Position) for a in e.toward]
+    named = next((o for a in toward if (o := table.option_of(a))), None)
+    return named if named and table.present(issue.option) else issue.option
+
+
+def _claimed(table: Table, maker: str, formula: str, entries: Sequence[Entry]) -> Preference:
+    """A preference that rests on entries; claimed by others only if none is the party's own word."""
+    claimants = [_claimant(table, e, maker) for e in entries]
+    claimant = claimants[0] if claimants and all(claimants) else ""
+    return Preference(formula=formula, grounds=tuple(dict.fromkeys(e.id for e in entries)), claimant=claimant)
 
 
 def _claimant(table: Table, entry: Entry, maker: str) -> str:
@@ -85,12 +111,29 @@ def _claimant(table: Table, entry: Entry, maker: str) -> str:
     return "" if speaker is not None and speaker.name == maker else voice.description
 
 
+def _threats(table: Table, maker: str) -> Iterator[Preference]:
+    """A threat is carried out exactly when what its maker demands is not met."""
+    known = {i.option for i in table.issues}
+    for issue in (i for i in table.issues if i.owner == maker and i.backs in known):
+        grounds = tuple(s.entry.id for s in issue.own)
+        yield Preference(formula=f"{issue.option} iff not {issue.backs}", grounds=grounds)
+
+
+def _conditions(table: Table, maker: str) -> Iterator[Preference]:
+    """ "Will not come unless", "may come if": coming exactly when the other does."""
+    for coming in (c for c in table.comings if c.owner == maker):
+        for entry in coming.entries:
+            other = table.option_of(entry.condition.subject) if entry.condition else None
+            if other and other != coming.option:
+                yield _claimed(table, maker, f"{coming.option} iff {other}", [entry])
+
+
 def _joint(table: Table, maker: str) -> Iterator[Preference]:
     """ "Nothing will happen until she and I meet": both coming."""
     for entry in table.dossier.record.of_kind(Position):
         if entry.move is not Move.PRECONDITION or maker not in _takers(table, entry):
             continue
-        named = [o for c in table.comings if c.personal and (o := c.option) in _named(table, entry, c)]
+        named = [c.option for c in table.comings if c.person and _named(table, entry, c)]
         if len(named) > 1:
             yield Preference(formula=" and ".join(named), grounds=(entry.id,))
 
@@ -100,22 +143,24 @@ def _takers(table: Table, entry: Position) -> set[str]:
     return {a.name for a in found if a is not None}
 
 
-def _named(table: Table, entry: Position, coming: Coming) -> tuple[str, ...]:
-    """The option, if its person is the speaker or is named in the words of the position or its condition."""
-    person = table.dossier.actor(coming.entries[0].who)
-    words = " ".join(
-        [entry.anchor.words, entry.content.words, entry.condition.anchor.words if entry.condition else ""]
-    )
-    speaks = entry.voice.actor is not None and table.dossier.actor(entry.voice.actor).id == person.id
-    return (coming.option,) if speaks or person.name.split()[-1] in words else ()
+def _named(table: Table, entry: Position, coming: Coming) -> bool:
+    """Whether the person is the speaker or is named in the words of the position or its condition."""
+    hangs = entry.condition.anchor.words if entry.condition else ""
+    words = fold(" ".join([entry.anchor.words, entry.content.words, hangs]))
+    speaks = entry.voice.actor is not None and table.dossier.merged(entry.voice.actor) == coming.person
+    return speaks or surname(table.dossier.actor(coming.person).name) in words
 
 
 def _wishes(table: Table, maker: str) -> Iterator[Preference]:
-    """Those whom a party invites or expects, it wants to come."""
-    for coming in (c for c in table.comings if c.owner != maker and c.personal):
+    """Those whom a party invites, expects or would like to come."""
+    for coming in (c for c in table.comings if c.owner != maker and c.person):
         entries = [e for e in coming.entries if e.answer in _WANTED and _spoken_by(table, e, maker)]
         if entries:
             yield Preference(formula=coming.option, grounds=tuple(e.id for e in entries))
+    for wish in table.wishes:
+        who, option = side(table.dossier, wish.who), table.option_of(wish.whom)
+        if option and who is not None and who.name == maker:
+            yield _claimed(table, maker, option, [wish.entry])
 
 
 def _spoken_by(table: Table, entry: Attendance, maker: str) -> bool:
@@ -123,26 +168,24 @@ def _spoken_by(table: Table, entry: Attendance, maker: str) -> bool:
     return speaker is not None and speaker.name == maker
 
 
+def _granted(table: Table, maker: str) -> Iterator[Preference]:
+    """What a party has agreed to, conceded or promised, it will do."""
+    for issue in (i for i in table.issues if i.owner == maker and not i.threat):
+        if issue.last is not None and issue.last.move in GRANTING:
+            yield _claimed(table, maker, issue.option, [s.entry for s in issue.own if s.move in GRANTING])
+
+
 def _own_coming(table: Table, maker: str) -> Iterator[Preference]:
     """What a party has said, without condition, that its own people will do; the last word counts."""
     for coming in (c for c in table.comings if c.owner == maker):
         plain = [e for e in coming.entries if e.condition is None and e.answer in (*TAKEN, *ABSENT)]
         hangs = any(e.condition and table.option_of(e.condition.subject) for e in coming.entries)
-        if plain and not (hangs and coming.personal):
+        if plain and not (hangs and coming.person):
             formula = coming.option if plain[-1].answer in TAKEN else f"not {coming.option}"
             yield Preference(formula=formula, grounds=(plain[-1].id,))
 
 
 def _burdens(table: Table, maker: str) -> Iterator[Preference]:
     """What is demanded of a party that has not answered: it is assumed to rather not."""
-    for issue in (i for i in table.issues if i.owner == maker and not i.refused_by):
+    for issue in (i for i in table.issues if i.owner == maker and not i.own and not table.present(i.option)):
         yield Preference(formula=f"not {issue.option}", assumption=True)
-
-
-def rival(
-    statements: Sequence[Preference], claimed: Preference, instead: Mapping[str, str]
-) -> tuple[Preference, ...]:
-    """The statements with a claimed one replaced by the plain fact that stands against it."""
-    return tuple(
-        Preference(formula=instead[claimed.formula], grounds=s.grounds) if s is claimed else s for s in statements
-    )
