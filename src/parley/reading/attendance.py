@@ -100,6 +100,8 @@ def answer(page: Page, ledger: Ledger, act: Act, held: Stance) -> Answer | None:
         return _listed(page, ledger, act, away)
     if act.way == "invites":
         return _invited(held)
+    if act.way == "refuses":
+        return Answer.WILL_NOT if away and held.willed else None
     if act.way == "meets" and not (away and (held.willed or _will_not(act.word))):
         return None
     if act.way in ("absolute", "noun absent", "noun present", "heads", "noun returned", "noun departed"):
@@ -242,7 +244,7 @@ def _words(page: Page, act: Act, held: Stance, hung: Condition | None) -> Span:
     verbal = act.word.pos_ in ("VERB", "AUX")
     span = reach(act.word, stance(act.word)) if verbal else _phrase(act)
     first, last = span.start, span.end
-    if act.told.i != act.word.i:
+    if act.told.i != act.word.i and act.way != "refuses":
         own = reach(act.told, held)
         first, last = min(first, own.start), max(last, own.end)
     if hung is not None:

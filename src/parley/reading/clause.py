@@ -30,7 +30,7 @@ def subject(verb: Token) -> Token | None:
             return held
         if node.dep_ in ("acl", "advcl") and (asked := addressee(node)) is not None:
             return asked
-        if node.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "aux", "dep"):
+        if node.dep_ not in ("conj", "xcomp", "acomp", "advcl", "ccomp", "pcomp", "prep", "aux", "dep"):
             return None
         if node.dep_ == "ccomp" and node.tag_ not in ("VBG", "VB"):
             return None

@@ -90,7 +90,11 @@ def _words(mention: Mention, found: Stage) -> Span:
         return _with_clause(mention)
     kind, light = verb_class(verb), verb.lemma_ in words("verbs", "light")
     tells = (kind is not None and kind != "proposed") or light or verb.pos_ == "AUX"
-    return reach(verb, stance(verb)) if tells else _with_clause(mention)
+    if not tells:
+        return _with_clause(mention)
+    span = reach(verb, stance(verb))
+    first = min(span.start, mention.top.left_edge.i) if mention.role == "subj" else span.start
+    return verb.doc[first : span.end]
 
 
 def _with_clause(mention: Mention) -> Span:

@@ -13,7 +13,7 @@ from parley.model.entries import Level
 from parley.model.lexicon import Lexicon
 from parley.model.times import SILENT, Bound, Time
 from parley.reading.actors.countries import named, people, seat
-from parley.reading.clause import after, antecedent, conjuncts, negated, objects, subject, swallowing
+from parley.reading.clause import after, antecedent, conjuncts, negated, objects, subject, swallowing, trimmed
 from parley.reading.page import Page
 from parley.reading.reality import Force, governing, stance
 from parley.reading.times import told_when
@@ -147,7 +147,7 @@ def _noun(page: Page, head: Token, family: str) -> Mention:
         family=family,
         parties=parties,
         named=named_,
-        place=_place(page, head, top, predicate if role in ("subj", "obj", "attr") else None, clause),
+        place=_place(page, head, top, _placing(predicate, role), clause),
         when=_when(page, head, top, predicate, clause),
         order=order(head, top),
         level=_level(page, head, parties),
@@ -178,9 +178,22 @@ def _predicate(top: Token) -> tuple[Token | None, str]:
         return _content(head), "subj" if dep == "nsubj" else "obj"
     if dep in ("dobj", "attr", "oprd"):
         return head, "attr" if dep == "attr" else "obj"
+    if dep == "pobj" and (robbed := _robbed(top)) is not None:
+        return _content(robbed), "subj"
     if dep == "pobj" and head.pos_ == "ADP":
         return head.head, head.lower_
     return None, ""
+
+
+def _robbed(top: Token) -> Token | None:
+    """The finite verb whose subject the parse has given to a conjunction: "as a summit in Cairo fell apart"."""
+    if top.head.lower_ not in ("as", "after", "before", "since", "until"):
+        return None
+    for verb in top.head.head.children:
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "advcl" and verb.i > top.i
+        if finite and not any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.children):
+            return verb
+    return None
 
 
 def _content(verb: Token) -> Token:
@@ -334,7 +347,7 @@ def _several(page: Page, verb: Token) -> bool:
 
 
 def _who(page: Page, verb: Token) -> list[Token]:
-    return [t for t in _subjects(verb) if is_people(page, t)]
+    return [t for t in _subjects(verb) if is_people(page, t) or (t.lower_ == "it" and page.actors(t))]
 
 
 def _speaks(page: Page, verb: Token, lemma: str) -> bool:
@@ -421,6 +434,13 @@ def _place_name(page: Page, token: Token) -> bool:
     return not hyphenated and (not page.actors(token) or seat(token.text) is not None)
 
 
+def _placing(predicate: Token | None, role: str) -> Token | None:
+    """The verb whose place is the meeting's: one that tells of it, or one of going there for it."""
+    if predicate is None or (role in ("for", "at") and not _brings(predicate)):
+        return None
+    return predicate if role in ("subj", "obj", "attr", "for", "at") else None
+
+
 def _place(page: Page, head: Token, top: Token, predicate: Token | None, clause: Token | None) -> str | None:
     for node in (head, top, *([clause] if clause is not None else [])):
         if (found := verb_place(page, node)) is not None:
@@ -428,18 +448,17 @@ def _place(page: Page, head: Token, top: Token, predicate: Token | None, clause:
     front = [t for t in head.subtree if t.i < head.i and t.dep_ in ("compound", "nmod") and _place_name(page, t)]
     if front:
         return _name_of(front[0])
-    return verb_place(page, predicate) if predicate is not None else None
+    if predicate is not None and (found := verb_place(page, predicate)) is not None:
+        return found
+    return next((p for t in trimmed(top) if t.dep_ == "prep" and (p := _place_under(t)) is not None), None)
 
 
 def verb_place(page: Page, node: Token) -> str | None:
     """The place named under in, at, on or to below a verb or noun."""
     for child in node.children:
-        to_visit = child.lower_ == "to" and node.lemma_ in words("nouns", "visit")
-        if child.dep_ == "prep" and (child.lower_ in ("in", "at", "on", "near", "outside") or to_visit):
-            for place in child.children:
-                topic = child.lower_ == "on" and place.ent_type_ == "GPE"
-                if place.dep_ == "pobj" and not topic and (place.ent_type_ in _PLACES or _names_place(place)):
-                    return _name_of(place)
+        towards = node.lemma_ in words("nouns", "visit") or node.lemma_ in words("verbs", "brings")
+        if child.dep_ == "prep" and (found := _place_under(child, towards=towards)) is not None:
+            return found
         if (
             child.dep_ == "prep"
             and child.lower_ in (*_PARTNERS, "for")
@@ -448,6 +467,18 @@ def verb_place(page: Page, node: Token) -> str | None:
             return found
         if child.dep_ == "acl" and child.tag_ == "VBN" and (found := verb_place(page, child)):
             return found
+    return None
+
+
+def _place_under(preposition: Token, *, towards: bool = False) -> str | None:
+    """The place named under a preposition of place; "on" a state is a topic, "to" only after going or visiting."""
+    lower = preposition.lower_
+    if lower not in ("in", "at", "on", "near", "outside") and not (towards and lower == "to"):
+        return None
+    for place in preposition.children:
+        topic = lower == "on" and place.ent_type_ == "GPE"
+        if place.dep_ == "pobj" and not topic and (place.ent_type_ in _PLACES or _names_place(place)):
+            return _name_of(place)
     return None
 
 
@@ -481,7 +512,17 @@ def _when(page: Page, head: Token, top: Token, predicate: Token | None, clause: 
         found = dated(page, node)
         if found is not SILENT:
             return found
-    return SILENT
+    return _dated_within(page, top)
+
+
+def _dated_within(page: Page, top: Token) -> Time:
+    """The date that stands somewhere in the noun phrase: "talks between the two sides last year"."""
+    inside = {t.i: t for t in trimmed(top)}
+    nested = any(noun_family(t) for t in inside.values() if t.i > top.i and t.head.i != top.i and t.dep_ != "pobj")
+    timex = next((x for x in page.timexes if x.first in inside and x.last in inside), None)
+    if timex is None or nested or timex.expression.bound is not Bound.AT or timex.type not in ("DATE", "TIME"):
+        return SILENT
+    return page.time(inside[timex.last].head) or SILENT
 
 
 def _brings(verb: Token) -> bool:

@@ -135,6 +135,9 @@ def _told(page: Page, mention: Mention, held: Stance, kind: str) -> Stage:
     lies = _lies(page, mention)
     if lies is Tense.FUTURE:
         return Stage.PLANNED
+    timetable = held.tense is Tense.PRESENT and not (held.perfect or held.ongoing) and mention.when.words
+    if timetable and lies is not Tense.PAST and kind == "started":
+        return Stage.PLANNED  # "the summit opens on Friday"
     if held.tense is Tense.PRESENT and not held.perfect:
         return Stage.PLANNED if kind == "started" and mention.order == "next" else Stage.UNDER_WAY
     if held.ongoing or (kind == "started" and lies is not Tense.PAST):

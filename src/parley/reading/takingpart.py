@@ -72,6 +72,8 @@ def _direct(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     if not part and lemma not in _list("verbs", "leaves"):
         return None
     things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if verb.dep_ == "relcl" and all(t.tag_ in ("WDT", "WP") for t in things):  # "the summit both will attend"
+        things = [verb.head]
     gathering = _meeting(page, ledger, things)
     passive = any(c.dep_ == "agent" for c in verb.children)
     if passive and gathering is None and verb.dep_ in ("acl", "relcl"):
@@ -318,7 +320,7 @@ def _being(page: Page, ledger: Ledger, verb: Token) -> Act | None:
 
 
 def _nominal(page: Page, ledger: Ledger, word: Token) -> Iterator[Act]:
-    for find in (_owned, _absolute, _heading):
+    for find in (_owned, _absolute, _heading, _turned_down):
         found = find(page, ledger, word)
         if found is not None:
             yield found
@@ -365,14 +367,28 @@ def _absolute(page: Page, ledger: Ledger, word: Token) -> Act | None:
     return _act(page, word, [own, *conjuncts(own)], part, ledger.around(word), way="absolute")
 
 
+def _turned_down(page: Page, ledger: Ledger, noun: Token) -> Act | None:
+    """ "Ruled out talks with the rebels", "refused a meeting": the refusal of the meeting itself."""
+    verb = noun.head
+    fixed = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "all") for c in noun.children)
+    if (
+        noun.dep_ != "dobj"
+        or fixed
+        or governing(verb) != "refused"
+        or verb.lemma_ in meeting_words("stages", "cancelled")
+    ):
+        return None
+    return _act(page, verb, _agents(verb), True, ledger.of(noun), way="refuses", told=noun)
+
+
 def _heading(page: Page, ledger: Ledger, noun: Token) -> Act | None:
     """ "The head of the delegation, Jane Roe": who heads it goes where it goes."""
     if noun.lemma_.lower() not in _list("nouns", "heads"):
         return None
     led = [t for t in after(noun, "of") if t.lemma_.lower() in _list("nouns", "delegations")]
-    near = [c for c in noun.children if c.dep_ == "appos"] + (
-        [noun.head] if noun.dep_ in ("appos", "compound") else []
-    )
+    first = noun.head if noun.dep_ == "conj" else noun  # "assistant secretary and head of the delegation"
+    near = [c for c in noun.children if c.dep_ == "appos"]
+    near += [first.head] if first.dep_ in ("appos", "compound") else []
     who = [t for t in near if _named_person(page, t)]
     if not led or not who or not ledger.mentions:
         return None
