@@ -17,6 +17,7 @@ _CLAUSES = frozenset(
     {"ccomp", "advcl", "relcl", "acl", "appos", "parataxis", "conj", "xcomp", "pcomp", "csubj", "dep"}
 )
 _PARTING = frozenset({",", "-", "--", "—", "(", ";", ":"})
+_SHORT_QUOTE = 5  # tokens
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FRAMES = ("clause", "noun", "of", "object_and_more", "infinitive", "quoted_only")
 _TOLD = frozenset(
@@ -58,6 +59,9 @@ class Seen:
     kind: list[str]
     subjects: list[int]
     within: list[str]
+    lower: list[str]
+    tag: list[str]
+    dep: list[str]
 
     def subjects_before(self, token: int, first: int) -> list[int]:
         """Up to three subjects of the outlet's own text before a token, the nearest first."""
@@ -90,6 +94,9 @@ def look(scene: Scene, rules: tuple[Attribution, ...]) -> Seen:
         kinds,
         subjects,
         clauses_above(scene.doc),
+        [t.lower_ for t in scene.doc],
+        [t.tag_ for t in scene.doc],
+        [t.dep_ for t in scene.doc],
     )
 
 
@@ -157,9 +164,11 @@ def frames_of(token: Token) -> str:
 def open_tokens(seen: Seen, paragraph: Run) -> list[int]:
     """The tokens of a paragraph where a cue may stand: outside quotations, and short quoted pieces."""
     scene = seen.scene
-    short = {n for n, run in scene.spoken.items() if run.last - run.first < 5} if scene.spoken else set()
+    inside = scene.inside
     return [
-        i for i in range(paragraph.first, paragraph.last + 1) if scene.inside[i] < 0 or scene.inside[i] in short
+        i
+        for i in range(paragraph.first, paragraph.last + 1)
+        if inside[i] < 0 or scene.spoken[inside[i]].last - scene.spoken[inside[i]].first < _SHORT_QUOTE
     ]
 
 
@@ -176,18 +185,19 @@ def cue_features(seen: Seen, places: list[int]) -> list[list[str]]:
             else:
                 row.append(f"{shift}edge")
         if n > 0:
-            row.append("-1w|w=" + seen.scene.doc[places[n - 1]].lower_ + "|" + seen.scene.doc[i].lower_)
+            row.append("-1w|w=" + seen.lower[places[n - 1]] + "|" + seen.lower[i])
         rows.append(row)
     return rows
 
 
 def _own(seen: Seen, i: int) -> list[str]:
     token = seen.scene.doc[i]
-    lower, lemma = token.lower_, token.lemma_.lower()
-    row = ["w=" + lower, "l=" + lemma, "t=" + token.tag_, "d=" + token.dep_, "lt=" + lemma + token.tag_,
-           "s3=" + lower[-3:], "p4=" + lower[:4], "g=" + seen.guess[i], "h=" + token.head.lemma_.lower(),
-           "hd=" + token.head.tag_ + token.dep_,
-        "cl=" + seen.within[i], "m=" + seen.mark[i]]  # fmt: skip
+    lower, lemma, head = seen.lower[i], token.lemma_.lower(), token.head
+    row = [
+        "w=" + lower, "l=" + lemma, "t=" + seen.tag[i], "d=" + seen.dep[i], "lt=" + lemma + seen.tag[i],
+        "s3=" + lower[-3:], "p4=" + lower[:4], "g=" + seen.guess[i], "h=" + head.lemma_.lower(),
+        "hd=" + seen.tag[head.i] + seen.dep[i], "cl=" + seen.within[i], "m=" + seen.mark[i],
+    ]  # fmt: skip
     if seen.verb[i]:
         row += ["a=" + seen.verb[i], "al=" + seen.verb[i] + token.tag_]
         row += _below(seen, token, lemma)
@@ -229,8 +239,13 @@ def _below(seen: Seen, verb: Token, lemma: str) -> list[str]:
 
 
 def _brief(seen: Seen, i: int) -> list[str]:
-    token = seen.scene.doc[i]
-    return ["w=" + token.lower_, "t=" + token.tag_, "g=" + seen.guess[i], "k=" + seen.kind[i], "m=" + seen.mark[i]]
+    return [
+        "w=" + seen.lower[i],
+        "t=" + seen.tag[i],
+        "g=" + seen.guess[i],
+        "k=" + seen.kind[i],
+        "m=" + seen.mark[i],
+    ]
 
 
 def _gap(seen: Seen, places: list[int], n: int) -> list[str]:

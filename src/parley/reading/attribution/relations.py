@@ -45,10 +45,12 @@ def head_of(seen: Seen, cue: Run) -> int:
     return verbs[0].i
 
 
-def relation_features(seen: Seen, place: Around, base: list[list[str]]) -> list[list[str]]:
-    """The features of every token from `place.first` to `place.last`; `base` are those without relation."""
-    doc = seen.scene.doc
-    head = doc[place.head]
+def relation_features(seen: Seen, place: Around, base: dict[int, list[str]]) -> list[list[str]]:
+    """The features of every token from `place.first` to `place.last`.
+
+    `base` keeps what does not depend on the cue, by token, from one cue to the next.
+    """
+    head = seen.scene.doc[place.head]
     frame, lemma = frames_of(head) + seen.verb[head.i], head.lemma_.lower()
     ways = _ways(place, head)
     guess = _guess_for(seen, place)
@@ -56,21 +58,19 @@ def relation_features(seen: Seen, place: Around, base: list[list[str]]) -> list[
     who = _who(seen, place, head)
     rows = []
     for i in range(place.first, place.last + 1):
-        n = i - place.first
-        way, side = (
-            ways.get(i, "far"),
-            "k" if place.cue.first <= i <= place.cue.last else "<" if i < place.cue.first else ">",
-        )
+        n, way = i - place.first, ways.get(i, "far")
+        side = "k" if place.cue.first <= i <= place.cue.last else "<" if i < place.cue.first else ">"
+        own = base[i] if i in base else base.setdefault(i, own_features(seen, i))
         gap = place.cue.first - i if side == "<" else i - place.cue.last
         near = str(min(gap, 3)) if gap < 4 else "5" if gap < 6 else "9" if gap < 10 else "x"
-        tag = doc[i].tag_
+        tag = seen.tag[i]
         rows.append([
-            *base[i], "s=" + side, "n=" + side + near, "y=" + way, "yf=" + way + frame, "yl=" + way + lemma,
-            "yt=" + way + tag, "yd=" + way + doc[i].dep_, "c=" + side + counts[n], "g=" + guess[n],
+            *own, "s=" + side, "n=" + side + near, "y=" + way, "yf=" + way + frame, "yl=" + way + lemma,
+            "yt=" + way + tag, "yd=" + way + seen.dep[i], "c=" + side + counts[n], "g=" + guess[n],
             "gm=" + guess[n] + seen.mark[i], "st=" + side + tag, "sk=" + side + near + seen.kind[i],
             "mc=" + seen.mark[i] + side + counts[n], "sg=" + side + seen.guess[i] + frame, "r=" + who[n],
-            "rg=" + who[n] + guess[n], "rd=" + who[n] + doc[i].dep_, "yc=" + way + seen.within[i],
-            "nw=" + side + near + doc[i].lower_,
+            "rg=" + who[n] + guess[n], "rd=" + who[n] + seen.dep[i], "yc=" + way + seen.within[i],
+            "nw=" + side + near + seen.lower[i],
         ])  # fmt: skip
     _neighbours(rows, [ways.get(i, "far") for i in range(place.first, place.last + 1)], guess)
     return rows
@@ -156,28 +156,16 @@ def _crossings(seen: Seen, place: Around) -> list[str]:
     return found
 
 
-def base_features(seen: Seen) -> list[list[str]]:
-    """The features of every token that do not depend on any cue."""
-    doc = seen.scene.doc
-    rows = []
-    for token in doc:
-        i = token.i
-        before, after = doc[i - 1] if i else None, doc[i + 1] if i + 1 < len(doc) else None
-        row = [
-            "w=" + token.lower_,
-            "t=" + token.tag_,
-            "d=" + token.dep_,
-            "m=" + seen.mark[i],
-            "k=" + seen.kind[i],
-            "v=" + seen.verb[i],
-        ]
-        row += ["cl=" + seen.within[i], "fp" if seen.scene.paragraph_of[i] == 0 else "np"]
-        row.append("-w=" + (before.lower_ if before is not None else "^"))
-        row.append("+w=" + (after.lower_ if after is not None else "$"))
-        row.append("-t=" + (before.tag_ if before is not None else "^"))
-        row.append("+t=" + (after.tag_ if after is not None else "$"))
-        if seen.scene.inside[i] >= 0:
-            run = seen.scene.spoken[seen.scene.inside[i]]
-            row.append("q=" + ("b" if i == run.first else "e" if i == run.last else "i") + seen.mark[i])
-        rows.append(row)
-    return rows
+def own_features(seen: Seen, i: int) -> list[str]:
+    """The features of a token that do not depend on any cue."""
+    last = len(seen.tag) - 1
+    row = [
+        "w=" + seen.lower[i], "t=" + seen.tag[i], "d=" + seen.dep[i], "m=" + seen.mark[i], "k=" + seen.kind[i],
+        "v=" + seen.verb[i], "cl=" + seen.within[i], "np" if seen.scene.paragraph_of[i] else "fp",
+        "-w=" + (seen.lower[i - 1] if i else "^"), "+w=" + (seen.lower[i + 1] if i < last else "$"),
+        "-t=" + (seen.tag[i - 1] if i else "^"), "+t=" + (seen.tag[i + 1] if i < last else "$"),
+    ]  # fmt: skip
+    if seen.scene.inside[i] >= 0:
+        run = seen.scene.spoken[seen.scene.inside[i]]
+        row.append("q=" + ("b" if i == run.first else "e" if i == run.last else "i") + seen.mark[i])
+    return row

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pycrfsuite
 
 from parley.reading.attribution.features import Seen, cue_features, open_tokens
-from parley.reading.attribution.relations import Around, around, base_features, relation_features
+from parley.reading.attribution.relations import Around, around, relation_features
 from parley.reading.attribution.spans import Run
 
 CUE_FROM = 0.5  # least probability of a cue's first word
@@ -53,7 +53,7 @@ def _spans(tagger: pycrfsuite.Tagger, places: Sequence[int], least: float) -> li
 
 def links(seen: Seen, found: Sequence[tuple[Run, float]], tagger: pycrfsuite.Tagger) -> list[Tagged]:
     """Each cue with the probabilities of source and content around it."""
-    base = base_features(seen)
+    base: dict[int, list[str]] = {}
     tagged = []
     for cue, chance in found:
         place = around(seen, cue)

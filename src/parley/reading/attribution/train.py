@@ -21,7 +21,7 @@ from parley.reading.attribution.gold import Known, Lesson, articles, lessons
 from parley.reading.attribution.judge import judged_features
 from parley.reading.attribution.models import save
 from parley.reading.attribution.reader import LOOKED_AT
-from parley.reading.attribution.relations import around, base_features, relation_features
+from parley.reading.attribution.relations import around, relation_features
 from parley.reading.attribution.spans import Attribution, indexes
 from parley.reading.attribution.tagger import cues, links
 
@@ -115,7 +115,7 @@ def cue_sequences(lesson: Lesson) -> Iterator[Labelled]:
 
 def link_sequences(lesson: Lesson) -> Iterator[Labelled]:
     """The surroundings of each cue with K on the cue, S on its source, C on its content, O elsewhere."""
-    base = base_features(lesson.seen)
+    base: dict[int, list[str]] = {}
     for known in lesson.known:
         place = around(lesson.seen, known.cue)
         labels = ["O"] * (place.last - place.first + 1)
