@@ -38,10 +38,14 @@ class Cast:
     links: dict[int, tuple[ActorId, ...]] = field(default_factory=dict)
     known: dict[int, Found] = field(default_factory=dict)
     unnamed: frozenset[ActorId] = frozenset()
+    by_id: dict[ActorId, Actor] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {a.id: a for a in self.actors})
 
     def actor(self, actor_id: ActorId) -> Actor:
         """The actor with this id."""
-        return next(a for a in self.actors if a.id == actor_id)
+        return self.by_id[actor_id]
 
     def of(self, token: Token, speaker: ActorId | None = None) -> tuple[ActorId, ...]:
         """The actors meant by the noun phrase or pronoun headed at a token, those joined to it by "and" included.
@@ -61,6 +65,8 @@ class Cast:
 
     def place(self, token: Token) -> str | None:
         """The place that the phrase at this token names ("Tirana, Albania"), None if it names none."""
+        if any(self.actor(i).kind is ActorKind.PERSON for i in self.links.get(token.i, ())):
+            return None
         return place(self.sheet.doc, token, self.known)
 
     def voice(self, token: Token) -> Voice:
@@ -86,7 +92,21 @@ class Cast:
             for token in self.sheet.tokens(statement.content.start, statement.content.end) if speaker else ():
                 if token.lower_ in FIRST_PERSON and speaker:
                     links[token.i] = (speaker,)
-        return replace(self, links=links)
+        return replace(self, links=links, actors=self._with_sides(links))
+
+    def _with_sides(self, links: dict[int, tuple[ActorId, ...]]) -> tuple[Actor, ...]:
+        """The actors, where "our team" acts for the side of whoever says so."""
+        sides: dict[ActorId, ActorId] = {}
+        for token in self.sheet.doc:
+            if token.lower_ in ("our", "my") and token.i in links and token.head.i in links:
+                speaker = self.actor(links[token.i][0])
+                sides.setdefault(links[token.head.i][0], speaker.acts_for or speaker.id)
+        return tuple(
+            replace(a, acts_for=sides[a.id], country=a.country or self.actor(sides[a.id]).country)
+            if a.kind is ActorKind.DELEGATION and a.acts_for is None and sides.get(a.id, a.id) != a.id
+            else a
+            for a in self.actors
+        )
 
 
 def cast(sheet: Sheet) -> Cast:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from parley.model.text import Part
-from parley.reading.actors.gazetteer import Found, scan
+from parley.reading.actors.gazetteer import Found, Known, Sort, scan
 from parley.reading.actors.vocabulary import role_of, words
 from parley.reading.sheet import Sheet
 
@@ -48,7 +48,7 @@ class Chart:
 
 def chart(sheet: Sheet) -> Chart:
     """Look over a sheet."""
-    found = tuple(scan(sheet.doc))
+    found = _with_compass(sheet.doc, tuple(scan(sheet.doc)))
     titled = _titled(sheet)
     at = {i: f for f in found for i in range(f.first, f.last + 1)}
     common = frozenset(t.text for t in sheet.doc if t.text.islower())
@@ -78,6 +78,28 @@ def _proper(doc: Doc, titled: frozenset[int], common: frozenset[str]) -> frozens
     """Words with a capital inside sentences that the text never writes without."""
     inner = (t for t in doc if t.text[:1].isupper() and not t.is_sent_start and t.i not in titled)
     return frozenset(t.text for t in inner if t.tag_ in ("NNP", "NNPS", "NN") and t.lower_ not in common)
+
+
+def _with_compass(doc: Doc, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Let "the North" mean the one North Korea or North Cyprus that the text names in full."""
+    named: dict[str, dict[str, Known]] = {}
+    for item in found:
+        first, *rest = item.known.name.split()
+        if item.known.sort is Sort.NAME and len(rest) == 1 and first in ("North", "South", "East", "West"):
+            named.setdefault(first, {})[item.known.name] = item.known
+    at = {i for f in found for i in range(f.first, f.last + 1)} if named else set()
+    more = [
+        Found(t.i, t.i, next(iter(named[t.text].values())))
+        for t in doc
+        if len(named.get(t.text, ())) == 1 and t.i not in at and t.i and _stands_alone(t)
+    ]
+    return tuple(sorted((*found, *more), key=lambda f: f.first)) if more else found
+
+
+def _stands_alone(token: Token) -> bool:
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    small = after is None or not after.text[:1].isupper()
+    return small and token.nbor(-1).lower_ == "the" and token.dep_ != "compound"
 
 
 def _surnames(doc: Doc, titled: frozenset[int]) -> frozenset[str]:

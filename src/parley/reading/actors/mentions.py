@@ -147,6 +147,7 @@ def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
             draft.head = role_noun(doc, phrase.role)
             draft.sector = described.sector_of(doc, phrase, draft.head)
             draft.grounds.append((min(ground, phrase.first), phrase.name[1]))
+        side = side or _of_country(desk, phrase)
         if side is None and phrase.body is not None:
             side = _body(desk, phrase.body)
         _take_side(desk, draft, side)
@@ -159,6 +160,15 @@ def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
         _take_side(desk, draft, _side(desk, phrase, phrase.last)[0])
     desk.ledger.link(phrase.role[0] if phrase.role else phrase.name[0], phrase.name[1], draft)
     desk.ledger.mention(draft, phrase.head)
+
+
+def _of_country(desk: Desk, phrase: Phrase) -> Draft | None:
+    """The country behind a titled name: "President Jo Smith of Ghana"."""
+    doc, i = desk.chart.doc, phrase.last + 1
+    if i + 1 >= len(doc) or doc[i].lower_ != "of":
+        return None
+    item = desk.chart.at.get(i + 1) or desk.chart.at.get(i + 2)
+    return _draft_of(desk, item) if item is not None and item.known.sort is Sort.NAME else None
 
 
 def _countrys(desk: Desk, phrase: Phrase) -> Span | None:

@@ -45,6 +45,8 @@ def _key(doc: Doc, phrase: Phrase) -> str:
 def _winner(votes: Counter[str] | None) -> str:
     if not votes:
         return ""
+    if votes["thing"] > votes["titled"]:
+        return ""
     if votes["titled"] or votes["full"] > votes["place"]:
         return "person"
     if votes["person"] and not votes["full"] and not votes["acts"]:
@@ -57,6 +59,8 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
     assert phrase.name is not None
     first, last = phrase.name
     doc = chart.doc
+    if doc[last].lower_ in words("things") or any(c.isdigit() for c in doc[last].text):
+        return [("thing", 4 * _WEIGHT_TITLE)]
     if first in chart.joined:
         return [("body", 2 * _WEIGHT_TITLE)]
     if doc[last].lower_ in words("institutions") and (last > first or phrase.role):

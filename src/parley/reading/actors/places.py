@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from parley.model.actors import ActorKind
 from parley.reading.actors.gazetteer import Found, Sort
 from parley.reading.actors.vocabulary import grammar
 
@@ -23,6 +24,8 @@ def place(doc: Doc, token: Token, at: dict[int, Found]) -> str | None:
     first, last = span
     name = _written(doc, first, last)
     nxt = last + 2
+    if first in at and at[first].known.sort is Sort.NAME:
+        return name
     if last + 2 < len(doc) and doc[last + 1].text == "," and not doc[nxt].is_sent_start:
         larger = _span(doc, doc[nxt], at)
         if (
@@ -48,7 +51,8 @@ def _written(doc: Doc, first: int, last: int) -> str:
 def _span(doc: Doc, token: Token, at: dict[int, Found]) -> tuple[int, int] | None:
     found = at.get(token.i)
     if found is not None:
-        known = found.known.sort in (Sort.NAME, Sort.SEAT) or (found.known.sort is Sort.BODY and _label(token))
+        house = found.known.kind is ActorKind.OFFICE and _label(token)
+        known = found.known.sort in (Sort.NAME, Sort.SEAT) or house
         return (found.first, found.last) if known else None
     if not token.text[:1].isupper() or not (_label(token) or token.lower_ in _VENUES):
         return None
@@ -61,7 +65,8 @@ def _span(doc: Doc, token: Token, at: dict[int, Found]) -> tuple[int, int] | Non
 
 
 def _joins(token: Token) -> bool:
-    return token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS") and token.ent_type_ in _LABELS
+    named = token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS")
+    return (named or token.lower_ in ("de", "del", "la", "al", "el", "-")) and token.ent_type_ in _LABELS
 
 
 def _label(token: Token) -> bool:
