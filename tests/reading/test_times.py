@@ -88,6 +88,7 @@ def test_an_expression_and_its_value_on_a_wednesday(text: str, words: str, value
         "It costs $5 a year.",
         "About three-quarters of the seats are filled.",
         "A 52-year-old teacher spoke.",
+        "Teresa May Bligh resigned.",
         "He took room 2021-A and 1,990 others.",
     ],
 )
@@ -102,10 +103,17 @@ def test_what_only_looks_like_a_time(text: str) -> None:
         ("The king fell on May 3, 2019. A week later a council took over.", "2019-W19"),
         ("The king fell in June 2019. That year the harvest failed.", "2019"),
         ("The king fell on May 3, 2019. The shots were heard at 6 a.m. that day.", "2019-05-03T06:00"),
+        ("They will meet at 6 p.m. (1700 GMT) on Saturday.", "2023-03-18T18:00"),
+        ("The harvest failed in June 2019. That day nobody spoke.", "XXXX-XX-XX"),
     ],
 )
 def test_an_expression_counted_from_one_told_before(text: str, upon: str) -> None:
     assert upon in [value for _, value in values(text)]
+
+
+def test_an_undecided_weekday_points_where_its_namesake_does() -> None:
+    text = "Leaders will meet on Sunday. A row over fish could derail Sunday's signing."
+    assert values(text) == [("Sunday", "2023-03-19"), ("Sunday", "2023-03-19")]
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def _year_for(e: Expression, origin: date | None) -> int | None:
 
 # How many times farther the way that the verb points to may be before the other way is meant: "extended the
 # deadline until Nov. 10", told in October, is not the November of a year ago.
-_PATIENCE = {Direction.PAST: 3.0, Direction.EITHER: 1.5, Direction.FUTURE: 1 / 3}
+_PATIENCE = {Direction.PAST: 6.0, Direction.EITHER: 1.5, Direction.FUTURE: 1 / 3}
 
 
 def _nearer(e: Expression, origin: date) -> int:

@@ -143,7 +143,7 @@ _LONG = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week",
 def _ago(found: Found) -> Built | None:
     amount, told, side = count(found), unit(found), found.words("side")
     sign = -1 if side in ("ago", "earlier") else 1
-    if amount is None or amount == "X":
+    if amount is None or amount == "X" or told in ("hour", "minute", "second"):
         return Built("DATE", Expression(unit="vague", timex="PAST_REF" if sign < 0 else "FUTURE_REF"))
     name, times = _LONG.get(told, (told, 1))
     event = side in ("earlier", "later") and name != "year"

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from parley.reading.times.grammar import Found
 
 _NAMES = frozenset({"march", "may", "april", "june", "august"})
-# Words before a bare month that make it one.
+# Words before a bare month that make it one; the first ones even where the report knows somebody of that name.
+_LEADING = frozenset({"in", "since", "until", "till", "during", "last", "next", "this", "early", "late", "mid"})
 _BEFORE = frozenset(
     {"in", "of", "since", "until", "till", "by", "from", "to", "during", "through", "before", "after", "between"}
     | {"and", "or", "last", "next", "this", "early", "late", "mid", "for", "on", "-", ",", "("}
@@ -42,13 +43,21 @@ def _name(token: Token) -> bool:
     """A bare month that is a surname, a title, a verb or the first word of a name."""
     if token.tag_ in ("MD", "VB", "VBP", "VBD"):
         return True
-    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
-    if before in _BEFORE:
+    if token.lower_ not in _NAMES:
         return False
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    if before in _LEADING:
+        return False
+    if _surname(token) or any(_surname(t) for t in token.doc if t.text == token.text):
+        return True
     after = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.lower_ in _NAMES and (
-        after is None or after.tag_ in ("NNP", "IN", "NN") or before in ("the", "a")
-    )
+    return before not in _BEFORE and (after is None or after.tag_ in ("NNP", "IN", "NN") or before in ("the", "a"))
+
+
+def _surname(token: Token) -> bool:
+    """ "Theresa May", or what the tagger takes for a person."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    return token.ent_type_ == "PERSON" or (before is not None and before.tag_ == "NNP" and before.is_alpha)
 
 
 def _share(match: Found) -> bool:

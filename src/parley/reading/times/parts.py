@@ -70,7 +70,7 @@ def part_of_day(found: Found) -> str | None:
 
 def limit(found: Found) -> str | None:
     """START, MID or END: early in, in the middle of, at the end of."""
-    value = first(found, "early", "early")
+    value = first(found, "early", "early") or first(found, "early", "edge")
     return str(value) if value else None
 
 

@@ -12,17 +12,12 @@ from parley.model.calendar import timex_value
 from parley.model.text import Anchor
 from parley.model.times import Bound, Direction, Expression, Hangs
 from parley.reading.sheet import Sheet
-from parley.reading.times.build import Built, Upon, build
+from parley.reading.times.build import Built, build
+from parley.reading.times.counted import agree, upon
 from parley.reading.times.doubtful import no_time
 from parley.reading.times.governing import bound_of, direction_of
 from parley.reading.times.grammar import Found, grammar
 from parley.reading.times.quoted import quoted_tokens
-
-FAR = 60  # tokens back to an expression that another is counted from
-_DATES = frozenset(
-    {"date", "weekday", "week day", "day", "week", "weekend", "month", "quarter", "year", "season", "feast"}
-)
-_DAYS = frozenset({"date", "weekday", "week day", "day", "feast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +33,16 @@ class Timex:
     expression: Expression
     type: str
     mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An expression found and taken apart, before it is known what it hangs on."""
+
+    built: Built
+    first: Token
+    last: Token
+    anchor: Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,25 @@ class _Stretch:
 def tag(sheet: Sheet) -> tuple[Timex, ...]:
     """All time expressions of a report, in order of place; none overlap."""
     quoted = quoted_tokens(sheet.doc)
-    found: list[Timex] = []
+    drafts = list(_drafts(sheet))
+    expressions: list[Expression] = []
+    for i, draft in enumerate(drafts):
+        expressions.append(_hung(upon(drafts, i, expressions), draft, quoted))
+    return tuple(_timex(d, e) for d, e in zip(drafts, agree(expressions), strict=True))
+
+
+def _drafts(sheet: Sheet) -> Iterator[Draft]:
     for stretch in _stretches(sheet):
         for match in grammar().read(stretch.text):
             built = build(match)
             first, last = stretch.at(match.start)[0], stretch.at(match.end - 1)[0]
             if built is not None and not no_time(match, first, last):
-                expression = _hung(built, first, last, quoted, found)
-                anchor = _anchor(sheet, stretch, match)
-                found.append(Timex(first.i, last.i, anchor, expression, built.type, built.mod))
-    return tuple(found)
+                yield Draft(built, first, last, _anchor(sheet, stretch, match))
+
+
+def _timex(draft: Draft, expression: Expression) -> Timex:
+    full = expression if expression.timex else replace(expression, timex=timex_value(expression))
+    return Timex(draft.first.i, draft.last.i, draft.anchor, full, draft.built.type, draft.built.mod)
 
 
 def _stretches(sheet: Sheet) -> Iterator[_Stretch]:
@@ -94,37 +108,11 @@ def _anchor(sheet: Sheet, stretch: _Stretch, match: Found) -> Anchor:
     return sheet.report.anchor(sheet.start(first) + into, sheet.start(last) + inside + 1)
 
 
-def _hung(built: Built, first: Token, last: Token, quoted: frozenset[int], before: list[Timex]) -> Expression:
-    """The expression with its direction, bound, what it hangs on and its open TIMEX3 value."""
-    expression = _upon(built, first, before)
+def _hung(expression: Expression, draft: Draft, quoted: frozenset[int]) -> Expression:
+    """The expression with its direction, its bound and what it hangs on."""
     hangs = expression.hangs
-    if hangs is Hangs.PUBLICATION and first.i in quoted:
+    if hangs is Hangs.PUBLICATION and draft.first.i in quoted:
         hangs = Hangs.UTTERANCE
-    bound = bound_of(first)
-    full = replace(expression, hangs=hangs, direction=_direction(first, last, bound), bound=bound)
-    return full if full.timex else replace(full, timex=timex_value(full))
-
-
-def _direction(first: Token, last: Token, bound: Bound) -> Direction:
-    return Direction.PAST if bound is Bound.SINCE else direction_of(first, last)
-
-
-def _upon(built: Built, first: Token, before: list[Timex]) -> Expression:
-    """The expression, counted from one told shortly before where its words ask for that."""
-    expression, wanted = built.expression, built.upon
-    if wanted is Upon.NONE:
-        return expression
-    units = {"quarter"} if wanted is Upon.QUARTER else _DAYS if wanted is Upon.DAY else _DATES
-    for timex in reversed(before):
-        if first.i - timex.last > FAR:
-            break
-        if timex.expression.unit in units and timex.type in ("DATE", "TIME"):
-            return _counted_from(expression, timex.expression, wanted)
-    return expression
-
-
-def _counted_from(expression: Expression, upon: Expression, wanted: Upon) -> Expression:
-    upon = replace(upon, clock="", part_of_day=None)
-    if wanted is Upon.QUARTER and expression.unit == "quarter":  # "the quarter": that very one
-        return upon
-    return replace(expression, upon=upon, hangs=upon.hangs)
+    bound = bound_of(draft.first)
+    direction = Direction.PAST if bound is Bound.SINCE else direction_of(draft.first, draft.last)
+    return replace(expression, hangs=hangs, direction=direction, bound=bound)
