@@ -1,7 +1,7 @@
 """Deeds as they are told: the verb or noun, the clause that tells it, who does it and who suffers it.
 
 A deed is told by a verb ("bombed the port"), by a noun under a verb that does it or tells of it ("launched
-an attack", "the attack killed 12"), or by a noun with a doer or sufferer ("their strikes", "a blockade of the port").
+an attack", "the attack killed 12"), or by a noun with a doer or sufferer ("their strikes", "the siege of the port").
 """
 
 from __future__ import annotations

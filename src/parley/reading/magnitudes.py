@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -180,7 +181,7 @@ def _counted(last: Token) -> tuple[str, Token]:
     """What is counted, and the last token of it: "145 unmanned aerial vehicles", "hundreds of soldiers"."""
     if last.i + 1 < len(last.doc) and (unit := _table("units").get(last.nbor(1).lower_)):
         return str(unit), last.nbor(1)
-    of = next((c for c in last.children if c.lower_ == "of"), None)
+    of = last.nbor(1) if last.i + 1 < len(last.doc) and last.nbor(1).lower_ == "of" else None
     if of is not None and (noun := next((c for c in of.children if c.dep_ == "pobj"), None)) is not None:
         return _named(noun), noun
     if last.dep_ in ("nummod", "amod", "quantmod", "compound") and last.head.i > last.i:
@@ -196,5 +197,5 @@ def _named(noun: Token) -> str:
 
 
 @cache
-def _table(name: str) -> dict[str, object]:
+def _table(name: str) -> dict[str, Any]:
     return dict(_LEXICON.load("magnitudes")[name])

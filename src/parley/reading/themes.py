@@ -45,13 +45,15 @@ def _pair(entry: _Theme, lemmas: list[str]) -> bool:
 
 
 def _lemmas(content: Sequence[Token]) -> list[str]:
-    """Lemmas, and lemmas of two neighbours joined ("security guarantee", "cease-fire"), in order of place."""
+    """Lemmas, and lemmas of two or three neighbours joined ("security guarantee", "cease-fire"), in order of place."""
     single = [t.lemma_.lower() for t in content]
     found: list[str] = []
     for i, lemma in enumerate(single):
         rest = single[i + 1 : i + 3]
         if rest[:1] == ["-"] and len(rest) > 1:
             found.append(f"{lemma}-{rest[1]}")
+        if len(rest) > 1:
+            found.append(f"{lemma} {rest[0]} {rest[1]}")
         if rest:
             found.append(f"{lemma} {rest[0]}")
         found.append(lemma)
@@ -61,7 +63,7 @@ def _lemmas(content: Sequence[Token]) -> list[str]:
 def _own_words(content: Sequence[Token]) -> str:
     """The head with its nearest modifiers, as lemmas: "a clear timeline for all events" is "clear timeline"."""
     inside = {t.i for t in content}
-    head = next((t for t in content if t.head.i not in inside or t.head is t), None)
+    head = next((t for t in content if t.head.i not in inside or t.head == t), None)
     if head is None:
         return ""
     words = [t for t in content if t == head or (t.head == head and t.dep_ in _KEPT)]

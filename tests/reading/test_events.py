@@ -1,0 +1,103 @@
+"""Events: what was done, by whom, to whom; and what was only said, feared or planned."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.model.entries import Event
+from parley.reading import events
+from tests.reading.pages import laid, names
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """(actors, type, recipients) of every event in a text."""
+    read = laid(text)
+
+    def line(e: Event) -> tuple[str, str, str]:
+        return "; ".join(names(read, e.actors)), e.type.value, "; ".join(names(read, e.recipients))
+
+    return [line(e) for e in events.read(read)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "kind"),
+    [
+        ("Chile invaded Peru in 1998.", "Chile", "ASSAULT"),
+        ("Chile launched a massive attack on Peru on Friday.", "Chile", "ASSAULT"),
+        ("Chilean strikes on Peru killed 12 people.", "Chile", "ASSAULT"),
+        ("Chilean forces destroyed a bridge near Lima.", "Chile", "ASSAULT"),
+        ("Kenya has released 40 prisoners.", "Kenya", "RETREAT"),
+        ("Kenya lifted its sanctions on Uganda.", "Kenya", "RETREAT"),
+        ("Kenya and Uganda signed a peace agreement on Monday.", "Kenya; Uganda", "AGREE"),
+        ("The treaty was signed by Kenya.", "Kenya", "AGREE"),
+        ("Norway sent food aid to Chad.", "Norway", "AID"),
+        ("Norway restored diplomatic relations with Chad.", "Norway", "COOPERATE"),
+        ("Sweden imposed tariffs on Norwegian fish.", "Sweden", "SANCTION"),
+        ("Sweden expelled two Norwegian diplomats.", "Sweden", "SANCTION"),
+        ("Uganda deployed 5,000 troops along the border.", "Uganda", "MOBILIZE"),
+        ("Uganda blockaded the port.", "Uganda", "COERCE"),
+        ("Ugandan police arrested three Kenyan journalists.", "Uganda", "COERCE"),
+        ("The parliament of Kenya voted to impose sanctions on Uganda.", "parliament", "SANCTION"),
+    ],
+)
+def test_deeds(text: str, actor: str, kind: str) -> None:
+    assert any(kind == found and actor in who for who, found, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile threatened to attack Peru.",
+        "Chile denied that it had attacked Peru.",
+        "Peru fears an attack by Chile.",
+        "Peru called for an end to the bombing of its towns.",
+        "Chile will sign the agreement on Friday.",
+        "Chile did not sign the agreement.",
+        "If Chile invades Peru, talks will end.",
+        "Did Chile attack Peru?",
+        "The minister attacked the budget in a speech.",
+        "The two sides struck a friendly note.",
+        "Kenya met Uganda in Oslo.",
+        "Kenya talked about the release of the hostages.",
+    ],
+)
+def test_what_was_not_done_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_strike_is_what_its_doer_makes_it() -> None:
+    assert [kind for _, kind, _ in told("The teachers struck for higher pay.")] == ["PROTEST"]
+    assert [kind for _, kind, _ in told("Chilean jets struck a base in Peru.")] == ["ASSAULT"]
+
+
+def test_one_clause_tells_one_deed() -> None:
+    found = told("Chile launched a barrage of 60 rockets at Lima, killing nine people.")
+    assert [(who, kind) for who, kind, _ in found] == [("Chile", "ASSAULT")]
+
+
+def test_a_deed_named_again_keeps_its_doer() -> None:
+    found = told("Chile bombed Lima on Friday. The attack killed nine people.")
+    assert [(who, kind) for who, kind, _ in found] == [("Chile", "ASSAULT"), ("Chile", "ASSAULT")]
+
+
+def test_magnitudes_and_place_belong_to_the_deed() -> None:
+    (event,) = events.read(laid("Chile launched a barrage of 60 rockets in the Ica region, injuring hundreds."))
+    assert [(m.low, m.high) for m in event.magnitudes] == [(60, 60), (200, 999)]
+    assert event.place is not None
+    assert "Ica" in event.place
+
+
+WORDS = "Chile|Peru|attack|attacked|strikes|on|by|signed|the|deal|12|people|killing|troops|,|.|was|hundreds of"
+PIECES = st.sampled_from(WORDS.split("|"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES, max_size=14))
+def test_any_words_give_events_that_stand_in_the_text_or_none(words: list[str]) -> None:
+    read = laid(" ".join(words) or ".")
+    for found in events.read(read):
+        assert found.anchor.words == read.sheet.report.text[found.anchor.start : found.anchor.end]
+        assert not set(found.actors) & set(found.recipients)
+        assert all(m.low <= m.high for m in found.magnitudes)
