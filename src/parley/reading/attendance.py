@@ -14,11 +14,13 @@ from parley.model.times import Time, When
 from parley.reading.clause import conjuncts, modals, negated, trimmed
 from parley.reading.conditions import condition
 from parley.reading.gatherings import Ledger
-from parley.reading.mentions import known, verb_place
 from parley.reading.page import Page
+from parley.reading.partaking import Act
+from parley.reading.particulars import verb_place
+from parley.reading.parties import known
 from parley.reading.reality import Force, Stance, Tense, reach, stance
 from parley.reading.stages import over, stage
-from parley.reading.takingpart import Act, acts
+from parley.reading.takingpart import acts
 
 _WORDS = Lexicon.beside(__file__)
 _REALITY = {
@@ -240,7 +242,7 @@ def _instead(page: Page, act: Act, said: Answer) -> str | None:
 
 
 def _words(page: Page, act: Act, held: Stance, hung: Condition | None) -> Span:
-    """The shortest stretch that carries the entry: from whoever acts to the meeting, with its condition if near."""
+    """The shortest stretch that carries the entry: from whoever acts to the meeting, and a condition near by."""
     verbal = act.word.pos_ in ("VERB", "AUX")
     span = reach(act.word, stance(act.word)) if verbal else _phrase(act)
     first, last = span.start, span.end

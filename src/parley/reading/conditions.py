@@ -29,7 +29,7 @@ class Hinge:
 
 
 def condition(page: Page, word: Token, governors: tuple[Token, ...] = ()) -> Condition | None:
-    """The condition on the act headed at this word, or on one of the words that govern it; None if there is none."""
+    """The condition on the act headed at this word, or on one of the words that govern it; None without one."""
     for node in (word, *governors):
         found = hinge(node)
         if found is not None:
@@ -48,7 +48,7 @@ def hinge(word: Token) -> Hinge | None:
 
 
 def _hung_lower(word: Token) -> list[Token]:
-    """Prepositions after the objects of a verb, where the parse hangs them: "left the talks following his refusal"."""
+    """Prepositions after the objects of a verb, where the parse hangs them: "left the talks after his refusal"."""
     nouns = [c for c in word.children if c.dep_ == "dobj"]
     for preposition in [c for c in word.children if c.dep_ in ("prep", "prt")]:
         lower = [preposition, *(c for c in preposition.children if c.dep_ == "prep")]

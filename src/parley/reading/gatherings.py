@@ -1,7 +1,8 @@
 """The ledger of a report: which gathering each mention of a meeting means.
 
 Mentions are taken in order. One joins a gathering it agrees with in family, place, parties, number and time; a
-different place, party, number or time makes a gathering of its own, and a bare "the talks" means the most salient one.
+different place, party, number or time makes a gathering of its own, and a bare "the talks" means the most salient
+one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from parley.model.entries import Gathering, Level, Stage
 from parley.model.text import Anchor
 from parley.model.times import SILENT, Time, When
 from parley.reading.actors.countries import named, seat
-from parley.reading.mentions import Mention, mentions, words
+from parley.reading.meetingwords import words
+from parley.reading.mentions import Mention, mentions
 from parley.reading.page import Page
 from parley.reading.stages import over, stage
 
@@ -49,8 +51,8 @@ class Ledger:
         return next((m for m, _ in self.mentions if token.i in (m.head.i, m.top.i)), None)
 
     def around(self, token: Token) -> Gathering | None:
-        """The gathering that "there" or a bare "come" means at this token: the one mentioned last before it by a noun
-        in which more than two people take part, else the next one named; None in a report without meetings."""
+        """The gathering that "there" or a bare "come" means at this token: the one spoken of most, near by above
+        all, before it; else the first one; None in a report without meetings."""
         fit = [(m, g) for m, g in self.mentions if not m.verbal and m.family == "sitting"] or list(self.mentions)
         before = [(m.head.i, g) for m, g in fit if m.head.i < token.i]
         if not before:
@@ -130,8 +132,8 @@ def _which(page: Page, drafts: list[_Draft], mention: Mention, is_over: bool | N
 
 
 def _salience(draft: _Draft, mention: Mention) -> float:
-    """How likely a bare "the talks" means this gathering: mentions count, near ones and the same word more; what is
-    only mooted or lies years back less."""
+    """How likely a bare "the talks" means this gathering: mentions count, near ones and the same word more; what
+    is only mooted or lies years back less."""
     near = sum(_weight(mention.head.i - i) for i in draft.places)
     word = 0.5 * (draft.first.head.lemma_ == mention.head.lemma_)
     expression = draft.when.expression

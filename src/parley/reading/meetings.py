@@ -12,7 +12,8 @@ from parley.model.times import SILENT, Time
 from parley.reading.clause import noun_stretch, stretch
 from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
-from parley.reading.mentions import Mention, words
+from parley.reading.meetingwords import words
+from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.reality import reach, stance
 from parley.reading.stages import stage, verb_class

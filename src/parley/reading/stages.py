@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from parley.model.entries import Stage
 from parley.model.times import Direction, Undated, When
 from parley.reading.clause import after
-from parley.reading.mentions import Mention, words
+from parley.reading.meetingwords import words
+from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.reality import Force, Stance, Tense, stance
 
@@ -81,7 +82,7 @@ def verb_class(verb: Token) -> str | None:
 
 @cache
 def _particles() -> tuple[tuple[str, str, str], ...]:
-    from parley.reading.mentions import _WORDS
+    from parley.reading.meetingwords import _WORDS
 
     return tuple((a, b, c) for a, b, c in _WORDS.load("meetings")["stages"]["particles"])
 
@@ -224,7 +225,7 @@ def _by_adjective(page: Page, mention: Mention) -> Stage | None:
 
 
 def _by_context(page: Page, mention: Mention) -> Stage:
-    """Where nothing says it: the date, then what the sentence puts it before or after, then the tense around it."""
+    """Where nothing says it: the date, then what the sentence sets it before or after, then the tense around."""
     lies = _lies(page, mention)
     if lies is not None:
         return Stage.PLANNED if lies is Tense.FUTURE else Stage.HELD

@@ -1,0 +1,121 @@
+"""The vocabulary of meetings: which nouns mean one, and which verbs say something of it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from parley.model.lexicon import Lexicon
+from parley.reading.clause import after
+
+_WORDS = Lexicon.beside(__file__)
+
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+_TELLING = (
+    *(
+        "planned",
+        "proposed",
+        "inviting",
+        "weak",
+        "held",
+        "started",
+        "occurred",
+        "adjourned",
+        "collapsed",
+        "cancelled",
+    ),
+)
+
+
+def noun_family(token: Token) -> str | None:
+    """The family of a noun that means a meeting (sitting, call, visit), None for any other noun."""
+    if token.pos_ not in NOMINAL or (token.dep_ in ("compound", "nmod", "amod") and token.i < token.head.i):
+        return None
+    before = {c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")}
+    lemma = token.lemma_.lower()
+    if before & words("nouns", "not_before") or _inside_container(token):
+        return None
+    if token.lower_ in words("nouns", "plural") or lemma in words("nouns", "sitting"):
+        return "sitting"
+    if lemma in words("nouns", "qualified"):
+        return "sitting" if _qualifies(token, before) else None
+    if lemma in words("nouns", "call"):
+        return "call" if _is_call(token, before) else None
+    return "visit" if lemma in words("nouns", "visit") and token.dep_ != "ROOT" else None
+
+
+def _inside_container(token: Token) -> bool:
+    """Whether another meeting noun stands inside this one: "session of talks" is told by "talks"."""
+    inner = after(token, "of")
+    return token.lemma_.lower() in words("nouns", "containers") and any(_plainly(t) for t in inner)
+
+
+def _plainly(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return token.lower_ in words("nouns", "plural") or lemma in words("nouns", "sitting") or lemma == "call"
+
+
+def _qualifies(token: Token, before: set[str]) -> bool:
+    if before & words("nouns", "qualifiers"):
+        return True
+    of_other = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    numbered = before & (words("order", "next") | words("order", "previous") | words("order", "numbers"))
+    another = any(c.dep_ == "det" and c.lower_ == "another" for c in token.children)
+    return token.lemma_ == "round" and bool(numbered or another) and not of_other
+
+
+def _is_call(token: Token, before: set[str]) -> bool:
+    kinds = {"phone", "telephone", "video", "conference", "group"}
+    with_whom = {c.lower_ for c in token.children if c.dep_ == "prep"}
+    if with_whom & {"for", "on", "to"} and not with_whom & {"with", "between"}:
+        return False
+    return bool(before & kinds or with_whom & {"with", "between"})
+
+
+def top_of(head: Token) -> Token:
+    """The outer word of "a second round of talks", "the resumption of the negotiations"."""
+    top = head
+    while (
+        top.dep_ == "pobj"
+        and top.head.lower_ == "of"
+        and top.head.head.lemma_.lower() in words("nouns", "containers")
+    ):
+        top = top.head.head
+    return top
+
+
+def order(head: Token, top: Token) -> str:
+    """Which of several meetings: "next", "previous", an ordinal, or empty."""
+    fronts = [
+        c.lower_ for node in (top, head) for c in node.lefts if c.dep_ in ("amod", "det", "nummod", "compound")
+    ]
+    for word in fronts:
+        for name in ("next", "previous"):
+            if word in words("order", name):
+                return name
+        if word in words("order", "numbers"):
+            return word
+    return ""
+
+
+def brings(verb: Token) -> bool:
+    """Whether the verb brings somebody to the meeting, so that its day is the meeting's."""
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in words("verbs", "brings")
+
+
+def tells(verb: Token) -> bool:
+    """Whether a verb says something of the meeting itself, so that its place and day are the meeting's."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    return lemma == "be" or lemma in words("verbs", "light") or any(lemma in words("stages", k) for k in _TELLING)
+
+
+@cache
+def words(*keys: str) -> frozenset[str]:
+    """A list of the vocabulary of meetings."""
+    return _WORDS.words("meetings", *keys)

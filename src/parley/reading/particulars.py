@@ -1,0 +1,131 @@
+"""Where and when a meeting is, and at what level, from the words around its noun or verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.model.actors import ActorId
+from parley.model.entries import Level
+from parley.model.times import SILENT, Bound, Time
+from parley.reading.actors.countries import named, seat
+from parley.reading.clause import conjuncts, negated, trimmed
+from parley.reading.meetingwords import brings, noun_family, tells, words
+from parley.reading.page import Page
+from parley.reading.parties import PARTNERS, PLACES, place_name
+from parley.reading.times import told_when
+
+
+def placing(predicate: Token | None, role: str) -> Token | None:
+    """The verb whose place is the meeting's: one that tells of it, or one of going there for it."""
+    if predicate is None or (role in ("for", "at") and not brings(predicate)):
+        return None
+    return predicate if role in ("subj", "obj", "attr", "for", "at") else None
+
+
+def place_of(page: Page, head: Token, top: Token, predicate: Token | None, clause: Token | None) -> str | None:
+    for node in (head, top, *([clause] if clause is not None else [])):
+        if (found := verb_place(page, node)) is not None:
+            return found
+    front = [t for t in head.subtree if t.i < head.i and t.dep_ in ("compound", "nmod") and place_name(page, t)]
+    if front:
+        return _name_of(front[0])
+    if predicate is not None and (found := verb_place(page, predicate)) is not None:
+        return found
+    return next((p for t in trimmed(top) if t.dep_ == "prep" and (p := _place_under(t)) is not None), None)
+
+
+def verb_place(page: Page, node: Token) -> str | None:
+    """The place named under in, at, on or to below a verb or noun."""
+    for child in node.children:
+        towards = node.lemma_ in words("nouns", "visit") or node.lemma_ in words("verbs", "brings")
+        if child.dep_ == "prep" and (found := _place_under(child, towards=towards)) is not None:
+            return found
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in (*PARTNERS, "for")
+            and (found := _behind(page, child)) is not None
+        ):
+            return found
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (found := verb_place(page, child)):
+            return found
+    return None
+
+
+def _place_under(preposition: Token, *, towards: bool = False) -> str | None:
+    """The place named under a preposition of place; "on" a state is a topic, "to" only after going or visiting."""
+    lower = preposition.lower_
+    if lower not in ("in", "at", "on", "near", "outside") and not (towards and lower == "to"):
+        return None
+    for place in preposition.children:
+        topic = lower == "on" and place.ent_type_ == "GPE"
+        if place.dep_ == "pobj" and not topic and (place.ent_type_ in PLACES or _names_place(place)):
+            return _name_of(place)
+    return None
+
+
+def _behind(page: Page, partners: Token) -> str | None:
+    """A place that the parse hangs on the last partner: "met with the envoy John Roe in Cairo"."""
+    heads = [c for c in partners.children if c.dep_ == "pobj"]
+    for head in [t for h in heads for t in (h, *conjuncts(h))]:
+        if head.pos_ == "PROPN" and (found := verb_place(page, head)) is not None:
+            return found
+    return None
+
+
+def _names_place(token: Token) -> bool:
+    text = token.doc[token.left_edge.i : token.i + 1].text
+    return token.pos_ == "PROPN" and (named(text) is not None or seat(text) is not None)
+
+
+def _name_of(place: Token) -> str:
+    """The whole name of a place, with what it lies in: "Tirana, Albania"."""
+    first = next((t for t in place.doc[place.left_edge.i : place.i + 1] if t.pos_ in ("PROPN", "NOUN")), place)
+    last = place
+    for child in place.rights:
+        if child.dep_ in ("appos", "conj") and child.ent_type_ in PLACES and child.i - last.i <= 2:
+            last = child
+    return place.doc[first.i : last.i + 1].text
+
+
+def when_of(page: Page, head: Token, top: Token, predicate: Token | None, clause: Token | None) -> Time:
+    about = predicate if predicate is not None and (tells(predicate) or brings(predicate)) else None
+    for node in (head, top, *(v for v in (clause, about) if v is not None)):
+        found = dated(page, node)
+        if found is not SILENT:
+            return found
+    return _dated_within(page, top)
+
+
+def _dated_within(page: Page, top: Token) -> Time:
+    """The date that stands somewhere in the noun phrase: "talks between the two sides last year"."""
+    inside = {t.i: t for t in trimmed(top)}
+    nested = any(noun_family(t) for t in inside.values() if t.i > top.i and t.head.i != top.i and t.dep_ != "pobj")
+    timex = next((x for x in page.timexes if x.first in inside and x.last in inside), None)
+    if timex is None or nested or timex.expression.bound is not Bound.AT or timex.type not in ("DATE", "TIME"):
+        return SILENT
+    return page.time(inside[timex.last].head) or SILENT
+
+
+def dated(page: Page, node: Token) -> Time:
+    """The time told for a word itself: not that of another meeting below it; "since" only for a negated verb."""
+    timex = told_when(page.sheet, page.timexes, node)
+    if timex is None:
+        return SILENT
+    step = node.doc[timex.first]
+    while step.i != node.i and step.head.i != step.i:
+        if step.i not in (node.i, node.head.i) and noun_family(step) and node.pos_ != "VERB":
+            return SILENT
+        step = step.head
+    if timex.expression.bound is Bound.SINCE and not negated(node):
+        return SILENT
+    return page.time(node)
+
+
+def level_of(page: Page, head: Token, parties: tuple[ActorId, ...]) -> Level:
+    told = [t.lemma_.lower() for t in head.subtree if t.i <= head.i or t.dep_ == "pobj"]
+    roles = [(page.cast.actor(a).role or "").lower() for a in parties]
+    spoken = [*told, *(w for r in roles for w in r.split())]
+    for level in ("experts", "ministers", "leaders", "delegations"):
+        if any(w in words("levels", level) for w in spoken):
+            return Level.LEADERS if "prime" in spoken else Level(level)
+    return Level.UNKNOWN

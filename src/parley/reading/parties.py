@@ -1,0 +1,137 @@
+"""Who takes part in a meeting, from the words around its noun or verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from parley.model.actors import ActorId, ActorKind
+from parley.reading.actors.countries import named, people, seat
+from parley.reading.clause import after, antecedent, conjuncts, objects, subject
+from parley.reading.meetingwords import noun_family, words
+from parley.reading.page import Page
+from parley.reading.reality import Force, stance
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+PARTNERS = ("with", "between", "among", "amongst", "involving", "alongside")
+
+
+def noun_parties(
+    page: Page, head: Token, top: Token, predicate: Token | None, role: str, clause: Token | None
+) -> tuple[bool, tuple[ActorId, ...]]:
+    """The parties that stand with the noun, and whether they are told as such."""
+    told = [t for node in {head.i: head, top.i: top}.values() for t in partners(node)]
+    if head.lemma_ in ("meeting", "session", "summit", "conference"):
+        told += [t for t in after(head, "of") if not _is_place(page, t)]
+    owners = [c for c in (*head.children, *top.children) if c.dep_ == "poss"]
+    if owners and told:
+        told += owners
+    if predicate is not None and role in ("obj", "in", "into") and predicate.lemma_ in words("verbs", "light"):
+        others = after(predicate, *PARTNERS)
+        told += [*(subjects(predicate) if others or not _mooted(predicate) else []), *others]
+    if predicate is not None and role in ("for", "to") and predicate.lemma_ in words("stages", "inviting"):
+        told += [t for t in objects(predicate) if is_people(page, t)]
+    if clause is not None and noun_family(head) == "sitting":
+        told += after(clause, "by", *PARTNERS)
+        told += [
+            t for c in clause.subtree if c.i > clause.i and c.lower_ == "between" for t in after(c.head, "between")
+        ]
+    found = actors_of(page, told)
+    return bool(found), found + tuple(a for a in _premodifiers(page, head, top) if a not in found)
+
+
+def partners(node: Token) -> list[Token]:
+    found = after(node, *PARTNERS)
+    for child in node.children:
+        if child.dep_ in ("acl", "prep") and child.lower_ == "involving":
+            found += [t for c in child.children if c.dep_ in ("dobj", "pobj") for t in (c, *conjuncts(c))]
+    return found
+
+
+def subjects(verb: Token) -> list[Token]:
+    agent = after(verb, "by")
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None) or (None if agent else subject(verb))
+    return agent + ([antecedent(own, verb), *conjuncts(own)] if own is not None else [])
+
+
+def _premodifiers(page: Page, head: Token, top: Token) -> tuple[ActorId, ...]:
+    """Parties in front of the noun: "Russian-Ukrainian", "ICCO", "US-brokered"."""
+    fronts = [t for node in (head, top) for t in node.subtree if node.left_edge.i <= t.i < node.i]
+    fronts = [t for t in fronts if t.pos_ in ("PROPN", "ADJ", "NOUN") and not place_name(page, t)]
+    found: dict[ActorId, None] = {}
+    for token in sorted(fronts, key=lambda t: t.i):
+        found.update(dict.fromkeys(party(page, token)))
+    return tuple(found)
+
+
+def place_name(page: Page, token: Token) -> bool:
+    """Whether a name in front of the noun says where: a city, and no country or body that takes part.
+
+    A seat of government alone in front ("the Moscow talks") is where they are held; two names with a hyphen are
+    parties.
+    """
+    if token.ent_type_ not in PLACES or named(token.text) or people(token.text):
+        return False
+    hyphenated = any(t.text in ("-", "/") for t in token.doc[max(token.i - 1, 0) : token.i + 2])
+    return not hyphenated and (not page.actors(token) or seat(token.text) is not None)
+
+
+def party(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """The actors a word in front of a noun means; the state for a country's name that the cast does not place."""
+    found = page.actors(token)
+    country = None if found else (named(token.text) or people(token.text))
+    if country is None:
+        return found
+    states = (a for a in page.cast.actors if a.kind is ActorKind.STATE and a.country == country.iso3)
+    return tuple(a.id for a in states)[:1]
+
+
+def _mooted(verb: Token) -> bool:
+    """Whether the meeting is only proposed by somebody who need not take part: "proposed holding talks"."""
+    return stance(verb).force >= Force.POSSIBLE
+
+
+def actors_of(page: Page, tokens: Iterable[Token]) -> tuple[ActorId, ...]:
+    found: dict[ActorId, None] = {}
+    for token in tokens:
+        found.update(dict.fromkeys(_side_by_side(page, token) or known(page, token)))
+        names = [c for c in token.children if c.dep_ == "appos" and token.tag_ == "NNS"]
+        for name in (n for c in names for n in (c, *conjuncts(c))):
+            found.update(dict.fromkeys(known(page, name)))
+    return tuple(found)
+
+
+def _side_by_side(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """The parties of a plural noun that names two or more in front: "US and Chinese officials"."""
+    if token.tag_ != "NNS":
+        return ()
+    fronts = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod")]
+    fronts = [t for c in fronts for t in (c, *conjuncts(c)) if t.i < token.i]
+    found = {a: None for t in sorted(fronts, key=lambda t: t.i) for a in party(page, t)[:1]}
+    return tuple(found) if len(found) > 1 else ()
+
+
+def known(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """The actors meant at a word; for a bare surname unknown to the cast there, the one person of that name."""
+    found = page.actors(token)
+    if found or not token.text[:1].isupper() or len(token.text) < 3:
+        return found
+    people_ = [a for a in page.cast.actors if a.kind is ActorKind.PERSON]
+    same = [a.id for a in people_ if token.text in (n.split()[-1] for n in (a.name, *a.names) if n)]
+    return tuple(same) if len(same) == 1 else ()
+
+
+def is_people(page: Page, token: Token) -> bool:
+    """Whether the word means somebody who can meet: an actor of the cast, or a noun for people."""
+    if token.lower_ == "it":
+        return False
+    if page.actors(token) or token.lemma_.lower() in words("people", "persons"):
+        return True
+    return token.lower_ in ("i", "he", "she", "we", "they", "him", "her", "them", "us", "me", "who", "both", "two")
+
+
+def _is_place(page: Page, token: Token) -> bool:
+    return token.ent_type_ in PLACES and not page.actors(token)
