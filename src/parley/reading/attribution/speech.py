@@ -1,9 +1,9 @@
 """Attributions for statements: the rules' spans, checked and completed by the taggers.
 
 Statements want short, clean pieces, which the rules give; the taggers know better what is a cue. So a cue of
-the rules that the taggers hold for very unlikely is dropped (not where it stands beside speech in quotation marks), and
-a likely cue of an utterance that the rules missed is linked and added. Only those few are linked, so this costs
-a fraction of reading all attributions.
+the rules that the taggers hold for very unlikely is dropped (not where it stands beside quoted speech), and a
+likely cue of an utterance that the rules missed is linked and added. Only those few are linked, so this costs a
+fraction of reading all attributions.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from spacy.tokens import Token
 
@@ -12,22 +11,15 @@ from parley.model.calendar import resolve
 from parley.model.entries import Manner, Statement
 from parley.model.text import Anchor
 from parley.model.times import SILENT, Time
-from parley.reading.attribution.cues import phrases
+from parley.reading.attribution.circumstances import addressee, occasion
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run
-from parley.reading.attribution.utterance import act, is_utterance, speaker
+from parley.reading.attribution.utterance import act, is_utterance
+from parley.reading.attribution.voices import Said, Voices, voiced
 from parley.reading.times import Timex, told_when
 
 _MARKS = frozenset("\"'“”„‟«»‘’‚")
 _LEADING = frozenset({"that"})
-
-
-class Voices(Protocol):
-    """What is asked of the cast: who speaks at a token."""
-
-    def voice(self, token: Token) -> Voice:
-        """The voice of the noun phrase or pronoun headed at the token."""
-        ...
 
 
 def as_statements(
@@ -35,21 +27,24 @@ def as_statements(
 ) -> tuple[Statement, ...]:
     """The statements among these attributions, in order of place."""
     told: dict[tuple[int, int], Statement] = {}
-    for attribution in found:
-        if not is_utterance(scene, attribution):
+    before: Said | None = None
+    for attribution in sorted(found, key=lambda a: a.cue):
+        if attribution.holder is None or not is_utterance(scene, attribution):
             continue
+        voice = voiced(scene, attribution, cast, before)
+        before = Said(voice, scene.sentence_of[attribution.head])
         for piece in attribution.content:
-            statement = _statement(scene, attribution, piece, cast, timexes)
+            statement = _statement(scene, attribution, piece, voice, timexes)
             if statement is not None:
                 told.setdefault((statement.content.start, statement.content.end), statement)
     return tuple(told[place] for place in sorted(told))
 
 
 def _statement(
-    scene: Scene, attribution: Attribution, piece: Run, cast: Voices, timexes: Sequence[Timex]
+    scene: Scene, attribution: Attribution, piece: Run, voice: Voice, timexes: Sequence[Timex]
 ) -> Statement | None:
     content = _content(scene, piece)
-    if content is None or attribution.holder is None:
+    if content is None:
         return None
     head = scene.doc[attribution.head]
     return Statement(
@@ -57,10 +52,10 @@ def _statement(
         content=content,
         manner=_manner(scene, piece),
         cue=_cue(scene, attribution),
-        voice=cast.voice(speaker(scene, scene.doc[attribution.holder])),
+        voice=voice,
         when=_when(scene, head, timexes),
-        addressee=_addressee(scene, head),
-        occasion=_occasion(scene, head),
+        addressee=addressee(scene, head),
+        occasion=occasion(scene, head),
         act=act(head),
         by=attribution.by,
         confidence=round(attribution.confidence, 3),
@@ -108,44 +103,3 @@ def _when(scene: Scene, head: Token, timexes: Sequence[Timex]) -> Time:
     if timex is None:
         return SILENT
     return resolve(timex.expression, timex.anchor.words, published=scene.sheet.report.published)
-
-
-def _addressee(scene: Scene, head: Token) -> Anchor | None:
-    """Whom it was said to: "told reporters", "said to reporters"."""
-    direct = [
-        c
-        for c in head.children
-        if c.dep_ in ("dobj", "dative", "iobj")
-        and head.lemma_.lower() in ("tell", "inform", "remind", "assure", "brief", "warn", "notify", "advise")
-    ]
-    by_to = [
-        w
-        for c in head.children
-        if c.dep_ in ("prep", "dative") and c.lower_ == "to"
-        for w in c.children
-        if w.dep_ == "pobj"
-    ]
-    for word in (*direct, *by_to):
-        if scene.inside[word.i] < 0 and word.i > head.i:
-            return _plain(scene, word)
-    return None
-
-
-def _plain(scene: Scene, word: Token) -> Anchor:
-    """A noun phrase without what hangs behind it."""
-    keep = [word.i, *(c.i for c in word.subtree if c.i < word.i and scene.inside[c.i] < 0)]
-    return scene.sheet.anchor(scene.doc[min(keep)], word)
-
-
-def _occasion(scene: Scene, head: Token) -> Anchor | None:
-    """Where or on what occasion: "at a news conference", "in a statement"."""
-    for child in head.children:
-        if child.dep_ in ("prep", "advcl") and child.lower_ in phrases("occasion") and scene.inside[child.i] < 0:
-            below = [w for w in child.children if w.dep_ == "pobj"]
-            if below and below[0].ent_type_ not in ("DATE", "TIME", "GPE") and below[0].pos_ == "NOUN":
-                return (
-                    scene.sheet.anchor(child, scene.doc[below[0].right_edge.i])
-                    if scene.inside[below[0].right_edge.i] < 0
-                    else None
-                )
-    return None

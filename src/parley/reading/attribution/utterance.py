@@ -20,6 +20,8 @@ def words_of(name: str) -> frozenset[str]:
 def act(head: Token) -> str:
     """The class of the cue: say, deny, warn, demand, ..."""
     name = head.lemma_.lower()
+    if head.pos_ == "NOUN" and name.endswith("ing") and name[:-3] in acts():
+        return acts()[name[:-3]]
     if name in nouns("speech") and head.pos_ == "NOUN":
         return "ask" if name in words_of("asking") else "say"
     return acts().get(entry(head), acts().get(name, "say"))

@@ -1,0 +1,109 @@
+"""Statements: one entry for each piece of what somebody uttered, on invented reports."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.model.actors import VoiceKind
+from parley.model.entries import Manner, Statement
+from parley.model.text import Report
+from parley.reading.actors import cast
+from parley.reading.attribution import attributions, statements
+from parley.reading.sheet import sheet
+from parley.reading.times import tag
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    laid = sheet(Report(text=text))
+    return statements(laid, cast(laid), tag(laid))
+
+
+def test_a_split_quotation_is_one_entry_for_each_piece() -> None:
+    found = read("“We will not sign,” Finance Minister Ana Torres told reporters on Monday. “Not this year.”")
+    assert [s.content.words for s in found] == ["We will not sign,", "Not this year."]
+    assert {s.manner for s in found} == {Manner.DIRECT}
+    assert {s.voice.description for s in found} == {"Ana Torres"}
+    assert found[0].addressee is not None
+    assert found[0].addressee.words == "reporters"
+
+
+def test_that_is_no_part_of_what_was_said() -> None:
+    (found,) = read("The union said on Friday that its members would return to work.")
+    assert found.content.words == "its members would return to work"
+    assert found.manner is Manner.INDIRECT
+    assert getattr(found.when, "words", "") == "Friday"
+
+
+def test_words_partly_in_marks_are_mixed() -> None:
+    (found,) = read("The minister said the offer was “far too low” for the workers.")
+    assert (found.manner, found.content.words) == (Manner.MIXED, "the offer was “far too low” for the workers")
+
+
+def test_wire_style_gives_the_clause() -> None:
+    (found,) = read("The talks on grain prices have stalled again, two diplomats said.")
+    assert found.content.words == "The talks on grain prices have stalled again"
+    assert found.voice.kind is VoiceKind.ANONYMOUS
+    assert found.voice.description == "two diplomats"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The company denied that it had broken the contract.", "deny"),
+        ("The minister warned that the truce could collapse.", "warn"),
+        ("The ministry announced that the border would reopen.", "announce"),
+        ("The mayor promised that the bridge would be rebuilt.", "promise"),
+        ("The envoy said that the bridge would be rebuilt.", "say"),
+    ],
+)
+def test_the_act_is_that_of_the_cue(text: str, act: str) -> None:
+    assert [s.act for s in read(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels demanded the release of all prisoners.",
+        "The minister did not say when the talks would resume.",
+        "According to the treaty, both sides must withdraw their troops.",
+        "The army shelled the port, underscoring its strength in the region.",
+        "The council hopes that the talks will resume.",
+        "The delegations met in Geneva on Tuesday.",
+    ],
+)
+def test_moves_thoughts_and_silence_are_no_statements(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_an_institution_goes_on_speaking_as_it() -> None:
+    found = read("The energy ministry said the pipeline was damaged. It added that repairs would take a week.")
+    assert len(found) == 2
+    assert found[0].voice.actor == found[1].voice.actor
+
+
+def test_a_text_speaks_for_whoever_published_it() -> None:
+    found = read("The port workers issued a statement saying that the strike would go on.")
+    assert [s.content.words for s in found] == ["the strike would go on"]
+    assert "workers" in found[0].voice.description
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["“", "”", '"', "said", "He", "the minister", ".", ",", ":", "\n\n", "that", "no", "’s", "🙂"]
+        )
+    )
+)
+def test_any_report_yields_statements_whose_words_are_in_it(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    laid = sheet(Report(text=text))
+    for found in statements(laid, cast(laid), tag(laid)):
+        assert text[found.content.start : found.content.end] == found.content.words
+        assert found.content.words.strip()
+    for attribution in attributions(laid):
+        assert attribution.cue
+        assert attribution.content
+        assert 0 <= attribution.confidence <= 1
