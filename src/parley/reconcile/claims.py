@@ -162,5 +162,7 @@ def are(name: str) -> bool:
     """Whether a meeting's name is plural: talks, negotiations."""
     from parley.reconcile.names import plain
 
-    heads = plain(name.split(" in ")[0].split(" on ")[0].split(" between ")[0].split(" with ")[0]).split()
+    heads = plain(
+        name.split(" in ")[0].split(" on ")[0].split(" between ")[0].split(" with ")[0].split(" of ")[0]
+    ).split()
     return bool(heads) and heads[-1].endswith("s") and not heads[-1].endswith("ss")

@@ -15,6 +15,7 @@ from parley.model.entries import Event, Magnitude, Reality
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.model.times import Time, When
+from parley.reconcile.actors import STEM
 from parley.reconcile.alike import content
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, later
 from parley.reconcile.clusters import Clusters
@@ -27,12 +28,13 @@ _LEXICON = Lexicon.beside(__file__)
 _ONCE = {stem for word in _LEXICON.words("events", "once") for stem in content(word)}
 _GENERIC = {stem for word in _LEXICON.words("events", "generic") for stem in content(word)}
 _WAR_MONTHS = 13 * 31  # days two datings of one unrepeatable event may lie apart
+_NAMED = 6  # words of a telling that names an event and does not describe it
 _NOT_FACTS = (Reality.DENIED, Reality.URGED, Reality.CONDITIONAL, Reality.POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An event with what it is compared by."""
+    """An event with what it is compared by; `stems` are the words that name it, parties left out."""
 
     event: Event
     stems: frozenset[str]
@@ -44,7 +46,7 @@ class _Seen:
     @property
     def once(self) -> bool:
         """Whether it is of a kind that cannot well happen twice."""
-        return bool(self.stems & _ONCE)
+        return bool(self.stems & _ONCE) and len(self.event.what.split()) <= _NAMED
 
 
 def drafts(desk: Desk, people: People) -> Iterator[Draft]:
@@ -61,7 +63,7 @@ def drafts(desk: Desk, people: People) -> Iterator[Draft]:
 def _seen(desk: Desk, event: Event) -> _Seen:
     return _Seen(
         event,
-        frozenset(content(event.what)),
+        frozenset(w for w in content(event.what) if w[:STEM] not in desk.cast.stems),
         frozenset(desk.cast.side(a) for a in event.actors),
         frozenset(desk.cast.side(a) for a in event.recipients),
         tuple((unit(m), m) for m in event.magnitudes),

@@ -8,8 +8,8 @@ Towns of one country do not tell meetings apart when all else agrees: then the p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from parley.model.entries import Attendance, Gathering, GatheringId, Level, Meeting
@@ -25,6 +25,9 @@ from parley.reconcile.profiles import KINDS, PLAIN_WORDS, Profile, profiles
 
 APART_DAYS = 10
 """Two reports this many days apart that give no day for their talks are taken to tell of different talks."""
+
+OUTSTANDING = 3
+"""How many times as often as any other a meeting must be told of to be the one that bare words mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def diary(record: Record, cast: Cast, people: People) -> Diary:
     for a, b in people.same(ids):
         clusters.join(a, b)
     _join(clusters, known, places)
-    return _merged(record, cast, clusters, places)
+    return _merged(record, cast, clusters, places, known)
 
 
 def _place_names(record: Record) -> Iterator[str]:
@@ -71,13 +74,19 @@ def _join(clusters: Clusters, known: dict[str, Profile], places: Places) -> None
     for profile in order:
         fits = [(score, c) for c in _candidates(blocks, profile, places) if (score := fit(c, profile, places)) > 0]
         if len(fits) > 1 and (max(fits, key=lambda f: f[0])[0] < 1 or not profile.sides | profile.comers):
-            fits = []  # of several meetings that a bare "summit" may be, none is taken
+            fits = _outstanding(fits)
         home = max(fits, key=lambda f: (f[0], f[1].weight, f[1].id), default=None)
         if home is not None and clusters.join(home[1].id, profile.id):
             home[1].add(profile)
             _index(blocks, home[1], places)
         else:
             _index(blocks, profile, places)
+
+
+def _outstanding(fits: list[tuple[float, Profile]]) -> list[tuple[float, Profile]]:
+    """Of several meetings that a bare "summit" may be, the one told of far more than the others, else none."""
+    first, second = sorted(fits, key=lambda f: (-f[1].weight, f[1].id))[:2]
+    return [first] if first[1].weight >= OUTSTANDING * second[1].weight else []
 
 
 def _told(profile: Profile) -> int:
@@ -98,6 +107,13 @@ def _block_keys(profile: Profile, places: Places) -> Iterator[tuple[str, ...]]:
     for word in sorted(profile.proper):
         yield ("name", word)
     yield from _place_keys(profile, places)
+    yield from _day_keys(profile)
+
+
+def _day_keys(profile: Profile) -> list[tuple[str, ...]]:
+    """Days known by date: a bare "June summit" may be found by them."""
+    days = (t for t, _ in profile.times.values() if isinstance(t, When) and t.start == t.end)
+    return [("day", str(t.start)) for t in days]
 
 
 def _place_keys(profile: Profile, places: Places) -> list[tuple[str, ...]]:
@@ -110,7 +126,7 @@ def _candidates(blocks: dict[tuple[str, ...], list[Profile]], profile: Profile, 
     keys = pairs or [("one", side) for side in sides]
     keys += [("name", word) for word in sorted(profile.proper)]
     if not sides:
-        keys += _place_keys(profile, places)
+        keys += _place_keys(profile, places) + _day_keys(profile)
     found = {p.id: p for key in keys for p in blocks.get(key, ())}
     return list(found.values())
 
@@ -126,7 +142,12 @@ def fit(known: Profile, new: Profile, places: Places) -> float:
     if where is Fit.APART or when is Fit.APART:
         return 0
     evidence = (where is Fit.SAME) + (when is Fit.SAME) + bool(known.proper & new.proper)
-    if not (new.sides or new.comers) and where is not Fit.SAME and not known.proper & new.proper:
+    if (
+        not (new.sides or new.comers)
+        and where is not Fit.SAME
+        and not known.proper & new.proper
+        and not _one_day(known, new)
+    ):
         return 0
     if not evidence and (_past_and_future(known, new) or _other_level(known, new)):
         return 0
@@ -136,6 +157,10 @@ def fit(known: Profile, new: Profile, places: Places) -> float:
     if sides is Fit.UNKNOWN and not evidence and _bare(new) and known.reports & new.reports:
         return 0.5
     return float(evidence) if sides is Fit.UNKNOWN else 0
+
+
+def _one_day(a: Profile, b: Profile) -> bool:
+    return bool(set(_day_keys(a)) & set(_day_keys(b)))
 
 
 def _bare(profile: Profile) -> bool:
@@ -172,7 +197,7 @@ def _clash(a: Profile, b: Profile) -> bool:
 
 def _out_of_time(told: Profile, dated: Profile) -> bool:
     """Whether one is told as over before the other's day, or as still to come after it."""
-    times = [t for t in dated.times if isinstance(t, When)]
+    times = [t for t, _ in dated.times.values() if isinstance(t, When)]
     if not times or not told.days:
         return False
     if told.behind():
@@ -212,11 +237,13 @@ def _where(a: Profile, b: Profile, places: Places) -> Fit:
 
 def _when(a: Profile, b: Profile) -> Fit:
     """Same where any two times can be one; apart where days are known and all too far from each other."""
-    fits = [compare(x, y) for x in a.times for y in b.times]
-    same, apart = fits.count(Fit.SAME), fits.count(Fit.APART)
-    if same and same >= apart:
+    weights: Counter[Fit] = Counter()
+    for x, often in a.times.values():
+        for y, count in b.times.values():
+            weights[compare(x, y)] += often * count
+    if weights[Fit.SAME] and weights[Fit.SAME] >= weights[Fit.APART]:
         return Fit.SAME
-    if apart and apart >= fits.count(Fit.UNKNOWN):
+    if weights[Fit.APART] and weights[Fit.APART] >= weights[Fit.UNKNOWN]:
         return Fit.APART
     return _report_days(a, b) if not (a.times and b.times) else Fit.UNKNOWN
 
@@ -229,7 +256,7 @@ def _report_days(a: Profile, b: Profile) -> Fit:
     return Fit.APART if gap > APART_DAYS else Fit.UNKNOWN
 
 
-def _merged(record: Record, cast: Cast, clusters: Clusters, places: Places) -> Diary:
+def _merged(record: Record, cast: Cast, clusters: Clusters, places: Places, known: dict[str, Profile]) -> Diary:
     by_id = {g.id: g for g in record.gatherings}
     weights = Counter(e.gathering for e in record.entries if isinstance(e, Meeting | Attendance))
     told = defaultdict(list)
@@ -241,7 +268,8 @@ def _merged(record: Record, cast: Cast, clusters: Clusters, places: Places) -> D
     taken: set[str] = set()
     for group in clusters.groups():
         spots = [p for i in group for p in told[i]]
-        one = _one([by_id[i] for i in group], cast, places, weights, spots, taken)
+        times = [t for i in group for t, often in known[i].times.values() for _ in range(often)]
+        one = replace(_one([by_id[i] for i in group], cast, places, weights, spots, taken), when=_best_time(times))
         taken.add(one.id)
         merged.append(one)
         identity.update(dict.fromkeys(group, one.id))
@@ -268,7 +296,6 @@ def _one(
         parties=tuple(sorted(parties, key=lambda p: (-parties[p], p))),
         level=min(levels, key=lambda v: (-levels[v], v)) if levels else Level.UNKNOWN,
         place=_undisputed([p for m in members if (p := m.place)] + spots, places),
-        when=_best_time(m.when for m in sorted(members, key=lambda m: (-weights[m.id], m.id))),
         grounds=tuple(sorted(g for m in members for g in m.grounds)),
         members=tuple(m.id for m in members),
     )
@@ -297,14 +324,16 @@ def _undisputed(names: list[str], places: Places) -> str | None:
     return places.finest(fitting)
 
 
-def _best_time(times: Iterable[Time]) -> Time:
-    """The shortest known interval, else what the member most told of says, a day before vaguer words."""
-    told = list(times)
-    known = [t for t in told if isinstance(t, When)]
-    if known:
-        return min(known, key=lambda t: (t.end - t.start, t.start, t.words))
-    said = sorted((t for t in told if t.words), key=lambda t: weekday(t) is None)
-    return said[0] if said else SILENT
+def _best_time(times: list[Time]) -> Time:
+    """The day most often told, a known one before a bare weekday, a day before a longer time, else any words."""
+    count = Counter(t for t in times if t.words or isinstance(t, When))
+    return min(count, key=lambda t: (_vagueness(t), -count[t], t.words, t.timex), default=SILENT)
+
+
+def _vagueness(time: Time) -> int:
+    if isinstance(time, When):
+        return 0 if (time.end - time.start).days < SLACK else 2
+    return 1 if weekday(time) else 3
 
 
 def _new_id(name: str, taken: set[str]) -> GatheringId:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from parley.model.actors import ActorKind, VoiceKind
+from parley.model.actors import VoiceKind
 from parley.model.dossier import Account, Disagreement, Line, Point, Standing
 from parley.model.entries import Answer, Attendance, Event, Meeting, Move, Position, Stage
 from parley.model.judgements import Relation
@@ -29,15 +29,15 @@ _STAGES = {
     Stage.CANCELLED: "{was} cancelled",
 }
 _MOVES = {
-    Move.DEMAND: "demands",
-    Move.PROPOSAL: "proposes",
-    Move.REFUSAL: "refuses",
-    Move.REJECTION: "rejects",
-    Move.ACCEPTANCE: "accepts",
-    Move.CONCESSION: "concedes",
-    Move.THREAT: "threatens",
-    Move.PROMISE: "offers",
-    Move.PRECONDITION: "makes it a condition",
+    Move.DEMAND: "demanded",
+    Move.PROPOSAL: "proposed",
+    Move.REFUSAL: "refused",
+    Move.REJECTION: "rejected",
+    Move.ACCEPTANCE: "accepted",
+    Move.CONCESSION: "conceded",
+    Move.THREAT: "threatened",
+    Move.PROMISE: "offered",
+    Move.PRECONDITION: "set a condition",
 }
 _ENDS = tuple(s.value for s in (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED))
 _PEOPLE, _PARTIES, _CLASHES, _EARLIER = 4, 3, 2, 2
@@ -150,7 +150,7 @@ def _table(desk: Desk, points: Sequence[Point]) -> Line | None:
         sides.setdefault(_holder(desk, point), []).append(point)
     order = sorted(sides, key=lambda s: (-sum(len(p.accounts) for p in sides[s]), s))[:_PARTIES]
     chosen = [(side, sorted(sides[side], key=_weight)[:2]) for side in order]
-    sentences = [f"{desk.cast.name(side)} {_moves(desk, told, many=_many(desk, side))}." for side, told in chosen]
+    sentences = [f"{desk.cast.name(side)} {_moves(desk, told)}." for side, told in chosen]
     return _line(sentences, (p.latest.entry for _, told in chosen for p in told))
 
 
@@ -164,20 +164,10 @@ def _weight(point: Point) -> tuple[int, int, int, str]:
     return (-point.sources, -len(point.accounts), rank, point.question)
 
 
-def _many(desk: Desk, side: str) -> bool:
-    """Whether a side takes a plural verb: "leaders", "unions"."""
-    actor = desk.actor(side)
-    groups = (ActorKind.GROUP, ActorKind.ARMED_GROUP)
-    return actor is not None and (actor.gender == "p" or (actor.kind in groups and actor.name.endswith("s")))
-
-
-def _verb(point: Point, *, many: bool) -> str:
-    verb = _MOVES[Move(point.latest.answer)]
-    return verb.removesuffix("s") if many else verb
-
-
-def _moves(desk: Desk, points: Sequence[Point], *, many: bool) -> str:
-    told = [f"{_verb(p, many=many)} “{_short(p.latest.detail)}”{_source(desk, p.latest)}" for p in points]
+def _moves(desk: Desk, points: Sequence[Point]) -> str:
+    told = [
+        f"{_MOVES[Move(p.latest.answer)]} “{_short(p.latest.detail)}”{_source(desk, p.latest)}" for p in points
+    ]
     return " and ".join(told)
 
 
@@ -194,12 +184,11 @@ def _hinge(desk: Desk, points: Sequence[Point]) -> Line | None:
     entry = _entry(desk, account)
     if isinstance(entry, Position):
         holder = " and ".join(desk.cast.name(a) for a in entry.actors)
-        makes = "make" if len(entry.actors) > 1 or _many(desk, desk.cast.of(entry.actors[0])) else "makes"
         words = _short(" ".join(entry.content.words.split()))
-        text = f"{holder} {makes} it a condition: “{words}”{_source(desk, account)}."
+        text = f"{holder} made it a condition: “{words}”{_source(desk, account)}."
     elif isinstance(entry, Attendance) and entry.condition:
         words = " ".join(entry.condition.anchor.words.split())
-        text = f"Whether {desk.cast.name(entry.who)} comes hangs on this: “{words}”{_source(desk, account)}."
+        text = f"Whether to expect {desk.cast.name(entry.who)} hangs on this: “{words}”{_source(desk, account)}."
     else:
         return None
     return _line([text], [account.entry])

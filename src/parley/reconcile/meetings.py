@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from parley.model.entries import Attendance, Entry, Level, Meeting, Stage
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
-from parley.model.times import Time, When
+from parley.model.times import SILENT, Time, When
 from parley.reconcile.attendance import leads
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, are, later, the
 from parley.reconcile.names import plain
@@ -16,6 +16,7 @@ from parley.reconcile.periods import SLACK, Fit, compare, weekday
 
 _MOVED = tuple(sorted(Lexicon.beside(__file__).words("change", "moved")))
 _OFF = (Stage.COLLAPSED, Stage.CANCELLED)
+_LASTING = Lexicon.beside(__file__).words("gatherings", "lasting")
 _BUCKETS = {
     Stage.PROPOSED: "ahead",
     Stage.PLANNED: "ahead",
@@ -84,10 +85,18 @@ def _rank(entry: Entry) -> int:
 
 
 def _stage(desk: Desk, entry: Entry) -> Claim | None:
-    if not isinstance(entry, Meeting):
+    if not isinstance(entry, Meeting) or _before_its_day(desk, entry):
         return None
     account = desk.account(entry, entry.stage.value)
     return Claim(account=account, entry=entry, group=_BUCKETS[entry.stage], rank=_rank(entry))
+
+
+def _before_its_day(desk: Desk, entry: Meeting) -> bool:
+    """Whether a meeting is told as over before the day it is set for: the words mean another meeting."""
+    set_for, told = desk.diary.by_id.get(desk.diary.of(entry.gathering)), desk.clock.days.get(entry.report)
+    day = set_for.when if set_for is not None else SILENT
+    over = _BUCKETS[entry.stage] == "over"
+    return over and isinstance(day, When) and isinstance(told, When) and day.start > told.end
 
 
 def _place(desk: Desk, entry: Entry) -> Claim | None:
@@ -186,6 +195,8 @@ def relate_places(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
 
 def _could_be_one(a: Claim, b: Claim, desk: Desk) -> bool:
     """Whether two places are told of one meeting for sure: towns of one country, or one day told with both."""
+    if not _one_level(a, b):
+        return False
     near = desk.diary.places.near(a.account.answer, b.account.answer)
     return near or _one_time(desk.clock.time(a.entry), desk.clock.time(b.entry))
 
@@ -198,11 +209,23 @@ def relate_days(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
         return None
     if not a.rank and not b.rank and (later(a, b) or (a.report == b.report and says_moved(b.entry))):
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
-    if a.report == b.report or not a.rank or not b.rank:
+    if a.report == b.report or not a.rank or not b.rank or not _one_level(a, b) or _lasts(a, desk):
         return None
     if compare(desk.clock.time(a.entry), desk.clock.time(b.entry)) is Fit.APART:
         return None  # too far apart for a slip: rather two meetings
     return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: it cannot have been both."
+
+
+def _one_level(a: Claim, b: Claim) -> bool:
+    """Whether both may tell of the same people: leaders and a preparing team are not."""
+    levels = {c.entry.level for c in (a, b) if isinstance(c.entry, Meeting)} - {Level.UNKNOWN}
+    return len(levels) < 2
+
+
+def _lasts(claim: Claim, desk: Desk) -> bool:
+    """Whether the meeting may go on for days, as talks and conferences do: then two days are no contradiction."""
+    name = desk.diary.name(claim.entry.gathering) if isinstance(claim.entry, Meeting | Attendance) else ""
+    return are(name) or not _LASTING.isdisjoint(plain(name).split())
 
 
 def _is_day(claim: Claim, desk: Desk) -> bool:

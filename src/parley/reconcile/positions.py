@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from parley.model.entries import Move, Position
 from parley.model.judgements import Relation
-from parley.reconcile.alike import overlap
+from parley.reconcile.alike import content, overlap
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, later
 from parley.reconcile.names import plain
 
@@ -87,7 +87,10 @@ def _alike(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
 def _one_object(a: Position, b: Position, desk: Desk) -> bool:
     """Whether yes and no are said to the same thing by the same people: the words must say so."""
     holders = {desk.cast.of(x) for x in a.actors}, {desk.cast.of(x) for x in b.actors}
-    return bool(holders[0] & holders[1]) and overlap(a.content.words, b.content.words) >= SAME_OBJECT
+    if not holders[0] & holders[1]:
+        return False
+    one, two = set(content(a.content.words)), set(content(b.content.words))
+    return one == two or (len(one & two) > 1 and overlap(a.content.words, b.content.words) >= SAME_OBJECT)
 
 
 def _has(claim: Claim, desk: Desk) -> str:

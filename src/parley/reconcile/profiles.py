@@ -24,16 +24,19 @@ _CALLS = _LEXICON.words("gatherings", "call")
 _ROUNDS: dict[str, int] = _LEXICON.load("gatherings")["round"]
 
 
+_OFF = (Stage.CANCELLED, Stage.COLLAPSED)
+
+
 @dataclass(slots=True)
 class Profile:
-    """What is known of one gathering, or of the gatherings joined so far."""
+    """What is known of one gathering, or of the gatherings joined so far; `times` with how often they are told."""
 
     id: GatheringId
     name: str
     sides: set[str]
     people: set[str]
     places: list[str]
-    times: list[Time]
+    times: dict[tuple[str, str], tuple[Time, int]]
     days: list[date]
     proper: set[str]
     calls: bool
@@ -62,7 +65,8 @@ class Profile:
         self.sides |= other.sides
         self.people |= other.people
         self.places = list(dict.fromkeys(self.places + other.places))
-        self.times = list({_span(t): t for t in (*self.times, *other.times)}.values())
+        for span, (time, count) in other.times.items():
+            self.times[span] = (time, count + self.times.get(span, (time, 0))[1])
         self.days = sorted({*self.days, *other.days})
         self.proper |= other.proper
         self.rounds |= other.rounds
@@ -72,6 +76,15 @@ class Profile:
         for report, stages in other.stages.items():
             self.stages[report] = self.stages.get(report, set()) | stages
         self.levels |= other.levels
+
+
+def _times(gathering: Gathering, entries: list[Meeting | Attendance]) -> list[Time]:
+    """When it is told to be; the day of a meeting that was called off is often the day it was called off."""
+    meetings = [e for e in entries if isinstance(e, Meeting)]
+    off = {_span(e.when) for e in meetings if e.stage in _OFF and not far(e.when)}
+    told = [e.when for e in meetings if e.stage not in _OFF or far(e.when)]
+    told += [gathering.when] if _span(gathering.when) not in off else []
+    return [t for t in told if t.words or isinstance(t, When)]
 
 
 def _span(time: Time) -> tuple[str, str]:
@@ -99,11 +112,7 @@ def _profile(
     day = published.get(report)
     parties = [*gathering.parties, *(p for e in entries if isinstance(e, Meeting) for p in e.participants)]
     comers = [e.party or e.who for e in entries if isinstance(e, Attendance) and e.answer is not Answer.NOT_LISTED]
-    times = [
-        t
-        for t in (gathering.when, *(e.when for e in entries if isinstance(e, Meeting)))
-        if t.words or isinstance(t, When)
-    ]
+    times = _times(gathering, entries)
     names = [gathering.name, *(e.what for e in entries if isinstance(e, Meeting))]
     return Profile(
         id=gathering.id,
@@ -111,7 +120,7 @@ def _profile(
         sides={cast.side(p) for p in parties},
         people={cast.of(p) for p in parties if _is_person(cast, p)},
         places=list(dict.fromkeys(p for p in (gathering.place, *(e.place for e in entries)) if p)),
-        times=list({_span(t): t for t in times}.values()),
+        times={_span(t): (t, count) for t, count in ((t, times.count(t)) for t in times)},
         days=[day] if day else [],
         proper=_proper_words(gathering, cast),
         calls=any(w in _CALLS for name in names for w in plain(name).split()),
