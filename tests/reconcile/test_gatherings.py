@@ -87,3 +87,32 @@ def test_a_meeting_of_two_people_is_not_the_talks():
     pair = (second.actor("Anna Berg", country="NOR"), second.actor("Omar Said", country="WES"))
     second.meets(second.talks("Berg-Said meeting", pair, "Geneva"), Stage.HELD, "Anna Berg met Omar Said")
     assert not one_meeting(first, second)
+
+
+def test_a_gathering_that_no_reader_listed_is_made_from_the_entry():
+    made = Paper("The Gazette", "Anna Berg will attend the forum.")
+    made.attends(made.actor("Anna Berg"), "nowhere/m-forum", Answer.WILL, "Anna Berg will attend", what="forum")
+    assert [g.name for g in reconcile(made.record()).gatherings] == ["forum"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "clash"),
+    [("summit", "summit", True), ("talks", "talks", False)],  # talks may last for days
+)
+def test_two_days_told_of_a_meeting_that_is_over(first, second, clash):
+    papers = []
+    for outlet, name, day in (("The Gazette", first, 4), ("The Herald", second, 5)):
+        made = Paper(outlet, f"{outlet}: {TEXT}", date(2031, 3, 6))
+        parties = (made.state("Norland", "NOR"), made.state("Sudland", "SUD"))
+        made.meets(made.talks(name, parties, "Geneva", on(date(2031, 3, day))), Stage.HELD, "Talks are to be held")
+        papers.append(made.record())
+    found = reconcile(papers[0] | papers[1])
+    assert bool(found.disagreements) is clash
+
+
+def test_a_meeting_told_as_over_before_its_day_is_another_one():
+    first = paper("The Gazette", "summit", "Norland Sudland", None, on(date(2031, 3, 20)), date(2031, 3, 5))
+    second = Paper("The Herald", f"The Herald: {TEXT}", date(2031, 3, 6))
+    parties = (second.state("Norland", "NOR"), second.state("Sudland", "SUD"))
+    second.meets(second.talks("summit", parties), Stage.HELD, "Talks are to be held")
+    assert not one_meeting(first, second)
