@@ -1,7 +1,7 @@
 """Deeds as they are told: the verb or noun, the clause that tells it, who does it and who suffers it.
 
 A deed is told by a verb ("bombed the port"), by a noun under a verb that does it or tells of it ("launched
-an attack", "the attack killed 12"), or by a noun with a doer or sufferer ("their strikes", "the siege of the port").
+an attack", "the attack killed 9"), or by a noun with its doer or sufferer ("their strikes", "a siege of the port").
 """
 
 from __future__ import annotations
@@ -49,13 +49,18 @@ def verbs(page: Page) -> Iterator[Telling]:
             continue
         deed = deed_of_verb(token, acts)
         real = _real(token)
-        if deed is None or real is not Reality.HAPPENED or (deed.type is Plover.AGREE and loose(token)):
+        if deed is None or real is not Reality.HAPPENED or _unfinished(token, deed):
             continue
         first, last = clause_of(token)
         actors = () if deed.suffered or "deals" in deed.subject else _doers(page, token)
         yield Telling(
             token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
         )
+
+
+def _unfinished(verb: Token, deed: Deed) -> bool:
+    """ "by signing it", "a truce starting at midnight": the participle does not say that it came about."""
+    return loose(verb) and (deed.type is Plover.AGREE or deed.mode == "ceasefire")
 
 
 def loose(verb: Token) -> bool:
@@ -79,6 +84,8 @@ def _real(word: Token) -> Reality:
     )
     if any(d.lower_ == "no" for t in logical_objects(word) for d in t.children if d.dep_ == "det"):
         return Reality.DENIED
+    if {"if", "unless"} & set(marks):
+        return Reality.CONDITIONAL
     if present and {"once", "when", "before", "until", "if"} & set(marks):
         return Reality.PLANNED
     if word.dep_ == "pcomp" and word.head.lower_ not in _TOLD:
@@ -121,7 +128,8 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     actors = principal(
         page, between or _does(page, noun, deed) or (_doers(page, verb) if done and verb is not None else ())
     )
-    suffers = principal(page, tuple(a for a in _targets(page, noun) if a not in actors))
+    aim = _targets(page, noun) or (owner(page, noun, sender=False) if deed.suffered else ())
+    suffers = principal(page, tuple(a for a in aim if a not in actors))
     aimed = suffers or after(noun, "on", "against", "in", "near")
     if noun.lemma_.lower() in deed.light and not (kept_company(noun, deed) or (actors and (done or aimed))):
         return None
@@ -150,6 +158,8 @@ def _does(page: Page, noun: Token, deed: Deed) -> Parties:
     """Whose deed the noun is; forces withdrawn are those of whoever withdraws: "withdrawal of French troops"."""
     if deed.mode == "withdraw" and (moved := after(noun, "of")):
         return once([a for t in moved for a in (who(page, t) or nationality(page, t))])
+    if deed.suffered and not after(noun, "of"):
+        return once([a for t in after(noun, "by") for a in who(page, t)])  # "their arrest" is done to them
     return owner(page, noun, sender=False)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from parley.model.entries import Event, Magnitude
+from parley.model.entries import Event, Magnitude, Plover
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import objects
 from parley.reading.deeds import Telling, nouns, verbs
@@ -49,6 +49,8 @@ def _place(page: Page, told: Telling) -> str | None:
     named = next((p for t in spots for s in (t, *_of(t)) if (p := page.cast.place(s))), None)
     if named:
         return named
+    if told.deed.type is Plover.AGREE:
+        return None  # "a settlement was reached" is no place
     called = next((t for t in spots if t.lemma_.lower() in _geography()), None)
     return (
         page.sheet.span_anchor(called.doc[called.left_edge.i : called.i + 1]).words if called is not None else None

@@ -6,6 +6,7 @@ speaker in its sentences: its authors are those who sign it, or those its title 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -56,7 +57,7 @@ def opponents(page: Page, token: Token) -> tuple[ActorId, ...]:
 
 
 def _two(page: Page, token: Token, kinds: frozenset[ActorKind]) -> tuple[ActorId, ...]:
-    named = Counter(_pairs(page, token, kinds))  # "between X and Y" counts twice
+    named = Counter(_pairs(page, token, kinds))  # "between X and Y" counts most
     if not named:
         return _latest_two(page, token, kinds)
     most = max(named.values())
@@ -70,10 +71,15 @@ def _pairs(page: Page, token: Token, kinds: frozenset[ActorKind]) -> Iterator[tu
         joined = conjuncts(head) if head.dep_ != "conj" else []
         if len(joined) != 1:
             continue
-        ids = [i for i in page.actors(head) if page.cast.actor(i).kind in kinds]
+        ids = [i for i in page.actors(head) if page.cast.actor(i).kind in kinds and _proper(page, i)]
         if len(ids) == 2:
             first, second = sorted(ids)
-            yield from [(first, second)] * (2 if head.head.lower_ == "between" else 1)
+            yield from [(first, second)] * (4 if head.head.lower_ == "between" else 1)
+
+
+def _proper(page: Page, actor: ActorId) -> bool:
+    """Whether the actor has a name of its own: "all troops" is no party."""
+    return any(c.isupper() for c in page.cast.actor(actor).name)
 
 
 def _latest_two(page: Page, token: Token, kinds: frozenset[ActorKind]) -> tuple[ActorId, ...]:
@@ -90,17 +96,23 @@ def _latest_two(page: Page, token: Token, kinds: frozenset[ActorKind]) -> tuple[
 
 def authors(page: Page) -> tuple[ActorId, ...]:
     """Those who sign a statement in the first person, or whom its title names as its authors."""
+    kept = page.sheet.doc.user_data
+    if "parley_authors" not in kept:
+        kept["parley_authors"] = _authors(page)
+    found: tuple[ActorId, ...] = kept["parley_authors"]
+    return found
+
+
+def _authors(page: Page) -> tuple[ActorId, ...]:
     title = page.sheet.report.title.lower()
     if "statement" not in title and "declaration" not in title:
         return ()
-    signed = _signatures(page)
-    if signed:
-        return signed
-    after = next(
-        (title.split(f" {word} ", 1)[1] for word in ("from", "by", "of", "between") if f" {word} " in title), ""
-    )
-    named = [(after.find(a.name.lower()), a.id) for a in page.cast.actors if a.name.lower() in after]
-    return tuple(dict.fromkeys(i for _, i in sorted(named)))
+    after = next((title.split(w, 1)[1] for w in (" from ", " by ", " of ", " between ") if w in title), "")
+    after = re.split(r" (?:on|regarding|following|after|about) ", after)[0]
+    named = [(after.find(a.name.lower()), a) for a in page.cast.actors if a.name.lower() in after]
+    ranked = sorted(named, key=lambda n: (n[0], n[1].id))
+    main = [a.id for _, a in ranked if a.kind in _PARTIES | _PEOPLE] or [a.id for _, a in ranked]
+    return _signatures(page) or tuple(dict.fromkeys(main))
 
 
 def _signatures(page: Page) -> tuple[ActorId, ...]:

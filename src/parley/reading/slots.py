@@ -115,14 +115,11 @@ def _below(word: Token) -> Iterator[Token]:
 
 
 def _clause(word: Token) -> Piece | None:
-    """ "wants them to leave", "demanded they be freed": a clause with a subject of its own."""
+    """ "wants them to leave", "calls for them to leave": a clause with a subject of its own."""
     for child in word.children:
-        if (
-            child.dep_ in ("ccomp", "advcl", "relcl", "acl")
-            and child.i > word.i
-            and _has_subject(child)
-            and _to(child)
-        ):
+        inside = child.dep_ in ("ccomp", "advcl", "relcl", "acl") and child.i > word.i
+        purpose = any(c.lower_ == "order" for c in child.children)
+        if inside and not purpose and _has_subject(child) and _to(child):
             return piece(child)
     return None
 
@@ -153,7 +150,7 @@ def _person(word: Token) -> Piece | None:
 def _called(word: Token) -> Piece | None:
     """ "called on both sides to resume": the infinitive behind "on"."""
     on = next((c for c in word.children if c.dep_ == "prep" and c.lower_ in ("on", "upon")), None)
-    if on is None:
+    if on is None or any(c.ent_type_ in ("DATE", "TIME") for c in on.children):
         return None
     below = [c for noun in on.children for c in noun.children]
     for child in [*word.children, *on.children, *below]:

@@ -53,11 +53,11 @@ def _party(page: Page, token: Token) -> Parties:
 def _wondered(verb: Token) -> bool:
     """Inside "whether", "if", "when": nothing is put."""
     node = verb
-    while node.dep_ in ("ccomp", "xcomp", "advcl", "conj", "relcl", "pcomp"):
-        if any(c.dep_ in ("mark", "advmod") and c.lower_ in _OPEN and c.i < node.i for c in node.children):
-            return True
+    while not any(c.dep_ in ("mark", "advmod") and c.lower_ in _OPEN and c.i < node.i for c in node.children):
+        if node.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "relcl", "pcomp"):
+            return False
         node = node.head
-    return False
+    return True
 
 
 _OPEN = frozenset({"whether", "if", "when", "how", "where", "why"})

@@ -45,7 +45,7 @@ def _pair(entry: _Theme, lemmas: list[str]) -> bool:
 
 
 def _lemmas(content: Sequence[Token]) -> list[str]:
-    """Lemmas, and lemmas of two or three neighbours joined ("security guarantee", "cease-fire"), in order of place."""
+    """Lemmas, and lemmas of two or three neighbours joined ("security guarantee"), in order of place."""
     single = [t.lemma_.lower() for t in content]
     found: list[str] = []
     for i, lemma in enumerate(single):
