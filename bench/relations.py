@@ -21,7 +21,7 @@ from typing import Any
 
 from bench.common import HERE, arguments, below_floor, record, rows, table, write_rows
 from parley.intake import divide
-from parley.model.actors import VoiceKind
+from parley.model.actors import ActorKind, VoiceKind
 from parley.model.dossier import Account, Disagreement, Dossier
 from parley.model.entries import Attendance, Entry, Meeting, Statement
 from parley.model.judgements import Relation
@@ -190,10 +190,13 @@ class Pair:
         return {self.dossier.merged(v.actor) for v in voices if v.kind is VoiceKind.ANONYMOUS and v.actor}
 
     def false_merges(self, aliases: set[frozenset[str]]) -> list[tuple[str, str]]:
-        """Names of the two reports that were merged and are neither alike nor listed as aliases."""
+        """Names of the two reports that were merged and are neither alike nor listed as aliases.
+
+        Delegations are left out: what reports call them ("a lower-level team") is no name.
+        """
         found = []
         record = {a.id: a for a in self.dossier.record.actors}
-        for actor in self.dossier.cast:
+        for actor in (a for a in self.dossier.cast if a.kind is not ActorKind.DELEGATION):
             names = {(record[m].id.split("/", 1)[0], record[m].name) for m in actor.members}
             for (r, one), (s, two) in combinations(sorted(names), 2):
                 alike = set(one.lower().split()) & set(two.lower().split())

@@ -91,7 +91,9 @@ def test_a_meeting_of_two_people_is_not_the_talks():
 
 def test_a_gathering_that_no_reader_listed_is_made_from_the_entry():
     made = Paper("The Gazette", "Anna Berg will attend the forum.")
-    made.attends(made.actor("Anna Berg"), "nowhere/m-forum", Answer.WILL, "Anna Berg will attend", what="forum")
+    made.attends(
+        made.actor("Anna Berg"), f"{made.report.id}/m-forum", Answer.WILL, "Anna Berg will attend", what="forum"
+    )
     assert [g.name for g in reconcile(made.record()).gatherings] == ["forum"]
 
 

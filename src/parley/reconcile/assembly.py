@@ -14,7 +14,7 @@ from parley.reconcile.calendar import settle
 from parley.reconcile.claims import Desk, Draft, desk, in_time
 from parley.reconcile.clock import clock
 from parley.reconcile.copies import copies
-from parley.reconcile.gatherings import diary
+from parley.reconcile.gatherings import diary, with_all_gatherings
 from parley.reconcile.lines import lines
 from parley.reconcile.people import People
 from parley.reconcile.relations import CLASHES, disagreement, judge, overruled
@@ -32,7 +32,7 @@ def reconcile(record: Record, judgements: Iterable[Judgement] = ()) -> Dossier:
     >>> reconcile(Record()).points
     ()
     """
-    record = record | Record()
+    record = with_all_gatherings(record | Record())
     people = People.of(judgements)
     who = cast(record, people)
     which = diary(record, who, people)

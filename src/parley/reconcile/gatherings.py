@@ -51,7 +51,6 @@ class Diary:
 
 def diary(record: Record, cast: Cast, people: People) -> Diary:
     """Join the gatherings of all reports."""
-    record = _with_all_gatherings(record)
     places = Places.learned(_place_names(record))
     ids = [g.id for g in record.gatherings]
     clusters = Clusters(ids, apart=people.different(ids))
@@ -62,7 +61,7 @@ def diary(record: Record, cast: Cast, people: People) -> Diary:
     return _merged(record, cast, clusters, places, known)
 
 
-def _with_all_gatherings(record: Record) -> Record:
+def with_all_gatherings(record: Record) -> Record:
     """The record with a gathering for every id that an entry points at."""
     known = {g.id for g in record.gatherings}
     told = (e for e in record.entries if isinstance(e, Meeting | Attendance) and e.gathering not in known)
