@@ -63,6 +63,8 @@ def test_titles_give_role_and_side(text: str, name: str, role: str, side: str) -
             1,
             ["A senior Swedish official"],
         ),
+        ("Norwegian president Lars Dahl spoke. The Norwegian leader left.", "leader", 0, ["Lars Dahl"]),
+        ("Polish Prime Minister Jan Zielony spoke. The premier left.", "premier", 0, ["Jan Zielony"]),
         ("Lars Dahl said he would come.", "he", 0, ["Lars Dahl"]),
         ("Delegates said the plan was dead. They said it was late.", "They", 0, ["Delegates"]),
         ("France said it would wait.", "it", 0, ["France"]),

@@ -14,7 +14,7 @@ from parley.model.entries import Statement
 from parley.reading import clause
 from parley.reading.actors.chart import chart
 from parley.reading.actors.gazetteer import Found
-from parley.reading.actors.late import called, merge_late
+from parley.reading.actors.late import called, merge_late, settle
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.mentions import register
 from parley.reading.actors.offices import fill_in, look_up
@@ -118,6 +118,7 @@ def cast(sheet: Sheet) -> Cast:
     resolve(sheet, ledger)
     complete(sheet.doc, ledger)
     fill_in(ledger, look_up(ledger, sheet.report.published))
+    settle(ledger)
     ids = _ids(sheet.report.id, ledger.drafts)
     links = {i: tuple(ids[key] for key in keys) for i, keys in ledger.links.items()}
     used = {key for keys in ledger.links.values() for key in keys}

@@ -13,7 +13,7 @@ from parley.reading.actors.appositions import tail_of
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded
 from parley.reading.actors.phrases import Phrase, side
-from parley.reading.actors.vocabulary import SAYING, gender, grammar, role_of, roles, words
+from parley.reading.actors.vocabulary import SAYING, gender, grammar, role_of, roles, row, words
 
 _PLACED = ("of", "at", "from")
 # Any of these may be taken up again by "the official".
@@ -71,9 +71,15 @@ def _counts(doc: Doc, phrase: Phrase, owner: Phrase | None) -> bool:
 
 def _of_something(doc: Doc, phrase: Phrase) -> bool:
     behind = phrase.last + 2 < len(doc) and doc[phrase.last + 1].lower_ == "of"
-    named = behind and any(t.text[:1].isupper() or role_of(t.text) for t in doc[phrase.last + 2 : phrase.last + 6])
-    groups = behind and any(t.lower_ in words("delegations") for t in doc[phrase.last + 2 : phrase.last + 6])
-    return bool(named or groups)
+    if not behind:
+        return False
+    return any(
+        t.text[:1].isupper()
+        or role_of(t.text)
+        or t.lower_ in words("delegations")
+        or t.lower_ in ("state", "government")
+        for t in doc[phrase.last + 2 : phrase.last + 6]
+    )
 
 
 def _speaks(token: Token) -> bool:
@@ -154,6 +160,8 @@ def _fits(draft: Draft, asked: Asked) -> bool:
         return asked.side is not None or asked.phrase.determiner == "the"
     if draft.head == asked.head:
         return _same_role(draft, asked) and (asked.phrase.determiner == "the" or asked.side is not None)
+    if asked.phrase.determiner == "the" and not asked.several and _takes_up(draft, asked):
+        return True
     loose = asked.phrase.determiner == "the" and draft.unnamed
     if asked.head == "source":
         return loose and draft.head in ("official", "diplomat", "person")
@@ -176,6 +184,16 @@ def _same_role(draft: Draft, asked: Asked) -> bool:
     said = {w for w in _words(asked) if w not in words("modifiers") or w in ("foreign", "vice", "deputy")}
     told = set(draft.role.lower().replace("-", " ").split())
     return said <= told | {draft.head}
+
+
+def _takes_up(draft: Draft, asked: Asked) -> bool:
+    """ "the Norwegian leader" for the president: a noun of the same row, and no more said than the side."""
+    told = set((draft.role or draft.office).lower().split()) | {draft.head}
+    last = asked.phrase.last + 1
+    if last < len(asked.doc) and asked.doc[last].lower_ in ("of", "for", "at", "from"):
+        return False
+    plain = asked.phrase.role is None or asked.phrase.role[0] == asked.phrase.role[1]
+    return plain and not told & words("modifiers", "lesser") and bool(row(asked.head) & told)
 
 
 def _holds(office: str, asked: Asked) -> bool:

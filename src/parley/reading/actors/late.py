@@ -36,6 +36,18 @@ def _replace(ledger: Ledger, old: Draft, new: Draft) -> None:
     old.mentions.clear()
 
 
+def settle(ledger: Ledger) -> None:
+    """Let everybody act for a state or body itself, not for somebody who acts for it."""
+    for draft in ledger.drafts:
+        for _ in range(3):
+            side = ledger.drafts[draft.side] if draft.side is not None else None
+            if side is None or side.side is None or side.kind not in (ActorKind.PERSON, ActorKind.OFFICE):
+                break
+            draft.side = side.side if side.side != draft.key else None
+        if draft.side is not None and draft.country is None:
+            draft.country = ledger.drafts[draft.side].country
+
+
 def called(doc: Doc, draft: Draft) -> str:
     """The fullest form that the report itself uses; countries by their plain name."""
     if draft.kind is ActorKind.STATE and draft.country != "EUR":

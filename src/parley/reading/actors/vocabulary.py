@@ -84,6 +84,12 @@ def gender(word: str) -> str | None:
 
 
 @cache
+def row(head: str) -> frozenset[str]:
+    """The role nouns that this one may take up, itself included; "prime" stands for a prime minister."""
+    return frozenset(_LEXICON.load("roles")["rows"].get(head, ())) | {head}
+
+
+@cache
 def abbreviated() -> dict[str, tuple[str, str]]:
     """Titles written short, without the dot, to role and sector: "sen" to ("senator", "LEG")."""
     table = _LEXICON.load("roles")["abbreviated"]
