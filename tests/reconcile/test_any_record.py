@@ -13,24 +13,13 @@ from parley.model.times import SILENT
 from parley.reconcile import reconcile
 from tests.reconcile.build import Paper, month, on, weekday
 
-WORDS = [
-    "alpha",
-    "bravo",
-    "charlie",
-    "delta",
-    "echo",
-    "foxtrot",
-    "golf",
-    "hotel",
-    "india",
-    "juliet",
-    "kilo",
-    "lima",
-    "mike",
-    "november",
-    "oscar",
-    "papa",
-]
+LETTERS = (
+    "alpha bravo charlie delta",
+    "echo foxtrot golf hotel",
+    "india juliet kilo lima",
+    "mike november oscar papa",
+)
+WORDS = " ".join(LETTERS).split()
 NAMES = st.sampled_from(["Anna Berg", "A. Berg", "Berg", "Omar Said", "the minister", "Norland's team", "", "É"])
 PLACES = st.sampled_from([None, "Geneva", "Switzerland", "Geneva, Switzerland", "Cairo", "near the border", ""])
 DAYS = st.dates(date(2031, 1, 1), date(2031, 1, 20))
