@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from bench.common import arguments, below_floor, record, table
+from parley.analysis import coalitions
 from parley.analysis.graph import Graph
 from parley.analysis.stability import CONCEPTS, equilibria, stable
 
@@ -77,12 +78,13 @@ def _cases(file: Path) -> Iterator[tuple[str, str, str, str]]:
         graph = _case(case)
         for answer in case["expected"]:
             found = answer.get("equilibria")
-            if not isinstance(found, dict) or "coalitions" in answer:
+            if not isinstance(found, dict):
                 continue
             decimal = answer.get("state_ids") == "decimal codes"
             for concept in (c for c in OUR_NAME if c in found):
-                verdict = _compare(graph, concept, found[concept], decimal=decimal)
-                yield case["id"], answer["kind"], concept, verdict
+                blocs = tuple(tuple(b) for b in answer.get("coalitions", ()))
+                verdict = _compare(_found(graph, OUR_NAME[concept], blocs), graph, found[concept], decimal=decimal)
+                yield f"{case['id']} in blocs" if blocs else case["id"], answer["kind"], concept, verdict
 
 
 def _case(case: Case) -> Graph:
@@ -91,9 +93,14 @@ def _case(case: Case) -> Graph:
     return _graph(owner, direction, case["feasible_decimal"], list(case["payoffs"].values()))
 
 
-def _compare(graph: Graph, concept: str, expected: list[int], *, decimal: bool) -> str:
-    found = equilibria(graph, OUR_NAME[concept])
-    ours = found.tolist() if decimal else (np.searchsorted(graph.states, found) + 1).tolist()
+def _found(graph: Graph, concept: str, blocs: tuple[tuple[int, ...], ...]) -> list[int]:
+    if blocs:
+        return coalitions.equilibria(coalitions.Blocs(graph, blocs), concept)
+    return [int(s) for s in equilibria(graph, concept)]
+
+
+def _compare(found: list[int], graph: Graph, expected: list[int], *, decimal: bool) -> str:
+    ours = found if decimal else [int(n) + 1 for n in np.searchsorted(graph.states, found)]
     return "exact" if ours == sorted(expected) else f"{ours} for {sorted(expected)}"
 
 

@@ -51,6 +51,7 @@ def _dispute(raw: Mapping[str, Any], name: str) -> Dispute:
         infeasible=tuple(
             tuple((spelled[i], value == "Y") for i, value in _pattern(p)) for p in raw.get("infeasibles", ())
         ),
+        misperceptions=tuple((m["name"], hidden) for m in makers if (hidden := _misperceived(m, spelled))),
     )
     states = graph(plain).states
     rankings = tuple((m["name"], _ranking(r, states, spelled)) for m in makers if (r := _ranked(m, raw)))
@@ -69,6 +70,11 @@ def _options(raw: Sequence[Mapping[str, Any]], makers: Sequence[Mapping[str, Any
 
 def _pattern(raw: Any) -> Pattern:
     return [(int(index), str(value)) for index, value in (raw["pattern"] if isinstance(raw, dict) else raw)]
+
+
+def _misperceived(maker: Mapping[str, Any], spelled: Sequence[str]) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    patterns = (_pattern(p) for p in maker.get("misperceptions", ()))
+    return tuple(tuple((spelled[i], value == "Y") for i, value in p) for p in patterns)
 
 
 def _preferences(raw: Sequence[Any], spelled: Sequence[str]) -> tuple[Preference, ...]:
@@ -124,6 +130,8 @@ def _maker(dispute: Dispute, maker: str, spelled: list[str]) -> dict[str, Any]:
         "options": [i for i, o in enumerate(dispute.options) if o.owner == maker],
         "preferences": [_members(s.formula, spelled) for s in statements],
     }
+    if hidden := dict(dispute.misperceptions).get(maker):
+        row["misperceptions"] = [[[spelled.index(n), _yes(v)] for n, v in pattern] for pattern in hidden]
     if maker in dict(dispute.rankings) or maker in dict(dispute.weights):
         row |= {"useManualPreferenceRanking": True, "preferenceRanking": _ordered_numbers(dispute, maker)}
     return row

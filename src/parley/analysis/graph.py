@@ -7,7 +7,9 @@ model; the array layout is ours).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +28,15 @@ MOST_OPTIONS = 24
 class Graph:
     """`owner[b]` is the index of the decision maker of option b, `direction[b]` both, fwd or back.
 
-    `feasible` and each row of `payoffs` (higher is better, ties allowed) run over all codes.
+    `feasible` and each row of `payoffs` (higher is better, ties allowed) run over all codes; `unseen`, if given,
+    has a row for each decision maker that marks the states it wrongly holds for impossible.
     """
 
     owner: tuple[int, ...]
     direction: tuple[str, ...]
     feasible: Truth
     payoffs: NDArray[np.int64]
+    unseen: Truth | None = None
 
     @property
     def makers(self) -> range:
@@ -59,12 +63,26 @@ def graph(dispute: Dispute) -> Graph:
     codes = 1 << len(dispute.options)
     feasible = np.ones(codes, dtype=bool)
     for pattern in dispute.infeasible:
-        feasible &= ~np.logical_and.reduce([taken[name] == value for name, value in pattern])
+        feasible &= ~_matching(pattern, taken)
     if not feasible.any():
         raise BadDispute("no state is feasible: the infeasible patterns exclude everything; remove one")
     payoffs = np.stack([payoff(dispute, maker, taken, codes) for maker in dispute.decision_makers])
     owners = tuple(dispute.decision_makers.index(o.owner) for o in dispute.options)
-    return Graph(owners, tuple(o.direction for o in dispute.options), feasible, payoffs)
+    return Graph(owners, tuple(o.direction for o in dispute.options), feasible, payoffs, _unseen(dispute, taken))
+
+
+def _matching(pattern: Sequence[tuple[str, bool]], taken: dict[str, Truth]) -> Truth:
+    return np.asarray(np.logical_and.reduce([taken[name] == value for name, value in pattern]))
+
+
+def _unseen(dispute: Dispute, taken: dict[str, Truth]) -> Truth | None:
+    if not any(patterns for _, patterns in dispute.misperceptions):
+        return None
+    unseen = np.zeros((len(dispute.decision_makers), 1 << len(dispute.options)), dtype=bool)
+    for maker, patterns in dispute.misperceptions:
+        for pattern in patterns:
+            unseen[dispute.decision_makers.index(maker)] |= _matching(pattern, taken)
+    return unseen
 
 
 def truth(dispute: Dispute) -> dict[str, Truth]:
@@ -114,12 +132,23 @@ def _check(dispute: Dispute) -> None:
     for option in dispute.options:
         if option.owner not in dispute.decision_makers:
             raise BadDispute(f"option {option.name!r} belongs to {option.owner!r}, who is no decision maker")
+    if strangers := sorted({m for m, _ in dispute.misperceptions} - set(dispute.decision_makers)):
+        raise BadDispute(f"a misperception is told of {strangers[0]!r}, who is no decision maker")
     used = {n for _, statements in dispute.preferences for s in statements for n in names(s.formula)}
-    used |= {n for pattern in dispute.infeasible for n, _ in pattern} | set(dispute.status_quo)
+    patterns = (*dispute.infeasible, *(p for _, ps in dispute.misperceptions for p in ps))
+    used |= {n for pattern in patterns for n, _ in pattern} | set(dispute.status_quo)
     used |= {n for _, weights in dispute.weights for n, _ in weights}
     used |= {n for _, ranking in dispute.rankings for group in ranking for state in group for n in state}
     if unknown := sorted(used - set(known)):
         raise BadDispute(f"there is no option {unknown[0]!r}; the options are {', '.join(known)}")
+
+
+@lru_cache(maxsize=32)
+def perceived(graph: Graph, maker: int) -> Graph:
+    """The graph as a decision maker sees it: without the states that it wrongly holds for impossible."""
+    if graph.unseen is None:
+        return graph
+    return replace(graph, feasible=graph.feasible & ~graph.unseen[maker], unseen=None)
 
 
 def halves(values: NDArray[np.int64], bit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

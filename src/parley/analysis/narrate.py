@@ -3,44 +3,62 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parley.analysis.formula import evaluate
 from parley.analysis.graph import Graph, truth
 from parley.analysis.moves import improvements, reachable
-from parley.analysis.stability import stable
 from parley.analysis.status_quo import Step
-from parley.model.dispute import Dispute, Finding, Preference
+from parley.model.dispute import Dispute, Finding, Preference, in_words
 
 
-def why(dispute: Dispute, model: Graph, concept: str, maker: int, state: int) -> Finding:
-    """One finding for a decision maker in a state: the improvement, the sanction, the preference behind it."""
+def why(dispute: Dispute, model: Graph, maker: int, state: int, held: Sequence[str]) -> Finding:
+    """One finding for a decision maker in a state: the improvement, the sanction, the preference behind each.
+
+    `held` are the concepts under which the state is stable for the decision maker.
+    """
     name = dispute.decision_makers[maker]
     better = improvements(model, maker, state)
     if not better:
-        return Finding(text=f"{name} has no move that it prefers.", kind="stable")
-    if bool(stable(model, concept, maker)[state]):
-        return _held(dispute, model, concept, maker, state, better[0])
+        return _content(dispute, model, maker, state)
     best = max(better, key=lambda t: (model.payoffs[maker][t], -t))
     reason = deciding(dispute, name, state, best)
-    text = f"{name} would rather {change(dispute, state, best)}{_because(reason)}."
-    return Finding(text=text, grounds=reason.grounds if reason else (), kind="unstable")
+    text = f"{name} would rather {change(dispute, state, best)}{_because(reason, dispute)}."
+    because = reason.grounds if reason else ()
+    if concept := next((c for c in _ANSWERED if c in held), None):
+        told = _held(dispute, model, concept, maker, state, best)
+        return Finding(text=f"{text} {told.text}", grounds=(*because, *told.grounds), kind="sanctioned")
+    return Finding(text=f"{text}{_SIMULTANEOUS if 'sim' in held else ''}", grounds=because, kind="unstable")
+
+
+def _content(dispute: Dispute, model: Graph, maker: int, state: int) -> Finding:
+    """Why no move pays: what each change of one option would go against."""
+    name = dispute.decision_makers[maker]
+    single = [state ^ 1 << b for b in model.own(maker) if model.feasible[state ^ 1 << b]]
+    found = [p for t in single if (p := deciding(dispute, name, t, state))]
+    reasons = {p.formula: p for p in found}
+    if not reasons:
+        return Finding(text=f"{name} has no move that it prefers.", kind="stable")
+    told = [f"“{in_words(p.formula, dispute)}”{_word(p)}" for p in reasons.values()]
+    because = tuple(dict.fromkeys(g for p in reasons.values() for g in p.grounds))
+    text = f"{name} has no move that it prefers; to change would go against {', '.join(told)}."
+    return Finding(text=text, grounds=because, kind="stable")
+
+
+_ANSWERED = ("sseq", "seq", "smr", "gmr")  # the most telling first: answers that pay for those who give them
+_SIMULTANEOUS = " Only others moving at the same moment would undo it."
 
 
 def _held(dispute: Dispute, model: Graph, concept: str, maker: int, state: int, target: int) -> Finding:
-    """The first improvement with the answer that takes its gain away."""
+    """The answer that takes the gain of an improvement away."""
     name = dispute.decision_makers[maker]
-    move = change(dispute, state, target)
-    if concept == "sim":
-        return Finding(
-            text=f"{name} could {move}, but others moving at the same time would undo it.", kind="sanctioned"
-        )
     path = _sanction(model, concept, maker, state, target)
-    steps = " and ".join(
-        f"{dispute.decision_makers[s.maker]} could {change(dispute, s.source, s.target)}" for s in path
-    )
-    reason = deciding(dispute, name, path[-1].target, state) if path else None
-    text = f"{name} could {move}, but then {steps}, which {name} likes no better{_because(reason)}."
+    if not path:
+        return Finding(text="But the answers of others would leave it no better off.", kind="sanctioned")
+    steps = [f"{dispute.decision_makers[s.maker]} {change(dispute, s.source, s.target)}" for s in path]
+    reason = deciding(dispute, name, path[-1].target, state)
+    pays = "" if concept in ("seq", "sseq") else ", though not to its own gain"
+    text = f"But then could {', and '.join(steps)}{pays}, which {name} likes no better{_because(reason, dispute)}."
     return Finding(text=text, grounds=reason.grounds if reason else (), kind="sanctioned")
 
 
@@ -97,8 +115,12 @@ def deciding(dispute: Dispute, maker: str, worse: int, better: int) -> Preferenc
     return None
 
 
-def _because(reason: Preference | None) -> str:
+def _because(reason: Preference | None, dispute: Dispute) -> str:
     if reason is None:
         return ""
-    claim = f", by {reason.claimant}’s word" if reason.claimant else ""
-    return f", because it puts “{reason.formula}” first here{claim}{' (assumed)' if reason.assumption else ''}"
+    return f", because it puts “{in_words(reason.formula, dispute)}” first here{_word(reason)}"
+
+
+def _word(reason: Preference) -> str:
+    """Whose word a preference is, where it is not the party's own."""
+    return f", by {reason.claimant}’s word" if reason.claimant else " (assumed)" if reason.assumption else ""

@@ -2,126 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import factorial
 
-from parley.analysis.graph import Graph, graph
-from parley.analysis.stability import CONCEPTS, equilibria
-from parley.analysis.status_quo import Step, joint_gains, paths
-from parley.model.dispute import Dispute, Finding, Hypothesis, Outlook
+from parley.analysis.findings import Solved, coalition, findings
+from parley.analysis.graph import graph
+from parley.analysis.inverse import orders
+from parley.analysis.narrate import why
+from parley.analysis.stability import CONCEPTS, SEQUENCE, equilibria, stable
+from parley.analysis.states import Taken, code, taken, words
+from parley.errors import BadDispute
+from parley.model.dispute import Dispute, Finding, Outlook, Reason
 
-Taken = frozenset[str]
+MOST_TOLD = 24  # states whose reasons are told
 
 
-def solve(dispute: Dispute) -> Outlook:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an analyst asks beyond the plain solution.
+
+    `answer` is how opponents may answer together (see `parley.analysis.stability`), `states` further states to
+    explain (as the options taken in them), `coalition` decision makers who move as one, `inverse` whether to count
+    which preference orders would make those further states stable.
+    """
+
+    answer: str = SEQUENCE
+    states: Sequence[Sequence[str]] = ()
+    coalition: Sequence[str] = ()
+    inverse: bool = False
+
+
+def solve(dispute: Dispute, question: Question | None = None) -> Outlook:
     """Solve the dispute as written and under each hypothesis; every finding names the entries it rests on."""
+    asked = question or Question()
     model = graph(dispute)
-    stable = tuple((c, tuple(taken(dispute, int(s)) for s in equilibria(model, c))) for c in CONCEPTS)
-    findings = (
-        *_equilibria(dispute, dict(stable)["nash"]),
-        *_ways(dispute, model, dict(stable)["nash"]),
-        *_joint(dispute, model),
-        *_hinges(dispute, dict(stable)["nash"]),
+    held = {c: tuple(taken(dispute, int(s)) for s in equilibria(model, c, asked.answer)) for c in CONCEPTS}
+    solved = Solved(dispute, model, held["nash"])
+    wanted = [frozenset(state) for state in asked.states]
+    return Outlook(
+        dispute=dispute,
+        equilibria=tuple(held.items()),
+        findings=(*_asked(solved, asked, wanted), *findings(solved)),
+        reasons=tuple(_reasons(solved, asked, [*wanted, dispute.status_quo, *_told(held)])),
     )
-    return Outlook(dispute=dispute, equilibria=stable, findings=findings)
 
 
-def taken(dispute: Dispute, state: int) -> Taken:
-    """The names of the options taken in a state."""
-    return frozenset(o.name for b, o in enumerate(dispute.options) if state >> b & 1)
+def _told(held: dict[str, tuple[Taken, ...]]) -> Iterable[Taken]:
+    """Equilibria of every kind, those that hold by themselves first, as many as can be told."""
+    every = dict.fromkeys(state for c in CONCEPTS for state in held[c])
+    return list(every)[:MOST_TOLD]
 
 
-def code(dispute: Dispute, names: Taken) -> int:
-    """The code of the state in which these options are taken."""
-    return sum(1 << b for b, o in enumerate(dispute.options) if o.name in names)
-
-
-def under(dispute: Dispute, hypothesis: Hypothesis) -> Dispute:
-    """The dispute with one decision maker's preferences replaced by a rival claim."""
-    preferences = tuple(
-        (maker, hypothesis.preferences if maker == hypothesis.decision_maker else statements)
-        for maker, statements in dispute.preferences
-    )
-    return replace(dispute, preferences=preferences, hypotheses=())
-
-
-def words(dispute: Dispute, state: Taken) -> str:
-    """A state in words: what is done in it."""
-    done = [o.about or o.name for o in dispute.options if o.name in state]
-    return "; ".join(done) if done else "nobody does anything"
-
-
-def _grounds(dispute: Dispute, options: Iterable[str] = (), makers: Iterable[str] = ()) -> tuple[str, ...]:
-    """The entries behind these options and these decision makers' preferences, each once."""
-    named, moving = set(options), set(makers)
-    found = [g for o in dispute.options if o.name in named for g in o.grounds]
-    found += [g for m, statements in dispute.preferences if m in moving for s in statements for g in s.grounds]
-    return tuple(dict.fromkeys(found))
-
-
-def _equilibria(dispute: Dispute, nash: tuple[Taken, ...]) -> list[Finding]:
-    if not nash:
-        return [
-            Finding(
-                text="No outcome holds by itself: in every state somebody gains by moving.", kind="equilibrium"
+def _reasons(solved: Solved, asked: Question, states: Iterable[Taken]) -> Iterator[Reason]:
+    codes = [code(solved.dispute, s) for s in dict.fromkeys(states)]
+    fine = [s for s in codes if solved.model.feasible[s]]
+    verdicts = {(c, m): stable(solved.model, c, m, asked.answer) for c in CONCEPTS for m in solved.model.makers}
+    for state in fine:
+        for maker in solved.model.makers:
+            held = tuple(c for c in CONCEPTS if verdicts[c, maker][state])
+            told = why(solved.dispute, solved.model, maker, state, held)
+            yield Reason(
+                state=taken(solved.dispute, state),
+                maker=solved.dispute.decision_makers[maker],
+                concepts=held,
+                text=told.text,
+                grounds=told.grounds,
             )
-        ]
-    return [
-        Finding(
-            text=f"Holds by itself, nobody gains by moving alone: {words(dispute, state)}.",
-            grounds=_grounds(dispute, state, dispute.decision_makers),
-            kind="equilibrium",
-        )
-        for state in nash
-    ]
 
 
-def _ways(dispute: Dispute, model: Graph, nash: tuple[Taken, ...]) -> list[Finding]:
-    start = code(dispute, dispute.status_quo)
-    if not model.feasible[start]:
-        return [Finding(text="The status quo is not feasible in this model: check its options.", kind="path")]
-    ways = paths(model, start, gainful=True)
-    return [_way(dispute, state, ways) for state in nash]
+def _asked(solved: Solved, asked: Question, states: Sequence[Taken]) -> Iterator[Finding]:
+    """Answers to what was asked for expressly."""
+    for state in states:
+        if not solved.model.feasible[code(solved.dispute, state)]:
+            raise BadDispute(f"this state is not feasible: {', '.join(sorted(state)) or 'nothing taken'}")
+    if asked.coalition:
+        yield coalition(solved, asked.coalition)
+    for state in states if asked.inverse else ():
+        yield from _inverse(solved, state)
 
 
-def _way(dispute: Dispute, state: Taken, ways: dict[int, tuple[Step, ...]]) -> Finding:
-    target = code(dispute, state)
-    if target not in ways:
+def _inverse(solved: Solved, state: Taken) -> Iterator[Finding]:
+    """How many of each decision maker's possible orders make a state stable for it."""
+    here = code(solved.dispute, state)
+    total = factorial(len(solved.model.states))
+    for maker, name in enumerate(solved.dispute.decision_makers):
+        counts = {c: _counted(solved, c, maker, here) for c in CONCEPTS}
+        shares = [f"{c.upper()} {_share(n, total)}" for c, n in counts.items() if n is not None]
+        if open_ones := [c.upper() for c, n in counts.items() if n is None]:
+            shares.append(f"{', '.join(open_ones)} not counted, too many states bear on it")
         text = (
-            f"Out of reach from here as long as everybody moves alone and only for gain: {words(dispute, state)}."
+            f"Orders of {name} that make this stable for it: {words(solved.dispute, state)}: {'; '.join(shares)}."
         )
-        return Finding(text=text, grounds=_grounds(dispute, state), kind="trap")
-    steps = [f"{dispute.decision_makers[s.maker]} moves" for s in ways[target]]
-    how = f"Reached when {', then '.join(steps)}" if steps else "This is where things stand now"
-    return Finding(text=f"{how}: {words(dispute, state)}.", grounds=_grounds(dispute, state), kind="path")
+        yield Finding(text=text, kind="inverse")
 
 
-def _joint(dispute: Dispute, model: Graph) -> list[Finding]:
-    start = code(dispute, dispute.status_quo)
-    found = []
-    for gain in joint_gains(model, start) if model.feasible[start] else ():
-        makers = [dispute.decision_makers[m] for m in gain.makers]
-        state = taken(dispute, gain.target)
-        text = f"{' and '.join(makers)} would all gain by moving together to: {words(dispute, state)}."
-        found.append(Finding(text=text, grounds=_grounds(dispute, state, makers), kind="joint gain"))
-    return found
+def _counted(solved: Solved, concept: str, maker: int, state: int) -> int | None:
+    try:
+        return orders(solved.model, concept, maker, state)
+    except BadDispute:
+        return None
 
 
-def _hinges(dispute: Dispute, nash: tuple[Taken, ...]) -> list[Finding]:
-    found = []
-    for hypothesis in dispute.hypotheses:
-        other = under(dispute, hypothesis)
-        holding = {taken(other, int(s)) for s in equilibria(graph(other), "nash")}
-        grounds = _doubted(dispute, hypothesis)
-        for state in nash:
-            verdict = "still holds" if state in holding else "no longer holds"
-            text = f"If {hypothesis.name}, this {verdict}: {words(dispute, state)}."
-            found.append(Finding(text=text, grounds=grounds, kind="survives" if state in holding else "hinge"))
-    return found
+def _share(found: int, total: int) -> str:
+    return f"{found} of {total}" if total <= _MOST_IN_FULL else f"{100 * (found * 10**6 // total) / 10**6:.4g} %"
 
 
-def _doubted(dispute: Dispute, hypothesis: Hypothesis) -> tuple[str, ...]:
-    """The grounds of the preferences that the hypothesis leaves out."""
-    kept = {p.formula for p in hypothesis.preferences}
-    before = dict(dispute.preferences).get(hypothesis.decision_maker, ())
-    return tuple(dict.fromkeys(g for p in before if p.formula not in kept for g in p.grounds))
+_MOST_IN_FULL = 10**6

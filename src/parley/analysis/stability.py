@@ -18,17 +18,24 @@ from numpy.typing import NDArray
 
 from parley.analysis.formula import Truth
 from parley.analysis.gains import lowest_gain
-from parley.analysis.graph import HIGHEST, Graph, Values, reach
+from parley.analysis.graph import HIGHEST, Graph, Values, perceived, reach
 from parley.analysis.simultaneous import simultaneous
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
-SEQUENCE, ONE_EACH, SINGLE = "sequence", "one-each", "single"
+ANSWERS = SEQUENCE, ONE_EACH, SINGLE = "sequence", "one-each", "single"
 """How opponents may answer together: by any legal sequence of moves (the textbook), each at most once, or one
 move of one opponent alone. Tools differ here, so all three are offered; they agree with two decision makers."""
 
 
 def stable(graph: Graph, concept: str, maker: int, answer: str = SEQUENCE) -> Truth:
-    """For every code whether the state is stable for the decision maker; False where infeasible."""
+    """For every code whether the state is stable for the decision maker; False where infeasible.
+
+    Where the decision maker misperceives, it moves and expects answers within what it sees; in a state that it
+    does not see it makes no move.
+    """
+    if graph.unseen is not None:
+        seen = stable(perceived(graph, maker), concept, maker, answer)
+        return np.asarray(seen | (graph.feasible & graph.unseen[maker]))
     if concept == "sim":
         return simultaneous(graph, maker)
     payoff: Values = graph.payoffs[maker]

@@ -16,6 +16,10 @@
     [[infeasible]]
     all = "treaty and not aid"
 
+    [[misperception]]
+    maker = "Upstream"                                   # wrongly holds these states for impossible
+    all = "aid and not treaty"
+
     [[hypothesis]]
     name = "the envoy is right that Upstream wants no treaty"
     maker = "Upstream"
@@ -35,11 +39,13 @@ from parley.analysis.formula import quoted
 from parley.errors import BadDispute
 from parley.model.dispute import Dispute, Hypothesis, Option, Preference
 
+Pattern = tuple[tuple[str, bool], ...]
 _KEYS = {
-    "top": {"name", "status_quo", "assumptions", "maker", "option", "infeasible", "hypothesis"},
+    "top": {"name", "status_quo", "assumptions", "maker", "option", "infeasible", "misperception", "hypothesis"},
     "maker": {"name", "preferences", "weights", "ranking"},
     "option": {"name", "owner", "about", "direction", "grounds"},
     "infeasible": {"all"},
+    "misperception": {"maker", "all"},
     "hypothesis": {"name", "maker", "reason", "preferences"},
     "preference": {"formula", "grounds", "claimant", "assumption"},
 }
@@ -80,6 +86,7 @@ def _dispute(raw: Mapping[str, Any]) -> Dispute:
         assumptions=tuple(raw.get("assumptions", ())),
         weights=tuple((m["name"], tuple(m["weights"].items())) for m in makers if "weights" in m),
         rankings=tuple((m["name"], _ranking(m["ranking"])) for m in makers if "ranking" in m),
+        misperceptions=_misperceptions([_known("misperception", m) for m in raw.get("misperception", ())]),
     )
 
 
@@ -119,7 +126,7 @@ def _hypothesis(row: Mapping[str, Any]) -> Hypothesis:
     )
 
 
-def _pattern(text: str) -> tuple[tuple[str, bool], ...]:
+def _pattern(text: str) -> Pattern:
     """A pattern from "a and not b".
 
     >>> _pattern('treaty and not "joint aid"')
@@ -127,6 +134,11 @@ def _pattern(text: str) -> tuple[tuple[str, bool], ...]:
     """
     parts = [part.strip() for part in text.split(" and ")]
     return tuple((part.removeprefix("not ").strip().strip('"'), not part.startswith("not ")) for part in parts)
+
+
+def _misperceptions(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
+    makers = dict.fromkeys(row["maker"] for row in rows)
+    return tuple((m, tuple(_pattern(row["all"]) for row in rows if row["maker"] == m)) for m in makers)
 
 
 def _ranking(groups: Sequence[Any]) -> tuple[tuple[frozenset[str], ...], ...]:
@@ -142,6 +154,11 @@ def write_toml(dispute: Dispute) -> str:
     parts += [_maker_table(dispute, maker) for maker in dispute.decision_makers]
     parts += [_option_table(option) for option in dispute.options]
     parts += [f"[[infeasible]]\nall = {_text(_all(pattern))}" for pattern in dispute.infeasible]
+    parts += [
+        f"[[misperception]]\nmaker = {_text(maker)}\nall = {_text(_all(pattern))}"
+        for maker, patterns in dispute.misperceptions
+        for pattern in patterns
+    ]
     parts += [_hypothesis_table(hypothesis) for hypothesis in dispute.hypotheses]
     return "\n".join(parts[:3]) + "\n\n" + "\n\n".join(parts[3:]) + "\n"
 

@@ -106,11 +106,43 @@ def read(
 
 @app.command()
 def analyse(
-    paths: Paths,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Reports, a dossier (.json) or a model (.toml, .gmcr)."),
+    ] = None,
     output: Annotated[
         list[Path] | None,
-        typer.Option("-o", "--output", help="Write here; by ending: .toml (the model) .gmcr .md .json .txt."),
+        typer.Option(
+            "-o", "--output", help="Write here; by ending: .html .toml (the model) .gmcr .md .json .txt."
+        ),
     ] = None,
+    answer: Annotated[
+        str, typer.Option(metavar="RULE", help="How opponents answer together: sequence, one-each or single.")
+    ] = "sequence",
+    state: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OPTION,...", help="Explain this state too: the options taken in it. Repeatable."),
+    ] = None,
+    inverse: Annotated[
+        bool, typer.Option("--inverse", help="Count which preference orders make each --state stable.")
+    ] = False,
+    coalition: Annotated[
+        str, typer.Option(metavar="PARTY,...", help="What holds if these parties move as one.")
+    ] = "",
+    bargaining: Annotated[
+        Path | None,
+        typer.Option(metavar="TABLE.csv", help="Expected-utility bargaining over a table of actors instead."),
+    ] = None,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds of bargaining.")] = 10,
+    capitulate: Annotated[
+        bool, typer.Option("--capitulate", help="Bargaining: let actors give in (the original code never does).")
+    ] = False,
+    pair_odds: Annotated[
+        bool, typer.Option("--pair-odds", help="Bargaining: odds over the votes on each pair alone.")
+    ] = False,
+    least_movement: Annotated[
+        bool, typer.Option("--least-movement", help="Bargaining: take the nearest compromise, as published.")
+    ] = False,
     published: Published = None,
     outlet: Outlet = None,
     show: Annotated[
@@ -123,13 +155,21 @@ def analyse(
 ) -> None:
     """Work out where the talks can go: which outcomes hold, and whose words that rests on.
 
-    PATH is reports, a dossier (.json), or a model (.toml or .gmcr) drafted here and edited by hand.
+    PATH is reports, a dossier (.json), or a model (.toml or .gmcr) drafted here and edited by hand; reports named
+    after a model give the words that its grounds point at.
     """
-    from parley.cli.analyse import run
+    if bargaining is not None:
+        from parley.analysis.bargaining import Switches
+        from parley.cli.bargain import run as bargain
+
+        switches = Switches(capitulate=capitulate, all_pairs=not pair_odds, least_movement=least_movement)
+        raise typer.Exit(bargain(bargaining, rounds, switches))
+    from parley.cli.analyse import Extras, run
     from parley.cli.gather import Asked
 
-    asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose)
-    raise typer.Exit(run(asked, output or [], show=show))
+    asked = Asked(paths or [], published or [], outlet or [], workers, allow_private, quiet, verbose)
+    extras = Extras(answer, state or [], coalition, inverse)
+    raise typer.Exit(run(asked, output or [], show=show, extras=extras))
 
 
 training = typer.Typer(name="train", help="Learn the trained parts from annotated corpora.", no_args_is_help=True)

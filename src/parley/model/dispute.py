@@ -49,7 +49,8 @@ class Dispute:
     `infeasible` patterns are tuples of (option name, True or False), all of which hold together.
     `status_quo` names the options that are taken now. A decision maker's preferences are, first found first used:
     its `rankings` (groups of states, each the set of options taken, best first, a group for a tie), its `weights`
-    (option name, weight when taken), its prioritised `preferences`.
+    (option name, weight when taken), its prioritised `preferences`. `misperceptions` are patterns that a decision
+    maker wrongly holds for impossible.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Dispute:
     assumptions: tuple[str, ...] = ()
     weights: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = ()
     rankings: tuple[tuple[str, Ranking], ...] = ()
+    misperceptions: tuple[tuple[str, tuple[tuple[tuple[str, bool], ...], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,21 @@ class Finding:
 
     text: str
     grounds: tuple[str, ...] = ()
-    kind: str = ""  # equilibrium, path, trap, joint gain, hinge
+    kind: str = ""  # equilibrium, path, trap, joint gain, hinge, survives, order, coalition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a state is stable or not for one decision maker, in words, with the entries behind the preference.
+
+    `concepts` are those under which the state is stable for the decision maker.
+    """
+
+    state: frozenset[str]
+    maker: str
+    concepts: tuple[str, ...]
+    text: str
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +94,13 @@ class Outlook:
     """What could hold: equilibria by concept, the way from the status quo, findings.
 
     `equilibria` maps a concept (nash, gmr, smr, seq, sseq, sim) to the sets of options taken in each equilibrium.
+    `reasons` tell of the status quo and of the states that hold by themselves, decision maker by decision maker.
     """
 
     dispute: Dispute
     equilibria: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = ()
     findings: tuple[Finding, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 _JOINS = {"iff": "exactly when", "if": "if", "and": "and", "or": "or", "not": "not:"}

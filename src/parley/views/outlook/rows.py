@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.model.dispute import Dispute, Outlook, Preference, in_words
+from parley.model.dispute import Dispute, Outlook, Preference, Reason, in_words
 from parley.model.dossier import Dossier
 
 CAUTION = "This holds as far as the model does. What nobody said, the model assumes:"
@@ -56,6 +56,7 @@ class Sheet:
     outcomes: tuple[Outcome, ...]
     options: tuple[tuple[str, str, str], ...]  # party, option name, what it means
     preferences: tuple[tuple[str, tuple[Told, ...]], ...]
+    reasons: tuple[tuple[str, tuple[Told, ...]], ...]  # state in words; why it is stable or not, party by party
 
 
 def lay_out(outlook: Outlook, dossier: Dossier | None) -> Sheet:
@@ -71,6 +72,7 @@ def lay_out(outlook: Outlook, dossier: Dossier | None) -> Sheet:
         preferences=tuple(
             (m, tuple(_preference(p, dispute, dossier) for p in ps)) for m, ps in dispute.preferences
         ),
+        reasons=tuple(_reasons(outlook, dossier)),
     )
 
 
@@ -88,6 +90,20 @@ def _preference(preference: Preference, dispute: Dispute, dossier: Dossier | Non
     claim = f" (so says {preference.claimant})" if preference.claimant else ""
     assumed = " (assumed)" if preference.assumption else ""
     return Told(f"{in_words(preference.formula, dispute)}{claim}{assumed}", _quotes(preference.grounds, dossier))
+
+
+def _reasons(outlook: Outlook, dossier: Dossier | None) -> Iterable[tuple[str, tuple[Told, ...]]]:
+    """State by state, in the order of the outlook."""
+    for state in dict.fromkeys(r.state for r in outlook.reasons):
+        done = [o.about or o.name for o in outlook.dispute.options if o.name in state]
+        told = (r for r in outlook.reasons if r.state == state)
+        lines = tuple(Told(f"{r.text} {_held(r)}", _quotes(r.grounds[:_MOST], dossier)) for r in told)
+        yield "; ".join(done) or "Nobody does anything", lines
+
+
+def _held(reason: Reason) -> str:
+    names = [name for key, name in CONCEPTS.items() if key in reason.concepts]
+    return f"(stable under {', '.join(names)})" if names else "(not stable)"
 
 
 def _outcomes(outlook: Outlook) -> Iterable[Outcome]:

@@ -30,6 +30,11 @@ def show(sheet: Sheet, console: Console) -> None:
         console.print(Text(party, "bold"))
         for statement in statements:
             _told(console, statement)
+    _heading(console, "Why each outcome holds or not")
+    for state, told in sheet.reasons[: 1 + len(sheet.outcomes)]:
+        console.print(Text(state, "bold"))
+        for line in told:
+            console.print(Padding(Text(f"• {line.text}"), (0, 0, 0, 1)))
 
 
 def _heading(console: Console, text: str) -> None:
@@ -78,6 +83,11 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         yield from ("", f"**{escaped(party)}**", "")
         for statement in statements:
             yield from _item(statement)
+    yield from ("", "## Why each outcome holds or not")
+    for state, told in sheet.reasons:
+        yield from ("", f"**{escaped(state)}**", "")
+        for line in told:
+            yield from _item(line)
 
 
 def _item(told: Told) -> Iterator[str]:
