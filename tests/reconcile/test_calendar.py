@@ -121,6 +121,17 @@ def test_tomorrow_in_a_quotation_follows_the_day_of_speaking() -> None:
     assert calendar.date(inside).timex == "2031-05-15"
 
 
+def test_tomorrow_is_named_by_its_weekday_even_without_dates() -> None:
+    words = A.anchor(40, 60)
+    spoken = Statement(anchor=words, content=words, manner=Manner.DIRECT, when=weekday("Thursday"))
+    tomorrow = Expression(unit="day", offset=1, hangs=Hangs.UTTERANCE, timex="XXXX-XX-XX")
+    inside = event(A, 45, Undated(words="tomorrow", expression=tomorrow))
+    talks = Gathering(id=f"{A.id}/talks", name="the talks", when=A_TALKS.when)
+    calendar = settle(Record.of([A], gatherings=[talks], entries=[*ALL[:4], spoken, inside]), [SAME_DAY])
+    assert calendar.label(inside).label == "Friday"
+    assert calendar.label(inside, focus=talks).label == "the Friday after"
+
+
 def test_anchors_that_cannot_both_be_right_are_reported_with_their_words() -> None:
     later = replace(B, published=date(2031, 6, 2))
     calendar = settle(Record.of([DATED, later], entries=ALL), [SAME])

@@ -129,13 +129,20 @@ class Calendar:
     def _loose(self, thing: Entry | Gathering, time: Undated, focus: Gathering | None) -> str:
         if time.expression is None:
             return "day not told"
-        name = _name(time)
+        name = self._weekday(thing) or time.words
         if 1 < len(time.candidates) <= 3:
             return f"{name} ({' or '.join(_short(d) for d in time.candidates)} {time.candidates[-1].year})"
-        if focus is None or time.expression.unit not in ("weekday", "day"):
+        if focus is None or name not in _NAMES:
             return name
         gaps = self._gaps(thing, focus)
         return _relative(name, gaps.pop()) if len(gaps) == 1 else name
+
+    def _weekday(self, thing: Entry | Gathering) -> str | None:
+        """The name of its day of the week, where all layouts agree on that."""
+        report = report_of(thing)
+        days = [self._on(thing, day) for day, _ in self._layout.pairs(report, report)]
+        names = {_NAMES[day.weekday()] for day in days if day is not None}
+        return names.pop() if len(names) == 1 and None not in days else None
 
     def _gaps(self, thing: Entry | Gathering, focus: Gathering) -> set[int]:
         """Days from the focus to the thing, in every layout that is left."""
@@ -253,13 +260,6 @@ def _spoken(time: When) -> str:
 
 def _short(day: datetime.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
-
-
-def _name(time: Undated) -> str:
-    e = time.expression
-    if e is not None and e.unit == "weekday" and e.value is not None:
-        return _NAMES[e.value - 1]
-    return time.words
 
 
 def _relative(name: str, gap: int) -> str:

@@ -120,7 +120,11 @@ def _relative(found: Found) -> Built | None:
     offset = first(found, "rel", "rel")
     if found.words("season"):
         value = SEASONS.index(first(found, "season", "season", "")) + 1
-        expression = Expression(unit="season", value=value, offset=offset, year=year(found), limit=limit(found))
+        told = year(found)
+        hangs = Hangs.NOTHING if told else Hangs.PUBLICATION
+        expression = Expression(
+            unit="season", value=value, offset=offset, year=told, limit=limit(found), hangs=hangs
+        )
         return Built("DATE", expression, limit(found))
     if found.words("weekend"):
         return Built("DATE", Expression(unit="weekend"))

@@ -22,12 +22,13 @@ def told_when(sheet: Sheet, timexes: Sequence[Timex], head: Token) -> Timex | No
 
     It is the nearest one below `head` in the dependency tree with no other clause between; else, for one of
     several joined verbs, one that they share ("On Monday troops entered and bombed"); else, for a verb, the first
-    one behind it before any other verb. Dates and hours come before vague words; lengths of time never count.
+    one behind it before any other verb; for a noun, one that follows it at once ("the vote in May"), whatever the
+    parse made of it. Dates and hours come before vague words; lengths of time never count.
     """
     sentence = head.sent
     first, last = (bisect_left(timexes, end, key=lambda t: t.first) for end in (sentence.start, sentence.end))
     near = [t for t in timexes[first:last] if t.type in ("DATE", "TIME")]
-    for choose in (_below, _shared, _behind):
+    for choose in (_below, _shared, _behind, _adjoining):
         ranked = [(rank, i) for i, timex in enumerate(near) if (rank := choose(timex, head)) is not None]
         if ranked:
             return near[min(ranked)[1]]
@@ -48,6 +49,14 @@ def _below(timex: Timex, head: Token) -> Rank | None:
         return None
     vague = timex.expression.unit in ("vague", "now")
     return int(vague), steps, abs(top.i - head.i)
+
+
+def _adjoining(timex: Timex, head: Token) -> Rank | None:
+    """For a noun, the expression right behind it, with at most a preposition and an article between."""
+    if head.pos_ not in ("NOUN", "PROPN") or not 1 <= timex.first - head.i <= 3:
+        return None
+    between = head.doc[head.i + 1 : timex.first]
+    return (0, len(between), 0) if all(t.pos_ in ("ADP", "DET") for t in between) else None
 
 
 def _up(top: Token, head: Token) -> Iterator[Token]:
