@@ -121,7 +121,7 @@ def _will_not(verb: Token) -> bool:
 
 
 def _by_force(page: Page, ledger: Ledger, act: Act, held: Stance, away: bool) -> Answer | None:
-    if held.force >= Force.INVITED:
+    if held.force >= Force.INVITED and not (away and held.willed):
         return Answer.INVITED if held.force is Force.INVITED and not away else None
     if held.force is Force.POSSIBLE:
         return Answer.WILL_NOT if away and (held.willed or _beyond(act, held)) else Answer.MAY
@@ -169,8 +169,17 @@ def _unfinished(page: Page, ledger: Ledger, act: Act, held: Stance, away: bool) 
     if held.force is Force.POSSIBLE or held.conditional:
         return Answer.MAY if act.way != "noun departed" else None
     if away:
-        return Answer.DID_NOT if done or act.way == "noun departed" else Answer.WILL_NOT
+        told_past = act.way == "noun absent" and _past_around(act.word)
+        return Answer.DID_NOT if done or told_past or act.way == "noun departed" else Answer.WILL_NOT
     return Answer.ATTENDED if done and held.tense is not Tense.FUTURE else Answer.WILL
+
+
+def _past_around(word: Token) -> bool:
+    """Whether the clause around a noun is told in the past: "his absence angered them"."""
+    node = word.head
+    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+        node = node.head
+    return node.tag_ == "VBD"
 
 
 def _listed(page: Page, ledger: Ledger, act: Act, away: bool) -> Answer:

@@ -5,7 +5,11 @@ Works on the dependency parse (ClearNLP labels, as spaCy's English pipelines use
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Span, Token
+
+from parley.model.lexicon import Lexicon
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -24,6 +28,11 @@ def subject(verb: Token) -> Token | None:
         own = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if own is not None:
             return antecedent(own, node)
+        if node.dep_ == "acl" and (willing := _holder(node.head)) is not None:
+            node = willing
+            if node.pos_ not in ("VERB", "AUX"):
+                return node
+            continue
         if node.dep_ in ("acl", "relcl") and node.head.pos_ in NOUNS:
             return node.head if node.tag_ in ("VBG", "VB") or node.dep_ == "relcl" else None
         if node.dep_ == "xcomp" and (held := controller(node.head)) is not None:
@@ -36,6 +45,21 @@ def subject(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _holder(noun: Token) -> Token | None:
+    """Whose plan, refusal or invitation a noun is: its owner, else the verb that has it as its object."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _wills():
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    has = noun.head if noun.dep_ in ("dobj", "attr", "nsubjpass") and noun.head.pos_ in ("VERB", "AUX") else None
+    return owner or has
+
+
+@cache
+def _wills() -> frozenset[str]:
+    kinds = ("planned", "expected", "possible", "refused", "prevented", "invited", "urged")
+    return frozenset(w for k in kinds for w in Lexicon.beside(__file__).words("reality", "governors", k))
 
 
 def controller(verb: Token) -> Token | None:

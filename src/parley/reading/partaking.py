@@ -86,7 +86,7 @@ def meeting(page: Page, ledger: Ledger, things: list[Token]) -> Gathering | None
     for thing in things:
         found = ledger.of(thing) if thing.pos_ != "VERB" else None
         if found is None:
-            found = next((g for t in after(thing, "of") if (g := ledger.of(t)) is not None), None)
+            found = next((g for t in after(thing, "of", "for") if (g := ledger.of(t)) is not None), None)
         if found is not None:
             return found
     return None

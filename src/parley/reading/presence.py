@@ -53,14 +53,21 @@ def _absolute(page: Page, ledger: Ledger, word: Token) -> Act | None:
     if lower not in listed("adjectives", "present") | listed("adjectives", "absent"):
         return None
     own = next((c for c in word.children if c.dep_ == "nsubj"), None)
+    left = word.nbor(-1) if word.i > word.sent.start else None
+    if own is None and left is not None and left.dep_ == "pobj" and left.head.lower_ in ("with", "without"):
+        return act_of(page, word, [left], _keeps(word, left.head), ledger.around(word), way="absolute")
     opener = word.head if word.head.lower_ in ("with", "without") else None
     opener = opener or next(
         (c for c in word.children if c.lower_ in ("with", "without") and c.dep_ in ("mark", "prep")), None
     )
     if own is None or opener is None or not known(page, own):
         return None
-    part = (lower in listed("adjectives", "present")) == (opener.lower_ == "with")
-    return act_of(page, word, [own, *conjuncts(own)], part, ledger.around(word), way="absolute")
+    return act_of(page, word, [own, *conjuncts(own)], _keeps(word, opener), ledger.around(word), way="absolute")
+
+
+def _keeps(word: Token, opener: Token) -> bool:
+    """Whether "with ... present" or "without ... absent" is told, and not the reverse."""
+    return (word.lower_ in listed("adjectives", "present")) == (opener.lower_ == "with")
 
 
 def _turned_down(page: Page, ledger: Ledger, noun: Token) -> Act | None:

@@ -132,9 +132,16 @@ def _own(word: Token) -> Stance:
         ongoing=word.tag_ == "VBG" and any(h.lemma_ == "be" for h in helpers),
         perfect=has_have,
         counterfactual="would" in lower and has_have,
-        conditional=hinge(word) is not None or ("would" in lower and not has_have and not _reported(word)),
+        conditional=_hangs(word, helpers) or ("would" in lower and not has_have and not _reported(word)),
     )
     return replace(base, force=_force(word, lower))
+
+
+def _hangs(word: Token, helpers: list[Token]) -> bool:
+    """Whether the act hangs on a condition; "was held without him" is done, and hangs on nothing."""
+    found = hinge(word)
+    done = _tense(word, helpers) is Tense.PAST
+    return found is not None and not (done and found.head.pos_ not in ("VERB", "AUX"))
 
 
 def _helpers(word: Token) -> list[Token]:
@@ -245,11 +252,17 @@ def _under(found: Stance, word: Token, above: Token) -> Stance:
     if kind is None:
         return found
     found = replace(found, governors=(*found.governors, above))
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in word.children):
+        return replace(found, force=max(found.force, Force.POSSIBLE))
+    if word.dep_ == "acomp":
+        return _through_copula(found, word, mine)
     governed = word.dep_ != "ccomp" or kind not in ("planned", "transparent") or _infinitive(word)
     if kind in ("planned", "urged", "invited", "possible", "expected") and governed:
         found = replace(found, force=max(found.force, Force[kind.upper()], mine.force), tense=Tense.FUTURE)
     elif kind == "transparent" and governed:
         found = _carried(found, above, mine)
+    elif kind == "accepted" and not mine.negated:
+        found = replace(found, force=min(found.force, Force.PLANNED), tense=Tense.FUTURE)
     found = _denials(found, kind, mine)
     conditional_ = found.conditional or mine.conditional
     return replace(found, conditional=conditional_, counterfactual=found.counterfactual or mine.counterfactual)
@@ -266,6 +279,20 @@ def _kind(word: Token, above: Token) -> str | None:
         return None
     wished = above.lemma_ in _cue("wishes") and (own is not None or controller(above) is not None)
     return "urged" if kind == "possible" and wished and not finite else kind
+
+
+def _through_copula(found: Stance, adjective: Token, mine: Stance) -> Stance:
+    """What the copula adds to its adjective: "was unable to" lies in the past, "is not ready to" is negated."""
+    kind = governing(adjective)
+    past = kind in ("refused", "prevented") and mine.tense is Tense.PAST
+    return replace(
+        found,
+        tense=Tense.PAST if past else found.tense,
+        force=max(found.force, mine.force),
+        negated=found.negated != mine.negated,
+        willed=found.willed or (mine.negated and kind in ("possible", "planned")),
+        conditional=found.conditional or mine.conditional,
+    )
 
 
 def _denials(found: Stance, kind: str, mine: Stance) -> Stance:
@@ -330,6 +357,7 @@ def _cue(name: str) -> frozenset[str]:
 
 
 _ORDER = (
+    "accepted",
     "denied",
     "refused",
     "prevented",

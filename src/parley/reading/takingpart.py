@@ -69,7 +69,10 @@ def _direct(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     passive = any(c.dep_ == "agent" for c in verb.children)
     if passive and gathering is None and verb.dep_ in ("acl", "relcl"):
         gathering = ledger.of(verb.head)
-    if gathering is None and lemma in listed("verbs", "alone") and not _other_thing(things):
+    tends = any(
+        c.lower_ == "to" and c.dep_ in ("prep", "dative") for c in verb.children
+    )  # "attended to the wounded"
+    if gathering is None and lemma in listed("verbs", "alone") and not (tends or _other_thing(things)):
         gathering = ledger.around(verb)
     who = after(verb, "by") if passive else agents(verb)
     return act_of(page, verb, who, part, gathering)
