@@ -13,7 +13,7 @@ from parley.model.times import SILENT
 from parley.reconcile import reconcile
 from tests.reconcile.build import Paper, month, on, weekday
 
-LETTERS = ("alpha bravo charlie delta", "echo foxtrot golf hotel", "india juliet kilo lima", "mike oscar papa romeo")
+LETTERS = (
     "alpha bravo charlie delta",
     "echo foxtrot golf hotel",
     "india juliet kilo lima",
