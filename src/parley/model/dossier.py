@@ -231,14 +231,16 @@ class Dossier:
     def since(self, earlier: Dossier | date) -> tuple[Change, ...]:
         """What is not as it was in an earlier dossier, or at the end of a day, in order of the points.
 
-        Points are recognised by their entries, not by their ids: a new report may have merged two of them.
+        Points are recognised by their ids, else by their entries: a new report may have merged two of them.
         """
         before = earlier if isinstance(earlier, Dossier) else self.as_of(earlier)
+        same = {p.id: p for p in before.points}
         home = {(p.kind, p.slot, a.entry): p for p in before.points for a in p.accounts}
         changes: list[Change] = []
         seen: set[str] = set()
         for point in self.points:
-            olds = _once(home.get((point.kind, point.slot, a.entry)) for a in point.accounts)
+            olds = [same[point.id]] if point.id in same else []
+            olds = olds or _once(home.get((point.kind, point.slot, a.entry)) for a in point.accounts)
             seen.update(p.id for p in olds)
             change = _change(olds, point)
             changes += [change] if change else []

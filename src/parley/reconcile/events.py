@@ -22,7 +22,7 @@ from parley.reconcile.clusters import Clusters
 from parley.reconcile.names import plain
 from parley.reconcile.people import People
 from parley.reconcile.periods import Fit, compare, weekday
-from parley.reconcile.quantities import STATES_OF_PEOPLE, grows, overlap, unit
+from parley.reconcile.quantities import STATES_OF_PEOPLE, UNITS, grows, overlap, unit
 
 _LEXICON = Lexicon.beside(__file__)
 _ONCE = {stem for word in _LEXICON.words("events", "once") for stem in content(word)}
@@ -147,19 +147,22 @@ def _questions(desk: Desk, cluster: list[_Seen]) -> Iterator[Draft]:
     if spots:
         yield _draft(desk, "place", key, f"Where was {name}?", actor, spots)
     for counted, claims in sorted(_figures(desk, cluster).items()):
-        yield _draft(desk, "number", (*key, counted), _how_many(counted, name), actor, claims)
+        if len(claims) == 1 and counted not in UNITS:
+            continue  # a figure that nobody else gives and that is no count of people or weapons
+        yield _draft(desk, "number", (*key, counted), _how_many(counted, claims, name), actor, claims)
 
 
 _SHORT, _LONGEST = 4, 9
-_BREAK = re.compile(r"\s*[—;,(]")
+_NUMBER = r"\d[\d,.]*|" + "|".join(sorted(_LEXICON.words("quantities", "number")))
+_COUNTED = re.compile(rf"^(?:\D*?\b)?(?:(?:{_NUMBER})(?!\w)\s*)+(?:of\b)?", re.IGNORECASE)
+_BREAK = re.compile(r"\s*[—;(]|,\s")
 
 
-def _how_many(counted: str, name: str) -> str:
+def _how_many(counted: str, claims: list[Claim], name: str) -> str:
     """The question for a figure; for what is counted without a word for it, which figure is given."""
-    if not counted:
-        return f"What figure is told of {name}?"
-    many = counted if counted in STATES_OF_PEOPLE else f"{counted}s"
-    return f"How many {many} in {name}?"
+    told = sorted(filter(None, (_COUNTED.sub("", c.account.answer).strip() for c in claims)))
+    many = counted if counted in STATES_OF_PEOPLE else min(told, key=len, default="")
+    return f"How many {many} in {name}?" if many else f"What figure is told of {name}?"
 
 
 def _draft(
@@ -174,8 +177,11 @@ def _name(cluster: list[_Seen]) -> str:
     words = _BREAK.split(what)[0].split()
     if len(words) > _SHORT:
         return f"“{' '.join(words[:_LONGEST])}{' …' if len(words) > _LONGEST else ''}”"
+    text = " ".join(words)
+    if words[0].lower().endswith(("ed", "ing")):
+        return f"“{text}”"
     article = words[0].lower() in ("the", "a", "an", "its", "his", "her", "their") or words[0][:1].isupper()
-    return " ".join(words) if article else f"the {' '.join(words)}"
+    return text if article else f"the {text}"
 
 
 def _actor(desk: Desk, cluster: list[_Seen]) -> str | None:

@@ -9,6 +9,7 @@ from parley.reconcile.names import plain
 _LEXICON = Lexicon.beside(__file__)
 STATES_OF_PEOPLE = tuple(sorted(_LEXICON.words("quantities", "growing")))
 _UNITS = {plain(a): plain(b) for a, b in _LEXICON.load("quantities")["unit"].items()}
+UNITS = frozenset(_UNITS.values())
 SLACK = 0.02
 """Two figures this close, as a share of the larger, are taken to be rounded alike."""
 
