@@ -72,8 +72,10 @@ def test_what_is_no_condition(text: str) -> None:
 
 def test_subject_and_act_are_read_out() -> None:
     found = hung("President Amina Okello may attend the talks if Peter Novak were to attend.", "attend")
-    assert found is not None and found.act == "attend"
-    assert found.subject is not None and found.subject.endswith("novak")
+    assert found is not None
+    assert found.act == "attend"
+    assert found.subject is not None
+    assert found.subject.endswith("novak")
 
 
 def test_what_stands_inside_a_condition_is_known() -> None:

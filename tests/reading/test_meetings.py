@@ -1,0 +1,185 @@
+"""Meetings: how far they have come, who meets where, and which mention means which gathering."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parley.model.entries import Level, Meeting, Reality
+from parley.reading import meetings
+from parley.reading.gatherings import ledger
+from parley.reading.page import Page
+from tests.reading.pages import laid, names
+
+
+def read(text: str) -> tuple[Page, tuple[Meeting, ...]]:
+    there = laid(text)
+    return there, meetings.read(there, ledger(there))
+
+
+# The words and the stage ("/" where two are right).
+STAGES = [
+    ("Kenya and Uganda will hold talks in Lusaka on Monday.", "planned"),
+    ("Kenya and Uganda held talks in Lusaka on Monday.", "held"),
+    ("Kenya and Uganda are holding talks in Lusaka.", "under way"),
+    ("Talks between Kenya and Uganda resumed in Lusaka on Monday.", "under way"),
+    ("Talks between Kenya and Uganda will resume in Lusaka on Monday.", "planned"),
+    ("Talks between Kenya and Uganda have stalled.", "adjourned"),
+    ("Talks between Kenya and Uganda broke down on Monday.", "collapsed"),
+    ("Talks between Kenya and Uganda collapsed.", "collapsed"),
+    ("Talks between Kenya and Uganda were postponed.", "adjourned"),
+    ("Talks between Kenya and Uganda were called off.", "cancelled"),
+    ("The summit between Kenya and Uganda has been cancelled.", "cancelled"),
+    ("President Amina Okello cancelled a meeting with Uganda.", "cancelled"),
+    ("Talks between Kenya and Uganda ended without agreement.", "held"),
+    ("Talks between Kenya and Uganda wrapped up on Monday.", "held"),
+    ("Talks between Kenya and Uganda were adjourned until Monday.", "adjourned"),
+    ("Kenya broke off talks with Uganda.", "adjourned/collapsed"),
+    ("Kenya suspended talks with Uganda.", "adjourned"),
+    ("Kenya proposed talks with Uganda in Lusaka.", "proposed"),
+    ("Kenya called for a summit with Uganda in Lusaka.", "proposed"),
+    ("Kenya offered to host talks between Uganda and Zambia.", "proposed"),
+    ("President Amina Okello met Foreign Minister Peter Mutua in Lusaka on Monday.", "held"),
+    ("President Amina Okello will meet Foreign Minister Peter Mutua in Lusaka.", "planned"),
+    ("President Amina Okello is due to meet Foreign Minister Peter Mutua on Monday.", "planned"),
+    ("President Amina Okello wants to meet Foreign Minister Peter Mutua in Lusaka.", "proposed"),
+    ("Kenya and Uganda have not met since 2019.", "held"),
+    ("President Amina Okello spoke today with Prime Minister Peter Mutua of Zambia.", "held"),
+    ("President Amina Okello spoke by phone with Prime Minister Peter Mutua.", "held"),
+    ("President Amina Okello hosted Prime Minister Peter Mutua in Nairobi on Friday.", "held"),
+    ("This would have been the first meeting between Kenya and Uganda.", "cancelled/collapsed"),
+    ("The failed talks between Kenya and Uganda in Lusaka angered Zambia.", "collapsed"),
+    ("Envoys from Kenya and Uganda met separately with mediators in Lusaka on Monday.", "held"),
+    ("A third round of talks between Kenya and Uganda is planned for next week.", "planned"),
+    ("The next round of talks will take place in Lusaka in March.", "planned"),
+    ("The previous round of talks took place in Lusaka in March 2019.", "held"),
+    ("Kenya and Uganda agreed to meet in Lusaka next week.", "planned"),
+    ("Kenya and Uganda have been negotiating in Lusaka since Monday.", "under way"),
+    ("Indirect talks between Kenya and Uganda, mediated by Zambia, began in Lusaka on Sunday.", "under way"),
+    ("The talks are stalled.", "adjourned"),
+    ("Kenya and Uganda concluded a two-day meeting in Lusaka.", "held"),
+    ("The talks collapsed after Kenya walked out.", "collapsed"),
+    ("Kenya and Uganda may hold talks in Lusaka.", "proposed/planned"),
+    ("Negotiators will meet again on Tuesday.", "planned"),
+    ("Kenya is expected to host a summit in Nairobi in May.", "planned"),
+    ("Talks are under way in Lusaka.", "under way"),
+    ("Talks in Lusaka are at an impasse.", "adjourned"),
+    ("President Okello denied that she had met Ugandan envoys in Lusaka.", "held"),
+    ("The two leaders held a phone call on Friday.", "held"),
+    ("President Okello had a phone call with President Mutua of Zambia on Friday.", "held"),
+    ("Kenya and Uganda opened talks in Lusaka on Monday.", "under way"),
+]
+
+
+@pytest.mark.parametrize(("text", "stage"), STAGES)
+def test_stages(text: str, stage: str) -> None:
+    _, found = read(text)
+    assert len(found) == 1
+    assert found[0].stage.value in stage.split("/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Amina Okello told reporters that she was well.",
+        "President Amina Okello spoke to reporters in Lusaka.",
+        "The company met its targets.",
+        "Kenya met the deadline.",
+        "The press conference was held in Lusaka.",
+        "If Kenya and Uganda meet in Lusaka, Zambia will be glad.",
+    ],
+)
+def test_what_is_no_meeting(text: str) -> None:
+    assert read(text)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "participants", "place"),
+    [
+        ("Kenya and Uganda held talks in Lusaka.", ("Kenya", "Uganda"), "Lusaka"),
+        (
+            "President Amina Okello met Peter Mutua in Nairobi, Kenya.",
+            ("Amina Okello", "Peter Mutua"),
+            "Nairobi, Kenya",
+        ),
+        ("Talks between Kenya and Uganda in Lusaka ended.", ("Kenya", "Uganda"), "Lusaka"),
+        ("Kenyan and Ugandan officials met in Lusaka on Friday.", ("Kenya", "Uganda"), "Lusaka"),
+        ("Kenya-Uganda talks resumed in Lusaka.", ("Kenya", "Uganda"), "Lusaka"),
+    ],
+)
+def test_who_and_where(text: str, participants: tuple[str, ...], place: str) -> None:
+    there, (found,) = read(text)
+    assert set(names(there, found.participants)) >= set(participants)
+    assert found.place == place
+
+
+def test_a_denied_meeting_is_marked_denied() -> None:
+    assert (
+        read("President Okello denied that she had met Ugandan envoys in Lusaka.")[1][0].reality is Reality.DENIED
+    )
+
+
+def test_since_dates_the_last_meeting() -> None:
+    assert read("Kenya and Uganda have not met since 2019.")[1][0].when.words == "2019"
+
+
+def test_leaders_and_ministers() -> None:
+    levels = [
+        read(f"{who} met {whom} in Lusaka.")[1][0].level
+        for who, whom in (
+            ("President Amina Okello", "Prime Minister Peter Mutua"),
+            ("Foreign Minister Amina Okello", "Foreign Minister Peter Mutua"),
+        )
+    ]
+    assert levels == [Level.LEADERS, Level.MINISTERS]
+
+
+def test_bare_talks_mean_the_ones_told_before_and_other_places_other_gatherings() -> None:
+    there = laid(
+        "Kenya and Uganda opened talks in Lusaka on Monday. The talks are expected to last a week. "
+        "A summit in Cairo is planned for June."
+    )
+    book = ledger(there)
+    meant = [gathering for _, gathering in book.mentions]
+    assert meant[0] == meant[1] != meant[2]
+    assert [g.place for g in book.gatherings] == ["Lusaka", "Cairo"]
+
+
+def test_last_and_next_rounds_are_two_gatherings() -> None:
+    there = laid("The previous round of talks failed. The next round of talks will be held in May.")
+    assert len(ledger(there).gatherings) == 2
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Kenya",
+                "and",
+                "Uganda",
+                "met",
+                "talks",
+                "in",
+                "Cairo",
+                "the",
+                "will",
+                "hold",
+                "collapsed",
+                "a",
+                "round",
+                "of",
+                ".",
+                "between",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_whatever_is_read_stands_in_the_text(words: list[str]) -> None:
+    there, found = read(" ".join(words) or "x")
+    gatherings = {g.id for g in ledger(there).gatherings}
+    for entry in found:
+        assert entry.anchor.words in there.sheet.report.text
+        assert entry.gathering in gatherings
