@@ -122,7 +122,10 @@ def cast(sheet: Sheet) -> Cast:
     ids = _ids(sheet.report.id, ledger.drafts)
     links = {i: tuple(ids[key] for key in keys) for i, keys in ledger.links.items()}
     used = {key for keys in ledger.links.values() for key in keys}
-    used |= {d.side for d in ledger.drafts if d.key in used and d.side is not None}
+    for draft in [d for d in ledger.drafts if d.key in used]:
+        while draft.side is not None and draft.side not in used:
+            used.add(draft.side)
+            draft = ledger.drafts[draft.side]
     actors = tuple(_finished(sheet, d, ids) for d in ledger.drafts if d.key in used)
     unnamed = frozenset(ids[d.key] for d in ledger.drafts if d.unnamed)
     return Cast(sheet, actors, links, seen.at, unnamed)

@@ -34,6 +34,7 @@ class Desk:
     sorts: dict[Span, str]
     people: dict[Span, Draft]
     appositions: dict[int, Apposition]
+    starts: dict[int, Span]  # names by the first token of their phrase
 
     def owner(self, phrase: Phrase) -> Phrase | None:
         """The phrase that possesses this one."""
@@ -46,7 +47,8 @@ def register(chart: Chart, all_phrases: tuple[Phrase, ...], ledger: Ledger, on: 
     told = {name for a in joined.values() if (name := all_phrases[a.name].name)}
     what = sorts(chart, all_phrases, told)
     people = persons(chart.doc, [p for p in all_phrases if p.name and what[p.name] == "person"], ledger)
-    desk = Desk(chart, all_phrases, ledger, what, people, joined)
+    starts = {p.first: p.name for p in all_phrases if p.name}
+    desk = Desk(chart, all_phrases, ledger, what, people, joined, starts)
     for item in chart.found:
         _enter_known(desk, item)
     for key, office in look_up(ledger, on).items():
@@ -111,7 +113,16 @@ def _side(desk: Desk, phrase: Phrase, tail: int) -> tuple[Draft | None, int]:
     behind = [desk.chart.at[i] for i in range(phrase.last + 1, tail + 1) if i in desk.chart.at]
     if behind and desk.chart.doc[phrase.last + 1].lower_ in ("of", "from", "for", "at", "in"):
         return _draft_of(desk, behind[0]), phrase.first
-    return None, phrase.first
+    return _principal(desk, phrase), phrase.first
+
+
+def _principal(desk: Desk, phrase: Phrase) -> Draft | None:
+    """The person whom an aide serves: "adviser to President Smith", "spokesman for Smith"."""
+    doc, i = desk.chart.doc, phrase.last + 1
+    if phrase.name is not None or i + 1 >= len(doc) or doc[i].lower_ not in ("to", "for", "of"):
+        return None
+    name = desk.starts.get(i + 1)
+    return desk.people.get(name) if name is not None else None
 
 
 def _whose(desk: Desk, owner: Phrase) -> Draft | None:

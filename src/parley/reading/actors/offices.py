@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from parley.model.actors import ActorKind
+from parley.reading.actors.countries import by_code
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded
 from parley.reading.actors.records import Office, known_as, office_held, offices
@@ -12,7 +13,7 @@ from parley.reading.actors.vocabulary import role_of
 
 
 def look_up(ledger: Ledger, on: date | None) -> dict[int, Office]:
-    """The office of each named person whom the tables know, if the report names the country too.
+    """The office of each named person whom the tables know, if the report names the country too, or a title.
 
     A surname alone is looked up only behind a title that the office confirms ("President Smith").
     """
@@ -22,7 +23,9 @@ def look_up(ledger: Ledger, on: date | None) -> dict[int, Office]:
         if draft.kind is not ActorKind.PERSON or draft.unnamed:
             continue
         office = _office(draft, on)
-        if office is not None and office.country in countries and _agrees(draft, office):
+        if office is None or not _agrees(draft, office):
+            continue
+        if office.country in countries or (draft.role is not None and " " in draft.name):
             found[draft.key] = office
     return found
 
@@ -55,8 +58,15 @@ def fill_in(ledger: Ledger, found: dict[int, Office]) -> None:
         if draft.role is None and draft.sector is None:
             draft.role, draft.sector = office.office or None, office.sector or None
         if draft.side is None and office.sector != "ELI":
-            state = next(
-                (d for d in ledger.drafts if d.kind is ActorKind.STATE and d.country == office.country), None
-            )
-            draft.side = state.key if state else None
+            draft.side = _state(ledger, office.country)
         draft.country = draft.country or office.country
+
+
+def _state(ledger: Ledger, code: str) -> int | None:
+    """The draft of the state with this code, entered if the report has not named it."""
+    country = by_code(code)
+    if country is None:
+        return None
+    state = ledger.get(country.name, ActorKind.STATE)
+    state.country = country.iso3
+    return state.key

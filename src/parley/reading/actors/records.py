@@ -88,6 +88,8 @@ def offices(name: str) -> tuple[Office, ...]:
     """
     wanted = key(name)
     parts = wanted.split()
+    if len(parts) > 2 and wanted not in _holders():  # "Joseph R. Biden"
+        wanted = " ".join([parts[0], *(p for p in parts[1:] if len(p) > 1)])
     direct = _holders().get(wanted) or (_dictionary().get(wanted) if len(parts) > 1 else None)
     if direct or not parts:
         return direct or ()
