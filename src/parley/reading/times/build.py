@@ -88,6 +88,11 @@ def _weekday(found: Found) -> Built | None:
     return Built(_of_day(found), expression, limit(found))
 
 
+def _eve(_: Found) -> Built | None:
+    """On the eve of something: the day before a day that is told elsewhere, if at all."""
+    return Built("DATE", Expression(unit="day", offset=-1, hangs=Hangs.EVENT))
+
+
 def _hour(found: Found) -> Built | None:
     told = clock(found)
     return Built("TIME", Expression(unit="day", offset=0, clock=told), mod(found), Upon.DAY) if told else None
@@ -224,7 +229,8 @@ def _duration(found: Found) -> Built | None:
 
 
 def _stretch(found: Found) -> Built | None:
-    return _length(period("X", unit(found) or "week"))
+    several = found.plural("unit") or not found.words("unit")  # "for weeks", "the weeks ahead"
+    return _length(period("X" if several else 1, unit(found) or "week"))
 
 
 def _every(found: Found) -> Built | None:
@@ -254,6 +260,7 @@ BUILDERS: dict[str, Callable[[Found], Built | None]] = {
     "date": _date,
     "feast": _feast,
     "weekday": _weekday,
+    "eve": _eve,
     "hour": _hour,
     "deictic": _deictic,
     "told": _told,

@@ -49,7 +49,7 @@ def clock(found: Found) -> str:
     """The hour as hh:mm; empty if none was told or it is no hour."""
     texts = [p.text for p in found.parts.get("clock", ())]
     if not texts:
-        return ""
+        return _plain_hour(found)
     if texts[0] in classes()["noon"]:
         return str(classes()["noon"][texts[0]])
     if len(texts[0]) == 4:
@@ -61,6 +61,15 @@ def clock(found: Found) -> str:
     return f"{hour:02d}:{minute:02d}" if hour <= 24 else ""
 
 
+def _plain_hour(found: Found) -> str:
+    """ "4 in the morning", "10 at night"."""
+    hour = number(found, "hour")
+    if hour is None or not 1 <= hour <= 12:
+        return ""
+    late = first(found, "part", "part") in ("AF", "EV") or (first(found, "part", "part") == "NI" and hour > 5)
+    return f"{hour % 12 + (12 if late else 0):02d}:00"
+
+
 def part_of_day(found: Found) -> str | None:
     """MO, AF, EV or NI with "early" or "late" before it; either alone."""
     part = "NI" if found.words("tonight") else first(found, "part", "part", "")
@@ -68,9 +77,12 @@ def part_of_day(found: Found) -> str | None:
     return f"{early} {part}".strip() or None
 
 
+_HALVES = {"first": "START", "second": "END", "latter": "END"}
+
+
 def limit(found: Found) -> str | None:
     """START, MID or END: early in, in the middle of, at the end of."""
-    value = first(found, "early", "early") or first(found, "early", "edge")
+    value = first(found, "early", "early") or first(found, "early", "edge") or _HALVES.get(found.words("early"))
     return str(value) if value else None
 
 

@@ -74,8 +74,20 @@ def _drafts(sheet: Sheet) -> Iterator[Draft]:
         for match in grammar().read(stretch.text):
             built = build(match)
             first, last = stretch.at(match.start)[0], stretch.at(match.end - 1)[0]
-            if built is not None and not no_time(match, first, last):
+            if built is None or no_time(match, first, last):
+                continue
+            if match.rule.name == "eve":
+                noun = _object(last)
+                if noun.i != last.i:
+                    yield Draft(built, first, noun, sheet.anchor(first, noun))
+            else:
                 yield Draft(built, first, last, _anchor(sheet, stretch, match))
+
+
+def _object(of: Token) -> Token:
+    """The last word of the noun phrase behind "the eve of", without what is hung on it."""
+    noun = next((c for c in of.children if c.dep_ == "pobj"), of)
+    return noun if 0 < noun.i - of.i <= 6 and noun.sent.start == of.sent.start else of
 
 
 def _timex(draft: Draft, expression: Expression) -> Timex:
