@@ -148,6 +148,14 @@ def lower_article(name: str) -> str:
     return f"{first.lower()} {rest}" if first in ("A", "An", "The") and rest else name
 
 
+def day_words(account: Account) -> str:
+    """A day as the report words it, with the date where that says more: "Friday (2031-03-07)"."""
+    words = account.detail
+    if not words or words == account.answer:
+        return account.answer
+    return words if account.answer[:4] in words else f"{words} ({account.answer})"
+
+
 def the(name: str) -> str:
     """A meeting's name with its article.
 

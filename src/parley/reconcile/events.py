@@ -17,7 +17,7 @@ from parley.model.lexicon import Lexicon
 from parley.model.times import Time, When
 from parley.reconcile.actors import STEM
 from parley.reconcile.alike import content
-from parley.reconcile.claims import Claim, Desk, Draft, Verdict, later
+from parley.reconcile.claims import Claim, Desk, Draft, Verdict, day_words, later
 from parley.reconcile.clusters import Clusters
 from parley.reconcile.names import plain
 from parley.reconcile.people import People
@@ -261,4 +261,4 @@ def relate_numbers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
 
 
 def _has(claim: Claim, desk: Desk) -> str:
-    return f"{desk.teller(claim)} has {claim.account.answer}"
+    return f"{desk.teller(claim)} has {day_words(claim.account)}"

@@ -10,7 +10,7 @@ from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.model.times import SILENT, Time, When
 from parley.reconcile.attendance import leads
-from parley.reconcile.claims import Claim, Desk, Draft, Verdict, are, later, the
+from parley.reconcile.claims import Claim, Desk, Draft, Verdict, are, day_words, later, the
 from parley.reconcile.names import plain
 from parley.reconcile.periods import SLACK, Fit, compare, weekday
 
@@ -265,7 +265,10 @@ def _both(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
 
 
 def _has(claim: Claim, desk: Desk) -> str:
-    return f"{desk.teller(claim)} has {claim.account.answer}"
+    told = claim.account.answer
+    if isinstance(claim.entry, Meeting) and told == claim.entry.stage.value:
+        return f"{desk.teller(claim)} has “{told}”"
+    return f"{desk.teller(claim)} has {day_words(claim.account)}"
 
 
 def says_moved(entry: Entry) -> bool:
