@@ -15,6 +15,10 @@ _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ITEM = re.compile(r"(?:[*•‣▪◦·–—-]|\d{1,2}[.)]|\([a-z\d]{1,3}\)|#{1,6}|>)\s+\S|\[\]\(")
 _TURN = re.compile(r"(?:Q|A)\b[.:]?\s{2,}\S|[A-Z][A-Z .’'-]{2,40}:\s")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:a|an|the|of|in|on|at|by|to|for|from|with|and|or|nor|but|as|that|which|who|whose|while|than|into|its|their"
+    r"|his|her|our|is|are|was|were|be|been|has|have|had|will|would|not))$"
+)
 _NARROW, _WIDE = 45, 110
 """Columns between which a text counts as hard-wrapped."""
 
@@ -97,4 +101,4 @@ def _goes_on(before: _Line, line: _Line, width: int, indented: bool) -> bool:
         return False
     if _full(before, line, width) or (indented and line.indent <= 1):
         return True
-    return open_ended and line.words[:1].islower()
+    return open_ended and (line.words[:1].islower() or bool(_UNFINISHED.search(before.words)))
