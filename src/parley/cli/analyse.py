@@ -80,6 +80,7 @@ def _plain(found: Outlook, dossier: Dossier | None) -> str:
 
 
 WRITERS: dict[str, Callable[[Outlook, Dossier | None], str]] = {
+    ".html": views.html,
     ".toml": lambda found, _: write_toml(found.dispute),
     ".gmcr": lambda found, _: write_gmcr(found.dispute),
     ".json": lambda found, _: views.json(found),

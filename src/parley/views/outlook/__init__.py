@@ -1,4 +1,4 @@
-"""Ways to show an outlook: terminal, Markdown and JSON set the same rows in type."""
+"""Ways to show an outlook: terminal, page and Markdown set the same rows in type; JSON is for other programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from parley.model.dossier import Dossier
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["json", "markdown", "terminal"]
+__all__ = ["html", "json", "markdown", "terminal"]
 
 
 def terminal(outlook: Outlook, console: Console, dossier: Dossier | None = None) -> None:
@@ -27,6 +27,13 @@ def markdown(outlook: Outlook, dossier: Dossier | None = None) -> str:
     from parley.views.outlook.text import notes
 
     return notes(lay_out(outlook, dossier))
+
+
+def html(outlook: Outlook, dossier: Dossier | None = None) -> str:
+    """The outlook as one self-contained page with its own solver; with the dossier, every line opens its words."""
+    from parley.views.outlook.page import page
+
+    return page(outlook, dossier)
 
 
 def json(outlook: Outlook) -> str:

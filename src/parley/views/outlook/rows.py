@@ -30,10 +30,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence and the quotations it rests on."""
+    """A sentence, the quotations it rests on, the entries these come from, and what kind of finding it is."""
 
     text: str
     quotes: tuple[Quote, ...]
+    grounds: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def lay_out(outlook: Outlook, dossier: Dossier | None) -> Sheet:
         title=f"{dispute.name}: where the talks can go",
         caution=CAUTION if dispute.assumptions else NO_ASSUMPTION,
         assumptions=dispute.assumptions,
-        findings=tuple(Told(f.text, _quotes(f.grounds[:_MOST], dossier)) for f in outlook.findings),
+        findings=tuple(
+            Told(f.text, _quotes(f.grounds[:_MOST], dossier), f.grounds, f.kind) for f in outlook.findings
+        ),
         outcomes=tuple(_outcomes(outlook)),
         options=tuple((o.owner, o.name, o.about) for o in dispute.options),
         preferences=tuple(
@@ -82,14 +86,16 @@ _MOST = 3  # quotations under one finding; the preferences below carry them all
 def _quotes(grounds: Iterable[str], dossier: Dossier | None) -> tuple[Quote, ...]:
     if dossier is None:
         return ()
-    entries = (dossier.entry(g) for g in grounds)
+    known = {e.id for e in dossier.record.entries}
+    entries = (dossier.entry(g) for g in grounds if g in known)
     return tuple(Quote(" ".join(e.anchor.words.split()), dossier.report_of(e.id).label) for e in entries)
 
 
 def _preference(preference: Preference, dispute: Dispute, dossier: Dossier | None) -> Told:
     claim = f" (so says {preference.claimant})" if preference.claimant else ""
     assumed = " (assumed)" if preference.assumption else ""
-    return Told(f"{in_words(preference.formula, dispute)}{claim}{assumed}", _quotes(preference.grounds, dossier))
+    words = f"{in_words(preference.formula, dispute)}{claim}{assumed}"
+    return Told(words, _quotes(preference.grounds, dossier), preference.grounds)
 
 
 def _reasons(outlook: Outlook, dossier: Dossier | None) -> Iterable[tuple[str, tuple[Told, ...]]]:
@@ -97,7 +103,7 @@ def _reasons(outlook: Outlook, dossier: Dossier | None) -> Iterable[tuple[str, t
     for state in dict.fromkeys(r.state for r in outlook.reasons):
         done = [o.about or o.name for o in outlook.dispute.options if o.name in state]
         told = (r for r in outlook.reasons if r.state == state)
-        lines = tuple(Told(f"{r.text} {_held(r)}", _quotes(r.grounds[:_MOST], dossier)) for r in told)
+        lines = tuple(Told(f"{r.text} {_held(r)}", _quotes(r.grounds[:_MOST], dossier), r.grounds) for r in told)
         yield "; ".join(done) or "Nobody does anything", lines
 
 
