@@ -79,7 +79,7 @@ ANSWERS = [
     ("President Amina Okello was present at the summit in Lusaka.", "attended", "Okello"),
     ("The summit in Lusaka was held without President Amina Okello present.", "did not attend", "Okello"),
     (
-        "Zambia published a list of participants in the Lusaka summit that did not include Amina Okello.",
+        "Zambia released a list of participants in the Lusaka summit that did not include President Amina Okello.",
         "not listed",
         "Okello",
     ),

@@ -105,12 +105,13 @@ def actors_of(page: Page, tokens: Iterable[Token]) -> tuple[ActorId, ...]:
 
 
 def _side_by_side(page: Page, token: Token) -> tuple[ActorId, ...]:
-    """The parties of a plural noun that names two or more in front: "US and Chinese officials"."""
+    """The parties of a plural noun that names two or more: "US and Chinese officials", "envoys from A and B"."""
     if token.tag_ != "NNS":
         return ()
     fronts = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod")]
     fronts = [t for c in fronts for t in (c, *conjuncts(c)) if t.i < token.i]
-    found = {a: None for t in sorted(fronts, key=lambda t: t.i) for a in party(page, t)[:1]}
+    senders = [t for t in after(token, "from", "of") if t.pos_ == "PROPN"]
+    found = {a: None for t in sorted((*fronts, *senders), key=lambda t: t.i) for a in party(page, t)[:1]}
     return tuple(found) if len(found) > 1 else ()
 
 

@@ -7,9 +7,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from parley.model.entries import Stage
+from parley.model.text import Part
 from parley.model.times import Direction, Undated, When
-from parley.reading.clause import after
-from parley.reading.meetingwords import words
+from parley.reading.clause import after, modals
+from parley.reading.meetingwords import tells, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.reality import Force, Stance, Tense, stance
@@ -28,7 +29,9 @@ def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
         if found is not None:
             weak = find is _by_adjective and found in (Stage.PLANNED, Stage.HELD)
             return found, not weak or mention.order in ("next", "previous")
-    if stance(mention.top).negated:
+    verb = mention.predicate
+    told_not = verb is not None and mention.role in ("subj", "obj") and tells(verb) and stance(verb).negated
+    if told_not or stance(mention.top).negated:
         return None, False
     found = _by_context(page, mention)
     return found, mention.order in ("next", "previous")
@@ -99,6 +102,8 @@ def _by_stance(page: Page, mention: Mention, held: Stance, kind: str) -> Stage |
     if held.force is Force.POSSIBLE:
         return _possible(held, kind)
     if held.tense is Tense.FUTURE or held.force is not Force.ASSERTED:
+        if kind in ("cancelled", "collapsed"):
+            return Stage.CANCELLED if kind == "cancelled" and held.force is Force.ASSERTED else None
         return Stage.UNDER_WAY if kind in ("held", "adjourned") and not _wholly_ahead(mention) else Stage.PLANNED
     return _told(page, mention, held, kind)
 
@@ -115,7 +120,9 @@ def _negated(mention: Mention, held: Stance, kind: str) -> Stage | None:
         return Stage.PLANNED if held.perfect else Stage.CANCELLED
     if kind in ("collapsed", "adjourned", "cancelled", "held"):
         return Stage.UNDER_WAY
-    return Stage.CANCELLED if held.tense is Tense.FUTURE and not mention.verbal else None
+    verb = mention.predicate
+    will_not = verb is not None and not mention.verbal and bool({"will", "wo", "would"} & set(modals(verb)))
+    return Stage.CANCELLED if will_not else None
 
 
 def _possible(held: Stance, kind: str) -> Stage | None:
@@ -140,6 +147,8 @@ def _told(page: Page, mention: Mention, held: Stance, kind: str) -> Stage:
     if timetable and lies is not Tense.PAST and kind == "started":
         return Stage.PLANNED  # "the summit opens on Friday"
     if held.tense is Tense.PRESENT and not held.perfect:
+        if mention.verbal and not held.ongoing and page.sheet.part(mention.head) in (Part.HEADLINE, Part.HEADING):
+            return Stage.HELD  # the present of headlines
         return Stage.PLANNED if kind == "started" and mention.order == "next" else Stage.UNDER_WAY
     if held.ongoing or (kind == "started" and lies is not Tense.PAST):
         return Stage.UNDER_WAY
