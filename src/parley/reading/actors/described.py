@@ -54,7 +54,7 @@ def head_noun(doc: Doc, phrase: Phrase, owner: Phrase | None) -> str | None:
     if any(lower in group for group in groups):
         return lower
     placed = side(phrase) is not None or owner is not None or phrase.determiner in ("the", "its", "their")
-    return lower if placed and lower in words("institutions") else None
+    return lower if placed and lower in words("institutions") - words("name_only") else None
 
 
 def _counts(doc: Doc, phrase: Phrase, owner: Phrase | None) -> bool:

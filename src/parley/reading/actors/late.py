@@ -50,6 +50,8 @@ def settle(ledger: Ledger) -> None:
 
 def called(doc: Doc, draft: Draft) -> str:
     """The fullest form that the report itself uses; countries by their plain name."""
+    if draft.spellings:
+        return max(draft.spellings, key=lambda name: (len(name.split()), draft.spellings[name]))
     if draft.kind is ActorKind.STATE and draft.country != "EUR":
         return draft.name
     written = [name for name in draft.names if name != draft.name]

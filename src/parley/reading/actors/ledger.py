@@ -44,6 +44,7 @@ class Draft:
     unnamed: bool = False
     grounds: list[tuple[int, int]] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
+    spellings: dict[str, int] = field(default_factory=dict)  # how often each form of a person's name stands
     office: str = ""  # what the tables call the office, where the report is silent
 
     @property

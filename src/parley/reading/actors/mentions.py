@@ -16,7 +16,7 @@ from parley.reading.actors.naming import Span, persons, sorts, written
 from parley.reading.actors.offices import look_up
 from parley.reading.actors.phrases import Phrase, is_plural, role_noun
 from parley.reading.actors.places import locative
-from parley.reading.actors.vocabulary import abbreviated, grammar, words
+from parley.reading.actors.vocabulary import abbreviated, grammar, role_of, words
 
 # Words that say what kind of body a name before them is, so that both are one.
 _OWN_KIND = grammar("mentions", "own_kind")
@@ -34,6 +34,7 @@ class Desk:
     sorts: dict[Span, str]
     people: dict[Span, Draft]
     appositions: dict[int, Apposition]
+    surnames: dict[str, Draft]
     starts: dict[int, Span]  # names by the first token of their phrase
 
     def owner(self, phrase: Phrase) -> Phrase | None:
@@ -48,7 +49,8 @@ def register(chart: Chart, all_phrases: tuple[Phrase, ...], ledger: Ledger, on: 
     what = sorts(chart, all_phrases, told)
     people = persons(chart.doc, [p for p in all_phrases if p.name and what[p.name] == "person"], ledger)
     starts = {p.first: p.name for p in all_phrases if p.name}
-    desk = Desk(chart, all_phrases, ledger, what, people, joined, starts)
+    surnames = {d.name.split()[-1].lower(): d for d in people.values()}
+    desk = Desk(chart, all_phrases, ledger, what, people, joined, surnames, starts)
     for item in chart.found:
         _enter_known(desk, item)
     for key, office in look_up(ledger, on).items():
@@ -102,7 +104,7 @@ def _side(desk: Desk, phrase: Phrase, tail: int) -> tuple[Draft | None, int]:
         for f in phrase.known
         if (phrase.name is None and f.last < phrase.head) or (phrase.name and f.last < phrase.name[0])
     ]
-    if inner:
+    if inner and not _is_subject(desk, phrase, inner[-1]):
         return _draft_of(desk, inner[-1]), inner[-1].first
     within = [f for f in phrase.known if phrase.name and phrase.name[0] <= f.first]
     if within:
@@ -114,6 +116,12 @@ def _side(desk: Desk, phrase: Phrase, tail: int) -> tuple[Draft | None, int]:
     if behind and desk.chart.doc[phrase.last + 1].lower_ in ("of", "from", "for", "at", "in"):
         return _draft_of(desk, behind[0]), phrase.first
     return _principal(desk, phrase), phrase.first
+
+
+def _is_subject(desk: Desk, phrase: Phrase, item: Found) -> bool:
+    """Whether the country is what the people study: "a Sudan expert"."""
+    noun = role_noun(desk.chart.doc, phrase.role) if phrase.role else desk.chart.doc[phrase.head].lower_
+    return item.known.sort is Sort.NAME and (role_of(noun) or noun) in words("students")
 
 
 def _principal(desk: Desk, phrase: Phrase) -> Draft | None:
@@ -160,7 +168,7 @@ def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
             draft.grounds.append((min(ground, phrase.first), phrase.name[1]))
         side = side or _of_country(desk, phrase)
         if side is None and phrase.body is not None:
-            side = _body(desk, phrase.body)
+            side = _known_person(desk, phrase.body) or _body(desk, phrase.body)
         _take_side(desk, draft, side)
     if phrase.title in ("m", "f"):
         draft.gender = phrase.title
@@ -180,6 +188,14 @@ def _of_country(desk: Desk, phrase: Phrase) -> Draft | None:
         return None
     item = desk.chart.at.get(i + 1) or desk.chart.at.get(i + 2)
     return _draft_of(desk, item) if item is not None and item.known.sort is Sort.NAME else None
+
+
+def _known_person(desk: Desk, span: Span) -> Draft | None:
+    """The person whose name stands before a role: "Smith spokesman Jo Doe"."""
+    found = desk.surnames.get(desk.chart.doc[span[1]].lower_) if span[0] == span[1] else None
+    if found is not None:
+        desk.ledger.link(*span, found)
+    return found
 
 
 def _countrys(desk: Desk, phrase: Phrase) -> Span | None:

@@ -45,7 +45,7 @@ def _key(doc: Doc, phrase: Phrase) -> str:
 def _winner(votes: Counter[str] | None) -> str:
     if not votes:
         return ""
-    if votes["thing"] > votes["titled"]:
+    if votes["thing"]:
         return ""
     if votes["titled"] or votes["full"] > votes["place"]:
         return "person"
@@ -143,6 +143,7 @@ def persons(doc: Doc, named: Sequence[Phrase], ledger: Ledger) -> dict[Span, Dra
             known.add(parts, draft)
         elif text not in draft.names:
             draft.names.append(text)
+        draft.spellings[text] = draft.spellings.get(text, 0) + 1
         made[phrase.name] = draft
     return made
 
