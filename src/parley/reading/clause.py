@@ -118,6 +118,12 @@ def conjuncts(word: Token) -> list[Token]:
     return found
 
 
+def joined(word: Token) -> list[Token]:
+    """The words joined to this one, also where the parse joins them to its apposition: "Minister Roe and Doe"."""
+    names = [c for c in word.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    return [t for w in (word, *names) for t in conjuncts(w)]
+
+
 def negated(verb: Token) -> bool:
     """Whether the verb itself is negated: not, never, no longer, hardly, nor; "no" on its subject."""
     for child in verb.children:

@@ -12,10 +12,11 @@ from parley.model.times import SILENT, Time
 from parley.reading.clause import noun_stretch, stretch
 from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
-from parley.reading.meetingwords import words
+from parley.reading.meetingwords import brings, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
-from parley.reading.reality import reach, stance
+from parley.reading.parties import actors_of, subjects
+from parley.reading.reality import Force, reach, stance
 from parley.reading.stages import stage, verb_class
 
 _REALITY = {
@@ -133,6 +134,9 @@ def _entry(page: Page, ledger: Ledger, found: _Told) -> Meeting:
 
 def _participants(page: Page, ledger: Ledger, mention: Mention) -> tuple[ActorId, ...]:
     """The parties told; for "the two sides" those of the meeting that the report was about just before."""
+    comers = _comers(page, mention)
+    if comers:
+        return mention.parties + tuple(a for a in comers if a not in mention.parties)
     generic = [
         a for a in mention.parties if page.cast.actor(a).name.split()[-1].lower() in words("people", "sides")
     ]
@@ -141,6 +145,14 @@ def _participants(page: Page, ledger: Ledger, mention: Mention) -> tuple[ActorId
     before = [g for m, i in ledger.mentions if m.head.i < mention.head.i and (g := ledger.get(i)) is not None]
     whole = (g.parties for g in reversed(before) if len(set(g.parties) - set(generic)) > 1)
     return next((tuple(p for p in parties if p not in generic) for parties in whole), mention.parties)
+
+
+def _comers(page: Page, mention: Mention) -> tuple[ActorId, ...]:
+    """Those who are told to attend: "the premier will attend the summit in Cairo"."""
+    verb = mention.predicate
+    if verb is None or mention.role != "obj" or not brings(verb) or stance(verb).negated:
+        return ()
+    return actors_of(page, subjects(verb)) if stance(verb).force <= Force.EXPECTED else ()
 
 
 def _when(mention: Mention) -> Time:

@@ -24,9 +24,9 @@ class Mention:
 
     `head` is its noun or verb, `top` the word that holds the phrase together ("round" in "a round of talks").
     `predicate` is the verb that says something of it and `role` how the mention hangs on it (subj, obj, attr,
-    self, or a preposition); `clause` the verb of a clause hung on it ("talks set for Monday"). `named` parties stand
-    with it as such ("between", "with", subject); others only qualify it ("the Franco-German talks"). `order` is
-    "next", "previous", an ordinal or empty.
+    self, or a preposition); `clause` the verb of a clause hung on it ("talks set for Monday"). `named` parties
+    stand with it as such ("between", "with", subject); others only qualify it ("the Franco-German talks").
+    `order` is "next", "previous", an ordinal or empty.
     """
 
     head: Token

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from parley.model.actors import ActorKind
 from parley.model.entries import Gathering
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import after, conjuncts, subject
+from parley.reading.clause import after, joined, subject
 from parley.reading.gatherings import Ledger
 from parley.reading.meetingwords import words as meeting_words
 from parley.reading.page import Page
@@ -62,7 +62,7 @@ def agents(verb: Token) -> list[Token]:
     own = subject(verb)
     if own is None:
         return [verb.head] if _headlined(verb) else []
-    return [own, *conjuncts(own)]
+    return [own, *joined(own)]
 
 
 def _headlined(verb: Token) -> bool:

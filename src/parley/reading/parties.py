@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from parley.model.actors import ActorId, ActorKind
 from parley.reading.actors.countries import named, people, seat
-from parley.reading.clause import after, antecedent, conjuncts, objects, subject
+from parley.reading.clause import after, antecedent, conjuncts, joined, objects, subject
 from parley.reading.meetingwords import noun_family, words
 from parley.reading.page import Page
 from parley.reading.reality import Force, stance
@@ -54,7 +54,7 @@ def partners(node: Token) -> list[Token]:
 def subjects(verb: Token) -> list[Token]:
     agent = after(verb, "by")
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None) or (None if agent else subject(verb))
-    return agent + ([antecedent(own, verb), *conjuncts(own)] if own is not None else [])
+    return agent + ([antecedent(own, verb), *joined(own)] if own is not None else [])
 
 
 def _premodifiers(page: Page, head: Token, top: Token) -> tuple[ActorId, ...]:
@@ -82,7 +82,9 @@ def place_name(page: Page, token: Token) -> bool:
 def party(page: Page, token: Token) -> tuple[ActorId, ...]:
     """The actors a word in front of a noun means; the state for a country's name that the cast does not place."""
     found = page.actors(token)
-    country = None if found else (named(token.text) or people(token.text))
+    lead, _, does = token.text.rpartition("-")
+    name = lead if does.lower() in words("nouns", "brokering") else token.text
+    country = None if found else (named(name) or people(name))
     if country is None:
         return found
     states = (a for a in page.cast.actors if a.kind is ActorKind.STATE and a.country == country.iso3)
