@@ -91,7 +91,7 @@ def test_every_point_has_a_note_and_its_accounts_are_in_order(dossier):
         assert point.note.endswith(".")
         assert point.note[0].isupper()
         assert [a.order for a in point.accounts] == sorted(a.order for a in point.accounts)
-        assert (point.standing is Standing.SINGLE) <= (point.sources == 1)
+        assert (point.standing is Standing.AGREED) <= (point.sources > 1)
 
 
 def test_the_hand_made_relations(dossier):

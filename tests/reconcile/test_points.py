@@ -41,7 +41,7 @@ def the(found: Dossier, kind: str, slot: str) -> Point:
         (Answer.MAY, Answer.WILL_NOT, Standing.DEVELOPING),
         (Answer.WILL, Answer.DID_NOT, Standing.DEVELOPING),
         (Answer.NOT_LISTED, Answer.DID_NOT, Standing.AGREED),
-        (Answer.INVITED, Answer.WILL, Standing.AGREED),
+        (Answer.INVITED, Answer.WILL, Standing.SINGLE),  # an invitation is no answer
         (Answer.ATTENDED, Answer.DID_NOT, Standing.DISPUTED),
     ],
 )

@@ -212,9 +212,9 @@ class Dossier:
         kept = {p.id: tuple(a for a in p.accounts if _known(a.as_of, day)) for p in self.points}
         entries = {a.entry for accounts in kept.values() for a in accounts}
         clashes = tuple(d for d in self.disagreements if {d.a, d.b} <= entries)
-        by_point = _by_point(clashes)
+        by_point, fits, copies = _by_point(clashes), fitting(self.judgements), dict(self.copies)
         points = (
-            stood(replace(p, accounts=kept[p.id]), by_point.get(p.id, ()), dict(self.copies))
+            stood(replace(p, accounts=kept[p.id]), by_point.get(p.id, ()), fits, copies)
             for p in self.points
             if kept[p.id]
         )
@@ -280,25 +280,45 @@ def _change(olds: list[Point], point: Point) -> Change | None:
     return Change(kind=kind, question=point.question, old=old.latest, new=point.latest) if kind else None
 
 
-def stood(point: Point, clashes: Iterable[Disagreement], copies: Mapping[str, str]) -> Point:
-    """The point with its standing, its number of independent sources and a note, from accounts and clashes.
+Fits = Mapping[tuple[str, str], Iterable[str]]
+"""For an entry and a slot the entries that agree with it there."""
+
+
+def fitting(judgements: Iterable[Judgement]) -> Fits:
+    """Which entries agree in which slot. To add to somebody's move or answer is not yet to agree with it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for j in judgements:
+        if j.relation is Relation.AGREES or (j.relation is Relation.ADDS and j.slot not in ("move", "answer")):
+            found.setdefault((j.a, j.slot), []).append(j.b)
+    return found
+
+
+def stood(point: Point, clashes: Iterable[Disagreement], fits: Fits, copies: Mapping[str, str]) -> Point:
+    """The point with its standing, its number of independent sources and a note, from accounts and judgements.
 
     A clash in which one side merely came later makes the point developing; a contradiction or dispute makes it
-    disputed.
+    disputed; two independent reports that agree make it agreed. Reports that only tell different things of one
+    matter do not agree: each of them is a single source.
     """
     sources = {copies.get(a.report, a.report) for a in point.accounts}
-    kinds = {c.relation for c in clashes}
-    open_clash = next((c for c in clashes if c.relation in _OPEN), None)
-    if open_clash is not None:
-        standing, note = Standing.DISPUTED, open_clash.reason
+    kinds = {c.relation: c.reason for c in clashes}
+    opposed = next((reason for relation, reason in kinds.items() if relation in _OPEN), None)
+    if opposed is not None:
+        standing, note = Standing.DISPUTED, opposed
     elif Relation.SUPERSEDES in kinds:
-        last = [c for c in clashes if c.relation is Relation.SUPERSEDES][-1]
-        standing, note = Standing.DEVELOPING, last.reason
-    elif len(sources) > 1:
+        standing, note = Standing.DEVELOPING, kinds[Relation.SUPERSEDES]
+    elif len(sources) > 1 and _agree(point, fits, copies):
         standing, note = Standing.AGREED, _agreed(point, len(sources))
     else:
-        standing, note = Standing.SINGLE, _single(point)
+        standing, note = Standing.SINGLE, _single(point, len(sources))
     return replace(point, standing=standing, sources=len(sources), note=note)
+
+
+def _agree(point: Point, fits: Fits, copies: Mapping[str, str]) -> bool:
+    """Whether any two accounts of independent reports agree."""
+    home = {a.entry: copies.get(a.report, a.report) for a in point.accounts}
+    pairs = ((e, other) for e in home for other in fits.get((e, point.slot), ()))
+    return any(other in home and home[e] != home[other] for e, other in pairs)
 
 
 _OPEN = (Relation.CONTRADICTS, Relation.DISPUTES)
@@ -315,6 +335,8 @@ def _agreed(point: Point, sources: int) -> str:
     return f"{_count(sources)} independent reports tell of it, and nothing in them clashes."
 
 
-def _single(point: Point) -> str:
+def _single(point: Point, sources: int) -> str:
+    if sources > 1:
+        return "Each of these is told by one report alone."
     reports = {a.report for a in point.accounts}
     return "Only one report says so." if len(reports) == 1 else "Only copies of one report say so."

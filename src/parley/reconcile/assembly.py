@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from parley.model.dossier import Disagreement, Dossier, Point, Standing, stood
+from parley.model.dossier import Disagreement, Dossier, Fits, Point, Standing, fitting, stood
 from parley.model.judgements import Judgement
 from parley.model.record import Record
 from parley.reconcile import attendance, events, meetings, positions, statements
@@ -42,10 +42,11 @@ def reconcile(record: Record, judgements: Iterable[Judgement] = ()) -> Dossier:
     ruled = {d.id: overruled(judge(d, table), people) for d in drafts}
     clashes = _clashes(drafts, ruled, people)
     repeated = copies(record)
-    points = _points(drafts, clashes, dict(repeated))
+    judged = _all_judgements(people, ruled)
+    points = _points(drafts, clashes, fitting(judged), dict(repeated))
     return Dossier(
         record=record,
-        judgements=_all_judgements(people, ruled),
+        judgements=judged,
         cast=who.actors,
         gatherings=which.gatherings,
         identity=tuple(sorted({**who.identity, **which.identity}.items())),
@@ -106,11 +107,13 @@ def _loose(judgement: Judgement, homes: dict[str, list[Draft]]) -> list[Disagree
     ]
 
 
-def _points(drafts: list[Draft], clashes: list[Disagreement], repeated: dict[str, str]) -> tuple[Point, ...]:
+def _points(
+    drafts: list[Draft], clashes: list[Disagreement], fits: Fits, repeated: dict[str, str]
+) -> tuple[Point, ...]:
     by_point: dict[str, list[Disagreement]] = defaultdict(list)
     for clash in clashes:
         by_point[clash.point].append(clash)
-    return tuple(stood(_point(d), by_point[d.id], repeated) for d in drafts)
+    return tuple(stood(_point(d), by_point[d.id], fits, repeated) for d in drafts)
 
 
 def _point(draft: Draft) -> Point:

@@ -145,12 +145,12 @@ def relate_answers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
 def _agreeing(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     if a.report == b.report:
         return None
-    if b.account.detail and b.account.detail != a.account.detail:
-        return (
-            Relation.ADDS,
-            f"Both have it that the answer is “{b.account.answer}”; {desk.teller(b)} adds: {b.account.detail}.",
-        )
-    return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} give the same answer."
+    return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} give the same answer{_more(a, b)}."
+
+
+def _more(a: Claim, b: Claim) -> str:
+    detail = b.account.detail
+    return f", the second adds: {detail}" if detail and detail != a.account.detail else ""
 
 
 def _two_outcomes(a: Claim, b: Claim, desk: Desk) -> Verdict | None:

@@ -261,7 +261,7 @@ def _both(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
         return None
     if a.account.answer == b.account.answer:
         return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} have {b.account.answer}."
-    return Relation.AGREES, f"{_has(a, desk)}, {_has(b, desk)}, and the one is part of the other."
+    return Relation.AGREES, f"{_has(a, desk)}, {_has(b, desk)}, and the two fit together."
 
 
 def _has(claim: Claim, desk: Desk) -> str:

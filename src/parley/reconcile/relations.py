@@ -33,6 +33,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("event", "number"): events.relate_numbers,
     ("statement", "words"): statements.relate_words,
 }
+_NEAREST = 6  # bundles of one value, and claims of each, that are compared with one another
 CLASHES = (Relation.CONTRADICTS, Relation.SUPERSEDES, Relation.DISPUTES)
 
 
@@ -52,13 +53,15 @@ def judge(draft: Draft, desk: Desk) -> tuple[Judgement, ...]:
 
 
 def _once(judgements: Iterable[Judgement], draft: Draft) -> Iterator[Judgement]:
-    """One clash for each pair of values within and one across reports: the rest says the same again."""
+    """One clash for each pair of values within and one across reports, and one addition for each account."""
     claims = {c.entry.id: c for c in reversed(draft.claims)}
     seen: set[tuple[str, str, str, bool]] = set()
     for judgement in judgements:
         a, b = claims[judgement.a], claims[judgement.b]
         key = (judgement.relation, a.group, b.group, a.report == b.report)
-        if judgement.relation not in CLASHES or key not in seen:
+        if judgement.relation is Relation.ADDS:
+            key = (judgement.relation, "", judgement.b, False)
+        if judgement.relation is Relation.AGREES or key not in seen:
             yield judgement
         seen.add(key)
 
@@ -76,12 +79,22 @@ def _compared(draft: Draft) -> Iterable[tuple[Claim, Claim]]:
     last: list[list[Claim]] = []
     for (group, report), bundle in sorted(bundles.items(), key=lambda item: _time(item[1][0])):
         if group in first:
-            yield first[group][0], bundle[0]
+            yield from _equals(draft, first[group], bundle, last)
         before = [first[other] for other in sorted(first) if other != group] if group not in first else []
         before += [b for b in _last_told(last, group, report) if b not in before]
         yield from (_ordered(_speaker(b), _speaker(bundle)) for b in before)
         first.setdefault(group, bundle)
         last.append(bundle)
+
+
+def _equals(
+    draft: Draft, first: list[Claim], bundle: list[Claim], told: list[list[Claim]]
+) -> Iterable[tuple[Claim, Claim]]:
+    """Accounts of one value: one pair says all; but demands on one theme may be many, so the nearest meet."""
+    if draft.kind != "position":
+        return [(first[0], bundle[0])]
+    earlier = [b for b in told if b[0].group == bundle[0].group][-_NEAREST:]
+    return [(a, b) for before in earlier for a in before[:_NEAREST] for b in bundle[:_NEAREST]]
 
 
 def _last_told(told: list[list[Claim]], group: str, report: str) -> list[list[Claim]]:
