@@ -78,9 +78,14 @@ def inherited(page: Page, told: list[Telling]) -> list[Telling]:
             one = replace(one, actors=opponents(page, one.word))
         if one.actors:
             known[one.deed.type] = one
-        if one.actors or one.recipients or one.word.pos_ == "VERB" or casualties(one.clause):
+        if one.actors or one.recipients or one.word.pos_ == "VERB" or casualties(one.clause) or _dated(page, one):
             found.append(one)
     return found
+
+
+def _dated(page: Page, one: Telling) -> bool:
+    """Whether a verb says of the deed when it came about ("since the war began in May"): known, though not whose."""
+    return one.clause != one.word and bool(page.time(one.clause).words)
 
 
 def _resumes(one: Telling, before: Telling) -> bool:
