@@ -84,7 +84,7 @@ def inherited(page: Page, told: list[Telling]) -> list[Telling]:
 
 
 def _dated(page: Page, one: Telling) -> bool:
-    """Whether a verb says of the deed when it came about ("since the war began in May"): known, though not whose."""
+    """Whether a verb says when the deed came about ("since the war began in May"): known, though not whose."""
     return one.clause != one.word and bool(page.time(one.clause).words)
 
 
