@@ -1,0 +1,79 @@
+"""The main act of a sentence between two actors, where nothing else is known of it: who, to whom, of which class.
+
+For single sentences out of their report, as event coders take them. The main clause is looked at, or what is said
+in it; its class is the classifier's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from parley.reading.classing.classifier import bundled
+from parley.reading.classing.evidence import Span, evidence
+from parley.reading.clause import NOUNS, after, objects, subject
+from parley.reading.sheet import Sheet
+from parley.reading.voicing import passive
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: the words of both sides (None where nobody is named), its class and how likely that is."""
+
+    source: Token | None
+    target: Token | None
+    name: str
+    likely: float
+
+
+def acts(sheet: Sheet) -> Iterator[Act]:
+    """The main act of each sentence that has a verb and at least one actor."""
+    for sentence in sheet.doc.sents:
+        verb = _main(sentence)
+        if verb is None:
+            continue
+        source, target = _sides(verb)
+        if source is None and target is None:
+            continue
+        chances = bundled().probabilities(evidence(sheet.doc, _span(source), _span(target)))
+        name = max(sorted(chances), key=lambda n: chances[n])
+        yield Act(source, target, name, chances[name])
+
+
+def _main(sentence: Words) -> Token | None:
+    """The verb of the main clause; for "they said that ..." the verb of what is said."""
+    verb = sentence.root
+    seen: set[int] = set()
+    while verb.lemma_ in _SAYING and verb.i not in seen:
+        seen.add(verb.i)
+        inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
+        if inner is None:
+            break
+        verb = inner
+    if verb.lemma_ == "be":  # "is about to restore", "are ready to talk"
+        lower = (c for v in (verb, *verb.children) for c in v.children)
+        verb = next((c for c in lower if c.pos_ == "VERB" and c.dep_ in ("xcomp", "pcomp", "ccomp")), verb)
+    return verb if verb.pos_ in ("VERB", "AUX") else None
+
+
+_SAYING = frozenset({"say", "report", "tell", "state", "add", "announce", "note", "write", "explain", "reveal"})
+
+
+def _sides(verb: Token) -> tuple[Token | None, Token | None]:
+    agents = after(verb, "by") if passive(verb) else []
+    first = agents[0] if agents else None if passive(verb) else subject(verb)
+    beside = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]
+    reached = [t for v in (verb, *beside) for t in (*objects(v), *after(v)) if t not in agents]
+    within = [c for t in reached for c in t.subtree]
+    named = [t for t in (*reached, *within) if t != first and (t.ent_type_ in _ACTING or t.pos_ == "PROPN")]
+    return first, next(iter(named), next((t for t in reached if t.pos_ in NOUNS), None))
+
+
+_ACTING = frozenset({"GPE", "ORG", "PERSON", "NORP"})
+
+
+def _span(token: Token | None) -> Span:
+    return (token.left_edge.i, token.i + 1) if token is not None else (0, 0)
