@@ -138,6 +138,11 @@ def test_without_a_publication_day_a_weekday_stays_a_weekday() -> None:
     assert (time.words, time.timex) == ("early on Thursday", "XXXX-WXX-4")
 
 
+@pytest.mark.parametrize("piece", ["The next day. ", "10:30 ", "A week later ", "Monday ", "May "])
+def test_a_thousand_of_one_kind_are_read_without_fuss(piece: str) -> None:
+    assert len(read(piece * 1000)) <= 1000
+
+
 PIECES = [
     "on",
     "Monday",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from parley.model.times import Direction, Expression
 from parley.reading.times.build import Built, Upon
@@ -14,6 +14,7 @@ from parley.reading.times.governing import direction_of
 
 FAR = 60  # tokens back to an expression that another is counted from
 NEAR = 8  # tokens ahead, in the sentence, to the day of an hour: "at 6 p.m. (1700 GMT) on Saturday"
+DEEP = 4  # "the next day ... the next day ...": so many steps are counted on, no more
 _DAYS = frozenset({"date", "weekday", "week day", "day", "feast"})
 _DATES = _DAYS | {"week", "weekend", "month", "quarter", "year", "season"}
 _GRAIN = {"year": 0, "season": 1, "quarter": 1, "month": 2, "week": 3, "weekend": 3}
@@ -51,7 +52,10 @@ def upon(drafts: Sequence[Drafted], at: int, before: Sequence[Expression]) -> Ex
     for i in range(at - 1, -1, -1):
         if draft.first.i - drafts[i].last.i > FAR:
             break
-        if drafts[i].built.type in ("DATE", "TIME") and _fits(expression, before[i], wanted):
+        named = (
+            drafts[i].built.type in ("DATE", "TIME") and drafts[i].built.upon is not Upon.DAY
+        )  # an hour names no day
+        if named and _fits(expression, before[i], wanted) and _links(before[i]) < DEEP:
             return _counted_from(expression, before[i], wanted)
     return expression
 
@@ -60,17 +64,27 @@ def _ahead(drafts: Sequence[Drafted], at: int) -> Expression | None:
     """The day that follows an hour in its sentence, unless a day stands closer in front of it."""
     here = drafts[at]
     for draft in drafts[at + 1 : at + 3]:
-        if draft.first.i - here.last.i > NEAR or draft.first.sent.start != here.first.sent.start:
+        if draft.first.i - here.last.i > NEAR or any(t.is_sent_start for t in between(here.last, draft.first)):
             return None
         if draft.built.expression.unit in _DAYS and draft.built.upon is Upon.NONE:
             return replace(draft.built.expression, direction=direction_of(draft.first, draft.last))
     return None
 
 
+def between(a: Token, b: Token) -> Span:
+    """The tokens behind one up to another, the other included."""
+    return a.doc[a.i + 1 : b.i + 1]
+
+
 def _fits(expression: Expression, told: Expression, wanted: Upon) -> bool:
     """Whether what is told before is of the right kind, and known to the day where a day is to be counted."""
     units = {"quarter"} if wanted is Upon.QUARTER else _DAYS if wanted is Upon.DAY else _DATES
     return told.unit in units and _grain(told) >= _grain(expression)
+
+
+def _links(e: Expression) -> int:
+    """How many expressions stand behind one that is counted from others."""
+    return 0 if e.upon is None else 1 + _links(e.upon)
 
 
 def _grain(e: Expression) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from parley.reading.times.grammar import Found
 
@@ -15,10 +15,18 @@ _BEFORE = frozenset(
 )
 
 
-def no_time(match: Found, first: Token, last: Token) -> bool:
-    """Whether the words around a match, or its part of speech, speak against its being a time."""
+def surnames(doc: Doc) -> frozenset[str]:
+    """The months that somebody in the report is called by: "Teresa May"."""
+    return frozenset(t.text for t in doc if t.lower_ in _NAMES and _surname(t))
+
+
+def no_time(match: Found, first: Token, last: Token, names: frozenset[str] = frozenset()) -> bool:
+    """Whether the words around a match, or its part of speech, speak against its being a time.
+
+    `names` are the months that are somebody's name in the report.
+    """
     if match.rule.name == "month" and first.i == last.i:
-        return _name(first)
+        return _name(first, names)
     if match.rule.name == "year":
         return _code(last)
     if match.rule.name == "duration":
@@ -39,16 +47,16 @@ def _code(year: Token) -> bool:
     return joined and after[1].is_alpha
 
 
-def _name(token: Token) -> bool:
+def _name(token: Token, names: frozenset[str]) -> bool:
     """A bare month that is a surname, a title, a verb or the first word of a name."""
     if token.tag_ in ("MD", "VB", "VBP", "VBD"):
         return True
     if token.lower_ not in _NAMES:
         return False
-    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    before = token.nbor(-1).lower_ if not token.is_sent_start else ""
     if before in _LEADING:
         return False
-    if _surname(token) or any(_surname(t) for t in token.doc if t.text == token.text):
+    if token.text in names:
         return True
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     return before not in _BEFORE and (after is None or after.tag_ in ("NNP", "IN", "NN") or before in ("the", "a"))
@@ -56,7 +64,7 @@ def _name(token: Token) -> bool:
 
 def _surname(token: Token) -> bool:
     """ "Theresa May", or what the tagger takes for a person."""
-    before = token.nbor(-1) if token.i > token.sent.start else None
+    before = token.nbor(-1) if not token.is_sent_start else None
     return token.ent_type_ == "PERSON" or (before is not None and before.tag_ == "NNP" and before.is_alpha)
 
 

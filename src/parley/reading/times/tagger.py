@@ -14,7 +14,7 @@ from parley.model.times import Bound, Direction, Expression, Hangs
 from parley.reading.sheet import Sheet
 from parley.reading.times.build import Built, build
 from parley.reading.times.counted import agree, upon
-from parley.reading.times.doubtful import no_time
+from parley.reading.times.doubtful import no_time, surnames
 from parley.reading.times.governing import bound_of, direction_of
 from parley.reading.times.grammar import Found, grammar
 from parley.reading.times.quoted import quoted_tokens
@@ -70,11 +70,12 @@ def tag(sheet: Sheet) -> tuple[Timex, ...]:
 
 
 def _drafts(sheet: Sheet) -> Iterator[Draft]:
+    names = surnames(sheet.doc)
     for stretch in _stretches(sheet):
         for match in grammar().read(stretch.text):
             built = build(match)
             first, last = stretch.at(match.start)[0], stretch.at(match.end - 1)[0]
-            if built is None or no_time(match, first, last):
+            if built is None or no_time(match, first, last, names):
                 continue
             if match.rule.name == "eve":
                 noun = _object(last)
@@ -87,7 +88,7 @@ def _drafts(sheet: Sheet) -> Iterator[Draft]:
 def _object(of: Token) -> Token:
     """The last word of the noun phrase behind "the eve of", without what is hung on it."""
     noun = next((c for c in of.children if c.dep_ == "pobj"), of)
-    return noun if 0 < noun.i - of.i <= 6 and noun.sent.start == of.sent.start else of
+    return noun if 0 < noun.i - of.i <= 6 else of
 
 
 def _timex(draft: Draft, expression: Expression) -> Timex:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from parley.reading.sheet import Sheet
+from parley.reading.times.counted import between
 from parley.reading.times.governing import phrase_head
 from parley.reading.times.lexer import WORDS
 from parley.reading.times.tagger import Timex
 
+FAR = 150  # tokens from a verb to a date that may be its own
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "conj", "pcomp", "ROOT"})
 _VERBS = ("VERB", "AUX")
 Rank = tuple[int, int, int]
@@ -25,14 +27,20 @@ def told_when(sheet: Sheet, timexes: Sequence[Timex], head: Token) -> Timex | No
     one behind it before any other verb; for a noun, one that follows it at once ("the vote in May"), whatever the
     parse made of it. Dates and hours come before vague words; lengths of time never count.
     """
-    sentence = head.sent
-    first, last = (bisect_left(timexes, end, key=lambda t: t.first) for end in (sentence.start, sentence.end))
-    near = [t for t in timexes[first:last] if t.type in ("DATE", "TIME")]
+    first, last = (bisect_left(timexes, end, key=lambda t: t.first) for end in (head.i - FAR, head.i + FAR))
+    near = [
+        t for t in timexes[first:last] if t.type in ("DATE", "TIME") and _one_sentence(head, head.doc[t.first])
+    ]
     for choose in (_below, _shared, _behind, _adjoining):
         ranked = [(rank, i) for i, timex in enumerate(near) if (rank := choose(timex, head)) is not None]
         if ranked:
             return near[min(ranked)[1]]
     return None
+
+
+def _one_sentence(a: Token, b: Token) -> bool:
+    early, late = (a, b) if a.i < b.i else (b, a)
+    return not any(t.is_sent_start for t in between(early, late))
 
 
 def _below(timex: Timex, head: Token) -> Rank | None:
