@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from parley.analysis import coalitions
 from parley.analysis.graph import Graph, graph
+from parley.analysis.narrate import why
 from parley.analysis.stability import equilibria
 from parley.analysis.states import Taken, code, grounds, taken, words
 from parley.analysis.status_quo import JointGain, Step, joint_gains, paths
@@ -40,10 +41,17 @@ def holding(solved: Solved) -> Iterator[Finding]:
         yield Finding(text=text, kind="equilibrium")
     for state in solved.nash[:MOST_OF_A_KIND]:
         text = f"Holds by itself, nobody gains by moving alone: {words(solved.dispute, state)}."
-        because = grounds(solved.dispute, state, solved.dispute.decision_makers)
-        yield Finding(text=text, grounds=because, kind="equilibrium")
+        yield Finding(text=text, grounds=_keeping(solved, state), kind="equilibrium")
     if (more := len(solved.nash) - MOST_OF_A_KIND) > 0:
         yield Finding(text=f"{more} more outcomes hold by themselves.", kind="equilibrium")
+
+
+def _keeping(solved: Solved, state: Taken) -> tuple[str, ...]:
+    """The entries behind the preferences that any change of a state would go against."""
+    here = code(solved.dispute, state)
+    told = (why(solved.dispute, solved.model, m, here, ()) for m in solved.model.makers)
+    found = tuple(dict.fromkeys(g for t in told for g in t.grounds))
+    return found or grounds(solved.dispute, state, solved.dispute.decision_makers)
 
 
 def ways(solved: Solved) -> Iterator[Finding]:

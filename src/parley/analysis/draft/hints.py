@@ -65,15 +65,20 @@ def _wish_form() -> re.Pattern[str]:
 
 
 def _meant(dossier: Dossier, entry: Statement, word: str, place: int) -> Actor | None:
-    """The actor of a name or pronoun at a place of a statement; the speaker for I and me."""
-    low = word.lower()
+    """The actor of a name or pronoun at a place of a statement; the speaker for I and me.
+
+    The word that opens a sentence may have been taken along ("And I", "But Norland").
+    """
+    parts = word.split()
+    low = parts[-1].lower()
     if low in ("i", "me", "we", "us"):
         return dossier.actor(entry.voice.actor) if entry.voice.actor else None
     if low in _GENDERED:
         return _named_before(dossier, entry, entry.content.start + place, _GENDERED[low])
     if low in ("they", "them"):
         return None
-    return next((a for a in dossier.cast if word in (a.name, *a.names)), None)
+    tails = [" ".join(parts[i:]) for i in range(len(parts))]
+    return next((a for tail in tails for a in dossier.cast if tail in (a.name, *a.names)), None)
 
 
 def _named_before(dossier: Dossier, entry: Statement, place: int, gender: str) -> Actor | None:

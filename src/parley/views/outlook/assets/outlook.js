@@ -110,7 +110,7 @@
   }
 
   // ---- paths from the status quo, drawn --------------------------------------------------------------------
-  const WIDE = 190, GAP = 120, LINE = 17;
+  const WIDE = 176, GAP = 112, LINE = 17;
   function draw() {
     const rows = now.equilibria.nash.filter((s) => s !== model.now).slice(0, 6).map(route);
     if (now.equilibria.nash.includes(model.now)) rows.unshift([{ state: model.now, lines: clip(does(model.now)) }]);
@@ -142,7 +142,7 @@
   }
   const stop = (s) => ({ state: s.target, lines: changes(s.source, s.target), by: model.makers[s.maker] });
   const changes = (from, to) => clip(model.options.flatMap((o, b) => (((from ^ to) >> b) & 1 ? [`${(to >> b) & 1 ? "+" : "−"} ${about(o)}`] : [])));
-  const clip = (lines) => [...lines.slice(0, 4).map((l) => (l.length > 27 ? `${l.slice(0, 26)}…` : l)), ...(lines.length > 4 ? [`and ${lines.length - 4} more`] : [])];
+  const clip = (lines) => [...lines.slice(0, 4).map((l) => (l.length > 26 ? `${l.slice(0, 25)}…` : l)), ...(lines.length > 4 ? [`and ${lines.length - 4} more`] : [])];
   const spoken = (row) => row.map((s) => `${s.by ? `${s.by}: ` : ""}${called(s.state)}`).join(", then ");
 
   function box(x, y, tall, stop) {
@@ -153,7 +153,7 @@
   }
   function arrow(from, to, y, stop) {
     const kind = stop.barred ? "edge barred" : stop.joint ? "edge joint" : "edge";
-    const words = stop.by.length > 20 && stop.by.includes(" + ") ? stop.by.split(/(?<=\+) /) : [stop.by];
+    const words = stop.by.length > 18 && stop.by.includes(" + ") ? stop.by.split(/(?<=\+) /) : [stop.by];
     return [make("path", { svg: 1, d: `M${from + 4} ${y} H${to - 10}`, class: kind }),
       make("path", { svg: 1, d: `M${to - 12} ${y - 5} l8 5 l-8 5`, class: `${kind} tip` }),
       ...words.map((text, i) => make("text", { svg: 1, x: (from + to) / 2, y: y - 8 - (words.length - 1 - i) * 14, class: "by" }, text))];
