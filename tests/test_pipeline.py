@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from parley import views
 from parley.intake import load
 from parley.model.dossier import Dossier
+from parley.model.entries import Entry
 from parley.model.text import Part, Report
 from parley.model.times import Undated, When
 from parley.pipeline import dossier, read, read_reports
@@ -19,8 +20,9 @@ from parley.pipeline import dossier, read, read_reports
 ISTANBUL = Path(__file__).parent.parent / "examples" / "istanbul"
 WORDS = (
     "“Talks”, he said . Norland Sudria will not attend unless until if the summit in Arbon on Thursday tomorrow "
-    "rejected demanded a ceasefire \n\n said the envoy , President Adam Brook told reporters : “ ” ’ … — 145 drones"
-).split(" ")
+    "rejected demanded a ceasefire PARAGRAPH said the envoy , President Adam Brook told reporters : “ ” ’ … — 145"
+)
+PIECES = [word.replace("PARAGRAPH", "\n\n") for word in WORDS.split()]
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,30 @@ def test_every_entry_stands_in_its_report_and_outside_furniture(found: Dossier) 
         assert report.text[anchor.start : anchor.end] == anchor.words
         furniture = [p for p in report.passages if p.part is Part.FURNITURE]
         assert not any(p.start < anchor.end and anchor.start < p.end for p in furniture)
+
+
+@pytest.mark.parametrize(
+    ("relation", "slot", "words_a", "words_b"),
+    [
+        ("contradicts", "place", "Ankara", "Istanbul"),
+        ("contradicts", "when", "March 2022", "February 2022"),
+        ("supersedes", "answer", "may attend the peace talks", "Trump"),
+        ("supersedes", "answer", "", "Zelenskyy himself opted out"),
+    ],
+)
+def test_the_disagreements_that_a_reader_sees_are_found(
+    found: Dossier, relation: str, slot: str, words_a: str, words_b: str
+) -> None:
+    clashes = [d for d in found.disagreements if (d.relation, d.slot) == (relation, slot)]
+    pairs = [" | ".join(_sentence(found, found.entry(e)) for e in (d.a, d.b)) for d in clashes]
+    assert any(words_a in pair and words_b in pair for pair in pairs), pairs
+
+
+def _sentence(found: Dossier, entry: Entry) -> str:
+    text = found.report_of(entry.id).text
+    start = text.rfind(".", 0, entry.anchor.start) + 1
+    end = text.find(".", entry.anchor.end)
+    return text[start : end if end > 0 else len(text)]
 
 
 def test_without_a_date_no_day_is_invented(found: Dossier) -> None:
@@ -77,7 +103,7 @@ def test_tomorrow_inside_a_quotation_counts_from_the_day_of_speaking() -> None:
 
 texts = st.one_of(
     st.text(max_size=400),
-    st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=80).map(" ".join),
 )
 
 
