@@ -122,11 +122,18 @@ def _opener(child: Token) -> tuple[str, Token] | None:
         before = mark.nbor(-1).lower_ if mark.i > mark.sent.start else ""
         if lower in _list("clauses", "markers") and before not in _list("clauses", "undone"):
             return (f"only {lower}", mark.nbor(-1)) if before == "only" else (lower, mark)
-        for phrase in sorted(_list("clauses", "phrases"), key=len, reverse=True):
+        for phrase in _phrases(lower):
             found = _spelled(mark, phrase)
             if found is not None:
                 return phrase, found
     return None
+
+
+@cache
+def _phrases(word: str) -> tuple[str, ...]:
+    """The markers of several words that this word is one of, the longest first."""
+    holding = (p for p in _list("clauses", "phrases") if word in p.split())
+    return tuple(sorted(holding, key=lambda p: (-len(p), p)))
 
 
 def _spelled(mark: Token, phrase: str) -> Token | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -127,5 +128,7 @@ def press() -> frozenset[str]:
     return meeting_words("people", "press")
 
 
+@cache
 def listed(*keys: str) -> frozenset[str]:
+    """A list of the vocabulary of attendance."""
     return _WORDS.words("attendance", *keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -16,11 +17,21 @@ from parley.reading.reality import governing
 
 
 def nominal(page: Page, ledger: Ledger, word: Token) -> Iterator[Act]:
+    """The act that a noun or adjective tells, if it is of a class that can."""
+    if word.lemma_.lower() not in _words() and word.dep_ != "dobj":
+        return
     for find in (_owned, _absolute, _heading, _turned_down):
         found = find(page, ledger, word)
         if found is not None:
             yield found
             return
+
+
+@cache
+def _words() -> frozenset[str]:
+    """All nouns and adjectives that can tell an act."""
+    nouns = (listed("nouns", k) for k in ("present", "absent", "departed", "returned", "heads"))
+    return frozenset().union(*nouns, listed("adjectives", "present"), listed("adjectives", "absent"))
 
 
 def _owned(page: Page, ledger: Ledger, noun: Token) -> Act | None:

@@ -47,7 +47,7 @@ def acts(page: Page, ledger: Ledger) -> Iterator[Act]:
 
 
 def _verbal(page: Page, ledger: Ledger, verb: Token) -> Iterator[Act]:
-    if within_condition(verb):
+    if verb.lemma_.lower() not in _verbs() or within_condition(verb):
         return
     for find in (_direct, _phrasal, _motion, _leading, _sending, _listing, _inviting, _refusing, _being):
         found = find(page, ledger, verb)
@@ -291,6 +291,13 @@ def _being(page: Page, ledger: Ledger, verb: Token) -> Act | None:
         gathering = ledger.around(verb)
     part = not any(c.lower_ in listed("adjectives", "absent") for c in there)
     return act_of(page, verb, agents(verb), part, gathering, way="being")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """All verbs that can tell an act, so that others are passed over at once."""
+    single = [w for kind, words in _WORDS.load("attendance")["verbs"].items() if kind != "confirms" for w in words]
+    return frozenset((*single, *(row[0] for row in _phrases())))
 
 
 @cache
