@@ -235,7 +235,7 @@ def test_since_shows_old_and_new_side_by_side():
     ]
     assert now.since(MONDAY) == changes
     assert now.since(now) == ()
-    assert {c.kind for c in now.since(dossier(placed("The Mail", "Geneva", MONDAY)))} == {"new", "withdrawn"}
+    assert {c.kind for c in now.since(dossier(coming("The Mail", Answer.MAY, MONDAY)))} == {"new", "withdrawn"}
 
 
 def test_settled_and_newly_disputed():

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -231,18 +232,19 @@ class Dossier:
     def since(self, earlier: Dossier | date) -> tuple[Change, ...]:
         """What is not as it was in an earlier dossier, or at the end of a day, in order of the points.
 
-        Points are recognised by their ids, else by their entries: a new report may have merged two of them.
+        Points are recognised by their entries, not by their ids: a new report may have merged two of them.
         """
         before = earlier if isinstance(earlier, Dossier) else self.as_of(earlier)
-        same = {p.id: p for p in before.points}
-        home = {(p.kind, p.slot, a.entry): p for p in before.points for a in p.accounts}
+        home: dict[tuple[str, str, str], list[Point]] = {}
+        for point in before.points:
+            for account in point.accounts:
+                home.setdefault((point.kind, point.slot, account.entry), []).append(point)
         changes: list[Change] = []
         seen: set[str] = set()
         for point in self.points:
-            olds = [same[point.id]] if point.id in same else []
-            olds = olds or _once(home.get((point.kind, point.slot, a.entry)) for a in point.accounts)
+            olds = [p for a in point.accounts for p in home.get((point.kind, point.slot, a.entry), ())]
             seen.update(p.id for p in olds)
-            change = _change(olds, point)
+            change = _change(_nearest(olds, point), point)
             changes += [change] if change else []
         gone = [p for p in before.points if p.id not in seen]
         changes += [Change(kind="withdrawn", question=p.question, old=p.latest, new=None) for p in gone]
@@ -260,20 +262,23 @@ def _by_point(clashes: Iterable[Disagreement]) -> dict[str, list[Disagreement]]:
     return found
 
 
-def _once(points: Iterable[Point | None]) -> list[Point]:
-    return list({p.id: p for p in points if p is not None}.values())
+def _nearest(olds: list[Point], point: Point) -> Point | None:
+    """The old point with most accounts in common; of equals the one with the same id."""
+    shared = Counter(p.id for p in olds)
+    return max(olds, key=lambda p: (shared[p.id], p.id == point.id, p.latest.order, p.id), default=None)
 
 
-def _change(olds: list[Point], point: Point) -> Change | None:
-    if not olds:
+_COMPARED = ("answer", "head", "stage", "place", "when", "level", "move", "number")
+"""The slots whose answers are values; in the others a new wording is no change."""
+
+
+def _change(old: Point | None, point: Point) -> Change | None:
+    if old is None:
         return Change(kind="new", question=point.question, old=None, new=point.latest)
-    old = olds[-1]
-    if len(olds) > 1:
-        old = max(olds, key=lambda p: p.latest.order)
     kind = ""
     if point.standing is Standing.DISPUTED and old.standing is not Standing.DISPUTED:
         kind = "newly disputed"
-    elif point.latest.answer != old.latest.answer:
+    elif point.slot in _COMPARED and point.latest.answer != old.latest.answer:
         kind = "changed"
     elif point.standing is Standing.AGREED and old.standing is not Standing.AGREED:
         kind = "settled"
