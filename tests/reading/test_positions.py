@@ -41,6 +41,8 @@ def moves(text: str) -> list[tuple[str, str, str]]:
         ("Chile dropped its demand for a referendum.", "Chile", "concession", "elections"),
         ("Turkey threatened to impose sanctions.", "Turkey", "threat", "sanctions"),
         ("Turkey warned of military retaliation.", "Turkey", "threat", "military retaliation"),
+        ("Turkey warned that it could retaliate.", "Turkey", "threat", "retaliate"),
+        ("Chile backed away from its demand for a referendum.", "Chile", "concession", "elections"),
         ("Norway promised to reopen the border crossings.", "Norway", "promise", "end of siege"),
         # nouns and adjectives
         ("Peru issued an ultimatum to Chile to withdraw its troops.", "Peru", "demand", "troop withdrawal"),
@@ -65,6 +67,8 @@ def test_words_of_bargaining(text: str, actor: str, move: str, theme: str) -> No
         ('"We will not recognize the new border," said Prime Minister Jonas Lindqvist of Sweden.', "refusal"),
         ('"They must release the hostages," Prime Minister Jonas Lindqvist said.', "demand"),
         ('"Nothing will happen until the army withdraws," Prime Minister Jonas Lindqvist said.', "precondition"),
+        ('"There will be no concessions," Prime Minister Jonas Lindqvist said.', "refusal"),
+        ('"The sanctions will only be lifted if they sign," Prime Minister Jonas Lindqvist said.', "precondition"),
         ('"It is time to end the war," Prime Minister Jonas Lindqvist said.', "demand"),
         ('"The terms are unacceptable," Prime Minister Jonas Lindqvist said.', "rejection"),
         ('"We will lift the sanctions," Prime Minister Jonas Lindqvist said.', "promise"),

@@ -162,9 +162,12 @@ def _pledged(token: Token) -> Piece | None:
 
 
 def _harm(token: Token) -> Piece | None:
-    """ "warned that it would retaliate"."""
+    """ "warned that it would retaliate", "that they could retaliate"."""
     found = find(token, ("that",))
-    return found if found is not None and foretold(found.head) and harmful(found) else None
+    if found is None or not harmful(found):
+        return None
+    could = any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in found.head.children)
+    return found if foretold(found.head) or could else None
 
 
 _SPECIAL: dict[str, Callable[[Token], Piece | None]] = {

@@ -1,7 +1,7 @@
 """Deeds as they are told: the verb or noun, the clause that tells it, who does it and who suffers it.
 
 A deed is told by a verb ("bombed the port"), by a noun under a verb that does it or tells of it ("launched
-an attack", "the attack killed 9"), or by a noun with its doer or sufferer ("their strikes", "a siege of the port").
+an attack", "the attack killed 9"), or by a noun with its doer or sufferer ("their strikes", "a siege of a town").
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def _real(word: Token) -> Reality:
         return Reality.DENIED
     if {"if", "unless"} & set(marks):
         return Reality.CONDITIONAL
-    if present and {"once", "when", "before", "until", "if"} & set(marks):
+    awaited = any(c.dep_ == "aux" and c.lower_ in ("will", "would") for c in word.head.children)
+    if (present or (word.dep_ == "advcl" and awaited)) and {"once", "when", "before", "until", "if"} & set(marks):
         return Reality.PLANNED
     if word.dep_ == "pcomp" and word.head.lower_ not in _TOLD:
         return Reality.POSSIBLE

@@ -181,6 +181,7 @@ def _prepositions(word: Token) -> Iterator[Token]:
     for child in word.children:
         if child.dep_ in ("prep", "agent", "prt", "dative"):
             yield child
+        if child.dep_ in ("prep", "agent", "prt", "dative") or (child.dep_ == "advmod" and child.i > word.i):
             yield from (c for c in child.children if c.dep_ == "prep")
 
 

@@ -27,7 +27,7 @@ def stances(page: Page, token: Token) -> Iterator[Bid]:
     """The moves that a verb or adjective makes by its modality alone."""
     if token.pos_ not in ("VERB", "AUX", "ADJ") or token.sent[-1].text == "?":
         return
-    for read in (_hinge, _duty, _vital, _time_to, _no_intention, _will, _unacceptable):
+    for read in (_hinge, _there_is_no, _duty, _vital, _time_to, _no_intention, _will, _unacceptable):
         found = read(page, token)
         if found is not None:
             yield found
@@ -67,12 +67,20 @@ def _hinge(page: Page, verb: Token) -> Bid | None:
     """ "will not return until", "nothing happens unless", "depends on"."""
     if verb.pos_ == "ADJ":
         return None
-    if not (_waits(verb) or _depends(verb)) or _wondered(verb):
+    if not (_waits(verb) or _depends(verb) or _only(verb)) or _wondered(verb):
         return None
     found = subject(verb)
     holders = who(page, found) if found is not None and not _empty(found) else ()
     holders = holders or _party(page, verb)
     return _bid(page, verb, Move.PRECONDITION, holders, _whole(verb), "hinge")
+
+
+def _only(verb: Token) -> bool:
+    """ "will only come off if", "can be lifted only after"."""
+    found = hinge(verb)
+    if found is None or not _future(verb) or found.marker.split()[-1] not in ("if", "when", "once", "after"):
+        return False
+    return found.marker.startswith("only") or any(c.lower_ == "only" and c.dep_ == "advmod" for c in verb.children)
 
 
 def _depends(verb: Token) -> bool:
@@ -188,6 +196,18 @@ def _time_to(page: Page, verb: Token) -> Bid | None:
         return None
     bid = _bid(page, verb, Move.DEMAND, speaker(page, verb), piece(act), "time to")
     return replace(bid, first=min([verb, *verb.lefts], key=lambda t: t.i).left_edge) if bid else None
+
+
+def _there_is_no(page: Page, verb: Token) -> Bid | None:
+    """ "there will be no concessions": what a party rules out for itself."""
+    there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
+    noun = next((c for c in verb.children if c.dep_ in ("attr", "nsubj", "dobj") and c.pos_ == "NOUN"), None)
+    if not there or verb.lemma_ != "be" or noun is None or not _future(verb) or verb.tag_ != "VB":
+        return None
+    outright = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+    if not outright or noun.lemma_.lower() not in words("joint") | words("steps"):
+        return None
+    return _bid(page, verb, Move.REFUSAL, _party(page, verb), _whole(verb), "there is no")
 
 
 def _no_intention(page: Page, verb: Token) -> Bid | None:
