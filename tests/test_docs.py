@@ -32,3 +32,10 @@ def test_every_link_leads_somewhere(file: Path) -> None:
 def test_no_page_names_a_machine() -> None:
     for file in PAGES:
         assert not re.search(r"(^|[\s(`])/(tmp|work|root|home)/", file.read_text(encoding="utf-8")), file
+
+
+def test_the_readme_shows_what_the_program_prints() -> None:
+    from tools.readme import README
+    from tools.readme import page as readme
+
+    assert README.read_text(encoding="utf-8") == readme(), "run `.venv/bin/python -m tools.readme`"
