@@ -39,6 +39,8 @@ def values(text: str) -> list[tuple[str, str]]:
         ("The chief mediator arrives on Sunday.", "Sunday", "2023-03-19"),
         ("He said late on Tuesday that he was tired.", "late on Tuesday", "2023-03-14"),
         ("They talked on Tuesday night.", "Tuesday night", "2023-03-14TNI"),
+        ("The party announced its plans on Monday.", "Monday", "2023-03-13"),
+        ("Before Thursday at the earliest no flights.", "Thursday", "2023-03-16"),
         ("They talked last Friday.", "last Friday", "2023-03-10"),
         ("They will talk next Friday.", "next Friday", "2023-03-17"),
         ("The order was signed on 4 July 2019.", "4 July 2019", "2019-07-04"),

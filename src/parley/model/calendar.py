@@ -132,16 +132,20 @@ def _year_by_offset(month: int, offset: int, origin: date) -> int:
     return origin.year
 
 
+_AT_HAND = 2  # days
+
+
 def _weekday(e: Expression, origin: date | None) -> str:
     if origin is None or e.value is None:
         return f"XXXX-WXX-{e.value}"
     back = (origin.isoweekday() - e.value) % 7
-    if e.offset is not None and e.offset != 0:
-        days = -(back or 7) if e.offset < 0 else (7 - back)
-    elif e.direction is Direction.FUTURE or (e.offset == 0 and e.direction is Direction.EITHER):
-        days = (7 - back) % 7
+    ahead = (7 - back) % 7
+    if e.offset:
+        days = -(back or 7) if e.offset < 0 else (ahead or 7)
+    elif e.direction is Direction.EITHER:  # the past one, unless the next is at hand; "this Friday" is to come
+        days = ahead if ahead <= _AT_HAND or e.offset == 0 else -back
     else:
-        days = -back
+        days = ahead if e.direction is Direction.FUTURE else -back
     return _plus(origin, days)
 
 

@@ -131,6 +131,8 @@ def _arranged(top: Token) -> bool:
     toward = preposition is not None and preposition.lower_ in _TOWARD
     for word in (holder, holder.head):
         lemma = word.lemma_.lower()
+        if word.pos_ == "NOUN":
+            continue
         if lemma in _words("arranging_any") or (toward and lemma in _words("arranging")):
             return word.i < top.i and "had" not in _auxiliaries(word) | _auxiliaries(word.head)
     return False
