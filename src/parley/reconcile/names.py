@@ -1,7 +1,7 @@
 """Names of people across outlets: diacritics, transliterations, titles, initials, slips of the pen.
 
 Two spellings of a surname are compared after `plain` (letters only) and `sound`, which folds what
-transliterations from Cyrillic, Arabic and Hebrew write in several ways (Zelensky, Zelenskyy, Zelenskiy).
+transliterations from Cyrillic, Arabic and Hebrew write in several ways (Dmitri, Dmitry, Dmitriy).
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def plain(name: str) -> str:
 def sound(word: str) -> str:
     """One spelling for the usual transliterations of a word.
 
-    >>> {sound(w) for w in ("Zelensky", "Zelenskyy", "Zelenskiy", "Zelenskyi")}
-    {'zelensky'}
+    >>> {sound(w) for w in ("Dmitri", "Dmitry", "Dmitriy", "Dmitrii")}
+    {'dmitry'}
     >>> sound("Mohammed") == sound("Muhammad"), sound("Sergei") == sound("Sergey")
     (True, True)
     """
@@ -63,7 +63,7 @@ def words(name: str) -> tuple[str, ...]:
 def one_slip(a: str, b: str, *, slips: int = 2) -> bool:
     """Whether two words differ by a slip of the pen: at most two letters, in words long enough to tell.
 
-    >>> one_slip("medinsky", "medinksy"), one_slip("jones", "james")
+    >>> one_slip("marchenko", "marchekno"), one_slip("jones", "james")
     (True, False)
     """
     shortest = min(len(a), len(b))

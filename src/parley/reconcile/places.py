@@ -1,6 +1,6 @@
-"""Whether two place names can mean one place: equal, or one inside the other (Istanbul in Turkey).
+"""Whether two place names can mean one place: equal, or one inside the other (Geneva in Switzerland).
 
-What lies where comes from a table of towns and from the reports themselves ("Tirana, Albania").
+What lies where comes from a table of towns and from the reports themselves ("Vevey, Switzerland").
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def _spellings() -> dict[str, str]:
 class Places:
     """The table of places with what the reports add to it.
 
-    >>> places = Places.learned(["Tirana, Albania"])
-    >>> places.agree("Istanbul", "Turkey"), places.agree("Istanbul", "Ankara"), places.agree("Tirana", "Albania")
+    >>> places = Places.learned(["Vevey, Switzerland"])
+    >>> places.agree("Geneva", "Switzerland"), places.agree("Geneva", "Basel"), places.agree("Vevey", "Switzerland")
     (True, False, True)
     """
 
