@@ -33,7 +33,7 @@ def _rank(told: Telling) -> tuple[int, int]:
 
 
 def _repeats(one: Telling, other: Telling) -> bool:
-    if one.clause == other.clause or one.clause == other.word:
+    if one.clause in (other.clause, other.word) or (other.word.dep_ == "xcomp" and other.word.head == one.clause):
         return True
     inside = other.first.i <= one.word.i <= other.last.i or _trails(one, other)
     bare = one.word.pos_ != "VERB" or _rank(one)[0] == 3 or _trails(one, other) or _result(one, other)

@@ -147,7 +147,8 @@ def _owed(verb: Token) -> Move | None:
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     perfect = "have" in helpers
     if helpers & {"should", "ought"}:
-        turned = any(c.lower_ == "should" and c.i == verb.left_edge.i for c in verb.children)
+        own = next((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), verb.i)
+        turned = any(c.lower_ == "should" and c.i < own for c in verb.children)
         return None if perfect or turned else Move.PROPOSAL  # "should they attack" is a condition
     if "must" in helpers:
         return None if perfect else Move.DEMAND

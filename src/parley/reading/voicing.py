@@ -16,5 +16,6 @@ def passive(verb: Token) -> bool:
     ):
         return passive(verb.head)  # "were targeted and murdered"
     helped = any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
+    helped = helped or any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
     active = any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in verb.children)
     return helped or (verb.dep_ in ("acl", "amod") and not active)
