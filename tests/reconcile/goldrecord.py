@@ -90,15 +90,15 @@ class _Maker:
     def statement(self, row: dict[str, Any], anchor: Anchor) -> Entry:
         return Statement(
             anchor=anchor, content=anchor, voice=self.voice(row["speaker"], row["source_type"]),
-            manner=Manner(row["manner"]), when=time(row.get("when")), cue=self.near(row.get("cue"), anchor),
-            occasion=self.near(row.get("occasion"), anchor),
+            manner=Manner(row["manner"]), when=time(row.get("when"), Direction.PAST),
+            cue=self.near(row.get("cue"), anchor), occasion=self.near(row.get("occasion"), anchor),
         )  # fmt: skip
 
     def meeting(self, row: dict[str, Any], anchor: Anchor) -> Entry:
         stage = Stage(row["stage"])
         return Meeting(
             anchor=anchor, gathering=self.gathering(row["what"], row), what=row["what"], stage=stage,
-            participants=self.who(row["participants"]), place=row.get("place"), when=time(row.get("when")),
+            participants=self.who(row["participants"]), place=row.get("place"), when=when(row),
             voice=self.voice(row.get("said_by"), row.get("source_type")),
             reality=Reality.PLANNED if stage in (Stage.PLANNED, Stage.PROPOSED) else Reality.HAPPENED,
         )  # fmt: skip
@@ -181,10 +181,10 @@ class _Maker:
         known = self.gatherings.get(key, Gathering(id=key, name=name))
         parties = tuple(dict.fromkeys(known.parties + self.who(row.get("participants", []))))
         people = {self.actors[p].kind for p in parties} == {ActorKind.PERSON}
-        when = known.when if known.when.words else time(row.get("when"))
+        told = known.when if known.when.words else when(row)
         level = Level.LEADERS if people or "summit" in name else known.level
         place = known.place or row.get("place")
-        self.gatherings[key] = Gathering(id=key, name=name, parties=parties, level=level, place=place, when=when)
+        self.gatherings[key] = Gathering(id=key, name=name, parties=parties, level=level, place=place, when=told)
         return key
 
 
@@ -203,7 +203,13 @@ def _theme(content: str) -> str:
     return " ".join(re.findall(r"[a-z]+", content.lower())[-2:])
 
 
-def time(words: str | None) -> Time:
+def when(row: dict[str, Any]) -> Time:
+    """When a meeting is; one that was held or fell through lies back."""
+    over = row.get("stage") in ("held", "collapsed", "cancelled", "adjourned")
+    return time(row.get("when"), Direction.PAST if over else Direction.EITHER)
+
+
+def time(words: str | None, direction: Direction = Direction.EITHER) -> Time:
     """A small reading of the gold's time words."""
     if not words:
         return SILENT
@@ -212,7 +218,9 @@ def time(words: str | None) -> Time:
         if day in words:
             return Undated(
                 words=words,
-                expression=Expression(unit="weekday", value=i, timex=f"XXXX-WXX-{i}", part_of_day=part),
+                expression=Expression(
+                    unit="weekday", value=i, timex=f"XXXX-WXX-{i}", part_of_day=part, direction=direction
+                ),
             )
     month = next((i for i, m in enumerate(MONTHS, 1) if m in words), None)
     year = re.search(r"\b(?:19|20)\d\d\b", words)

@@ -43,8 +43,8 @@ class Places:
     """The table of places with what the reports add to it.
 
     >>> places = Places.learned(["Vevey, Switzerland"])
-    >>> places.agree("Geneva", "Switzerland"), places.agree("Geneva", "Basel"), places.agree("Vevey", "Switzerland")
-    (True, False, True)
+    >>> [places.agree(a, "Switzerland") for a in ("Geneva", "Vevey", "Cairo")], places.agree("Geneva", "Basel")
+    ([True, True, False], False)
     """
 
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
