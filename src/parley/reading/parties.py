@@ -29,7 +29,7 @@ def noun_parties(
     owners = [c for c in (*head.children, *top.children) if c.dep_ == "poss"]
     if owners and told:
         told += owners
-    if predicate is not None and role in ("obj", "in", "into") and predicate.lemma_ in words("verbs", "light"):
+    if predicate is not None and role in ("obj", "in", "into") and _theirs(predicate):
         others = after(predicate, *PARTNERS)
         told += [*(subjects(predicate) if others or not _mooted(predicate) else []), *others]
     if predicate is not None and role in ("for", "to") and predicate.lemma_ in words("stages", "inviting"):
@@ -77,6 +77,13 @@ def place_name(page: Page, token: Token) -> bool:
         return False
     hyphenated = any(t.text in ("-", "/") for t in token.doc[max(token.i - 1, 0) : token.i + 2])
     return not hyphenated and (not page.actors(token) or seat(token.text) is not None)
+
+
+def _theirs(verb: Token) -> bool:
+    """Whether whoever does this to a meeting takes part in it: holds, resumes, suspends, cancels it."""
+    kinds = ("started", "held", "adjourned", "collapsed", "cancelled")
+    lemma = verb.lemma_.lower()
+    return lemma in words("verbs", "light") or any(lemma in words("stages", k) for k in kinds)
 
 
 def party(page: Page, token: Token) -> tuple[ActorId, ...]:

@@ -23,18 +23,31 @@ def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
     if mention.verbal:
         return _by_stance(page, mention, stance(mention.head), "occurred"), True
     only_has = mention.predicate is not None and mention.predicate.lemma_ == "have"
-    by_verb = (_by_clause, _by_predicate) if only_has else (_by_predicate, _by_clause)
-    for find in (_copular, *by_verb, _by_holder, _by_adjective):
+    for find in (_copular, *((_by_clause, _by_predicate) if only_has else (_by_predicate, _by_clause))):
+        found = find(page, mention)
+        if found is not None:
+            return found, not (only_has and find is _by_predicate)
+    if _told_not(mention):
+        return None, False
+    numbered = _numbered(mention)
+    for find in (_by_holder, _by_adjective):
         found = find(page, mention)
         if found is not None:
             weak = find is _by_adjective and found in (Stage.PLANNED, Stage.HELD)
-            return found, not weak or mention.order in ("next", "previous")
+            return found, not weak or numbered
+    return _by_context(page, mention), numbered
+
+
+def _told_not(mention: Mention) -> bool:
+    """Whether the words deny the meeting: "no meeting was set", "ruled out talks"."""
     verb = mention.predicate
-    told_not = verb is not None and mention.role in ("subj", "obj") and tells(verb) and stance(verb).negated
-    if told_not or stance(mention.top).negated:
-        return None, False
-    found = _by_context(page, mention)
-    return found, mention.order in ("next", "previous")
+    about = verb is not None and mention.role in ("subj", "obj") and tells(verb) and verb.lemma_ != "be"
+    return (about and verb is not None and stance(verb).negated) or stance(mention.top).negated
+
+
+def _numbered(mention: Mention) -> bool:
+    """Whether the phrase places the meeting in a row: "the next round", "their last summit"."""
+    return any(c.lower_ in words("order", "row") for node in (mention.top, mention.head) for c in node.lefts)
 
 
 def _by_predicate(page: Page, mention: Mention) -> Stage | None:
@@ -49,8 +62,9 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
     seated = (mention.role in ("in", "into") or at_table) and kind == "started"
     if kind is None or (mention.role not in ("subj", "obj") and not seated and kind != "proposed"):
         return None
-    if kind == "planned" and mention.role == "subj":
-        return None  # "the meeting aims to set rules"
+    acts = any(c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME") for c in verb.children)
+    if mention.role == "subj" and (kind == "planned" or (acts and verb.lemma_ != "take")):
+        return None  # "the meeting launched a council", "the meeting aims to set rules"
     if kind == "proposed" and mention.role not in ("obj", "for", "on", "to"):
         return None
     return _by_stance(page, mention, stance(verb), kind)
@@ -92,7 +106,7 @@ def _particles() -> tuple[tuple[str, str, str], ...]:
 
 def _by_stance(page: Page, mention: Mention, held: Stance, kind: str) -> Stage | None:
     if held.counterfactual:
-        return Stage.CANCELLED
+        return None if held.negated else Stage.CANCELLED
     if kind == "proposed":
         return None if held.negated else Stage.PROPOSED
     if held.negated:
@@ -200,7 +214,8 @@ def _existing(page: Page, mention: Mention, verb: Token) -> Stage | None:
         return None
     if held.tense is Tense.FUTURE or held.force > Force.ASSERTED:
         return Stage.PLANNED if held.force <= Force.EXPECTED and not held.conditional else Stage.PROPOSED
-    return Stage.HELD if held.tense is Tense.PAST else None
+    told = bool(mention.order) or any(c.dep_ == "expl" for c in verb.children)
+    return Stage.HELD if held.tense is Tense.PAST and told else None
 
 
 def _by_holder(page: Page, mention: Mention) -> Stage | None:
@@ -240,7 +255,8 @@ def _by_context(page: Page, mention: Mention) -> Stage:
         return Stage.PLANNED if lies is Tense.FUTURE else Stage.HELD
     if mention.role in words("before", "ahead") and mention.role != "for":
         return Stage.PLANNED
-    around = _around(mention.top)
+    own = mention.clause if mention.clause is not None and mention.clause.dep_ == "relcl" else None
+    around = own or _around(mention.top)
     if around is None:
         return Stage.PLANNED if mention.role in words("before", "ahead") else Stage.UNDER_WAY
     held = stance(around)
@@ -268,6 +284,8 @@ def _dated(mention: Mention) -> bool:
 def _lies(page: Page, mention: Mention) -> Tense | None:
     """On which side of the day of publication the meeting's own date lies, None where that is not known."""
     when, published = mention.when, page.sheet.report.published
+    if when.expression is not None and when.expression.unit == "now":
+        return None
     if isinstance(when, When) and published is not None:
         if when.end < published:
             return Tense.PAST
