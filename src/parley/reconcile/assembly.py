@@ -18,7 +18,7 @@ from parley.reconcile.gatherings import diary, with_all_gatherings
 from parley.reconcile.lines import lines
 from parley.reconcile.people import People
 from parley.reconcile.relations import CLASHES, disagreement, judge, overruled
-from parley.reconcile.story import links
+from parley.reconcile.story import directed, links
 from parley.reconcile.telling import tellings
 from parley.reconcile.timeline import timeline
 
@@ -33,11 +33,12 @@ def reconcile(record: Record, judgements: Iterable[Judgement] = ()) -> Dossier:
     ()
     """
     record = with_all_gatherings(record | Record())
+    told = directed(record)
     people = People.of(judgements)
-    who = cast(record, people)
-    which = diary(record, who, people)
-    calendar = settle(record, links(record, which))
-    table = desk(record, who, which, clock(record, calendar))
+    who = cast(told, people)
+    which = diary(told, who, people)
+    calendar = settle(told, links(told, which))
+    table = desk(told, who, which, clock(told, calendar))
     drafts = list(_drafts(table, people))
     ruled = {d.id: overruled(judge(d, table), people) for d in drafts}
     clashes = _clashes(drafts, ruled, people)

@@ -1,20 +1,46 @@
-"""What holds the reports of one story together in time: links for the calendar, from meetings they share."""
+"""What the calendar is told of a story: which way days lie, and which reports tell of the same talks."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from parley.model.entries import Gathering
+from parley.model.entries import Entry, Event, Gathering, Meeting, Reality, Stage
 from parley.model.record import Record
-from parley.model.times import Time
+from parley.model.times import Direction, Time
 from parley.reconcile.calendar import Link
 from parley.reconcile.gatherings import Diary
 from parley.reconcile.periods import Fit, compare, far
 
 WITHIN = 6
 """Days within which reports of one round of talks are taken to come out."""
+
+
+_BACK = (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED)
+_AHEAD = (Stage.PROPOSED, Stage.PLANNED)
+
+
+def directed(record: Record) -> Record:
+    """The record with a direction for days that have none: what was held lies back, what is planned ahead."""
+    return replace(record, entries=tuple(_directed(e) for e in record.entries))
+
+
+def _directed(entry: Entry) -> Entry:
+    expression = entry.when.expression
+    if (
+        not isinstance(entry, Meeting | Event)
+        or expression is None
+        or expression.direction is not Direction.EITHER
+    ):
+        return entry
+    stage = entry.stage if isinstance(entry, Meeting) else Stage.HELD
+    back = stage in _BACK and entry.reality is Reality.HAPPENED
+    if not back and stage not in _AHEAD:
+        return entry
+    way = replace(expression, direction=Direction.PAST if back else Direction.FUTURE)
+    return entry.with_when(replace(entry.when, expression=way))
 
 
 def links(record: Record, diary: Diary) -> tuple[Link, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from parley.model.dossier import Moment, Point
 from parley.model.entries import Attendance, Entry, Event, Gathering, Meeting, Stage, Statement
 from parley.model.record import Record
-from parley.model.times import Time, When
+from parley.model.times import Hangs, Time, When
 from parley.reconcile.claims import Desk, are, lower_article, the
 from parley.reconcile.gatherings import Diary
 from parley.reconcile.periods import far
@@ -36,7 +36,7 @@ def timeline(desk: Desk, points: Iterable[Point]) -> tuple[Moment, ...]:
         if point.kind == "statement":
             moments += _rows(desk, told, focus, _utterance(desk, told))
         elif point.kind == "event" and point.slot == "what":
-            moments += _rows(desk, told, focus, _event(desk, told))
+            moments += _event_rows(desk, told, focus)
         elif point.kind == "meeting" and point.slot == "stage" and point.gathering:
             moments += _meeting_rows(desk, told, focus, point.gathering)
     return tuple(sorted(moments, key=lambda m: (m.order, m.label, m.text, m.entries)))
@@ -51,8 +51,14 @@ def _focus(record: Record, diary: Diary) -> Gathering | None:
     for merged, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
         if merged in diary.by_id:
             members = (by_id[i] for i in diary.by_id[merged].members)
-            return next((g for g in members if _tells_a_day(g.when) and not far(g.when)), None)
+            return next((g for g in members if _is_day(g.when) and not far(g.when)), None)
     return None
+
+
+def _is_day(time: Time) -> bool:
+    if isinstance(time, When):
+        return time.start == time.end
+    return time.expression is not None and time.expression.unit in ("weekday", "day")
 
 
 def _tells_a_day(time: Time) -> bool:
@@ -68,7 +74,26 @@ def _rows(desk: Desk, told: list[Entry], focus: Gathering | None, text: str) -> 
     for label, entries in days.items():
         place = desk.clock.calendar.label(entries[0], focus=focus)
         ids = tuple(sorted(e.id for e in entries))
-        yield Moment(label=label, order=place.order, dated=place.dated, text=text, entries=ids)
+        order = _counted_from(desk, entries[0], focus)
+        order = place.order if order is None or place.dated else order
+        yield Moment(label=label, order=order, dated=place.dated, text=text, entries=ids)
+
+
+def _counted_from(desk: Desk, entry: Entry, focus: Gathering | None) -> float | None:
+    """Where "the eve of the talks" lies: so many days from the meeting that days are told from."""
+    expression = entry.when.expression
+    if focus is None or expression is None or expression.hangs is not Hangs.EVENT or expression.offset is None:
+        return None
+    return desk.clock.calendar.label(focus).order + expression.offset
+
+
+def _event_rows(desk: Desk, told: list[Entry], focus: Gathering | None) -> Iterator[Moment]:
+    """One row for each day that an event is dated to, each in the words of those who date it so."""
+    days: dict[str, list[Entry]] = {}
+    for entry in told:
+        days.setdefault(desk.clock.calendar.label(entry, focus=focus).label, []).append(entry)
+    for entries in days.values():
+        yield from _rows(desk, entries, focus, _event(desk, entries))
 
 
 def _meeting_rows(desk: Desk, told: list[Entry], focus: Gathering | None, gathering: str) -> Iterator[Moment]:
