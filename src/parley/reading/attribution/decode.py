@@ -9,7 +9,7 @@ from parley.reading.attribution.spans import Attribution, Run, indexes, runs
 from parley.reading.attribution.tagger import Tagged
 
 _SURE = 0.5
-_FAINT_SOURCE = 0.08  # below this even the best word is no source
+_FAINT_SOURCE = 0.04  # below this even the best word is no source
 _FAINT_CONTENT = 0.2
 
 

@@ -12,13 +12,13 @@ import pycrfsuite
 
 from parley.reading.attribution.features import Seen, frames_of
 from parley.reading.attribution.spans import Attribution, indexes
-from parley.reading.attribution.tagger import Tagged
+from parley.reading.attribution.tagger import Tagged, chances
 
 
 def chance(tagger: pycrfsuite.Tagger, features: list[str]) -> float:
     """The probability that a linked cue with these features is an attribution."""
     tagger.set(pycrfsuite.ItemSequence([features]))
-    return float(tagger.marginal("Y", 0))
+    return chances(tagger, "Y", 1)[0]
 
 
 def judged_features(seen: Seen, linked: Sequence[tuple[Tagged, Attribution]]) -> list[list[str]]:

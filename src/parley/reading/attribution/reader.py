@@ -15,7 +15,7 @@ from parley.reading.attribution.spans import Attribution, Run, indexes
 from parley.reading.attribution.tagger import Tagged, cues, links
 
 LOOKED_AT = 0.15  # least probability of a cue that is linked at all
-KEPT = 0.42  # least probability by the judge of an attribution that is kept
+KEPT = 0.4  # least mean of the cue tagger's and the judge's probability of an attribution that is kept
 
 
 def read(scene: Scene, taggers: Taggers | None) -> tuple[Attribution, ...]:
@@ -36,12 +36,12 @@ def linked(seen: Seen, taggers: Taggers, least: float = LOOKED_AT) -> list[tuple
 
 
 def judged(seen: Seen, taggers: Taggers) -> list[Attribution]:
-    """Every linked cue with the judge's probability as its confidence."""
+    """Every linked cue with the mean of the cue tagger's and the judge's probability as its confidence."""
     pairs = linked(seen, taggers)
     rows = judged_features(seen, pairs)
     return [
-        replace(a, confidence=round(chance(taggers.judge, row), 3))
-        for (_, a), row in zip(pairs, rows, strict=True)
+        replace(a, confidence=round((tagged.chance + chance(taggers.judge, row)) / 2, 3))
+        for (tagged, a), row in zip(pairs, rows, strict=True)
     ]
 
 
