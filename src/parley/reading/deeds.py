@@ -45,11 +45,13 @@ def verbs(page: Page) -> Iterator[Telling]:
         return [page.cast.actor(i).kind for i in who(page, token)]
 
     for token in page.sheet.doc:
-        if token.pos_ != "VERB" or token.dep_ == "amod" or _asked(token):
+        if token.pos_ != "VERB" or token.dep_ == "amod":
             continue
         deed = deed_of_verb(token, acts)
+        if deed is None or _asked(token):
+            continue
         real = _real(token)
-        if deed is None or real is not Reality.HAPPENED or _unfinished(token, deed):
+        if real is not Reality.HAPPENED or _unfinished(token, deed):
             continue
         first, last = clause_of(token)
         actors = () if deed.suffered or "deals" in deed.subject else _doers(page, token)
@@ -108,10 +110,10 @@ _TOLD = frozenset({"by", "after", "since", "in", "while", "despite"})
 def nouns(page: Page) -> Iterator[Telling]:
     for token in page.sheet.doc:
         name = token.pos_ == "PROPN" and token.ent_type_ in ("ORG", "PERSON", "PRODUCT")
-        if token.pos_ not in ("NOUN", "PROPN") or name or token.dep_ == "compound" or _asked(token):
+        if token.pos_ not in ("NOUN", "PROPN") or name or token.dep_ == "compound":
             continue
         deed = deed_of_noun(token)
-        telling = _noun(page, token, deed) if deed else None
+        telling = _noun(page, token, deed) if deed and not _asked(token) else None
         if telling is not None:
             yield telling
 

@@ -59,9 +59,10 @@ class _Word:
 def bids(page: Page, token: Token) -> Iterator[Bid]:
     """The moves that one word shows, none for most words."""
     kind = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_)
-    if kind is None or _unreal(token):
+    lines = _vocabulary(kind).get(token.lemma_.lower(), ()) if kind else ()
+    if kind is None or not lines or _unreal(token):
         return
-    for word in _vocabulary(kind).get(token.lemma_.lower(), ()):
+    for word in lines:
         bid = _read(page, token, word, kind)
         if bid is not None:
             yield bid

@@ -33,9 +33,12 @@ def _chosen(found: Iterable[Bid]) -> list[Bid]:
     """Where one word shows two moves or two moves share their content, the word of bargaining wins."""
     kept: list[Bid] = []
     for bid in found:
-        if not any(_same(bid, other) for other in kept):
+        if not any(_same(bid, other) for other in kept[-_NEAR:]):
             kept.append(bid)
     return kept
+
+
+_NEAR = 40  # moves back: what shares a content stands in the same sentence
 
 
 def _same(one: Bid, other: Bid) -> bool:

@@ -15,13 +15,20 @@ from parley.reading.voicing import passive
 def distinct(told: list[Telling]) -> list[Telling]:
     """One telling a clause: a noun inside the clause of a verb of the same type is the same deed."""
     kept: list[Telling] = []
+    near: dict[int, list[int]] = {}  # where in `kept` the tellings of each stretch of the text are
     for one in sorted(told, key=_rank):
-        at = next((i for i, other in enumerate(kept) if _repeats(one, other)), None)
+        stretch = one.word.i // _STRETCH
+        close = sorted(i for s in (stretch - 1, stretch, stretch + 1) for i in near.get(s, ()))
+        at = next((i for i in close if _repeats(one, kept[i])), None)
         if at is None:
+            near.setdefault(stretch, []).append(len(kept))
             kept.append(one)
         elif _trails(one, kept[at]):
             kept[at] = replace(kept[at], last=max(kept[at].last, one.last, key=lambda t: t.i))
     return sorted(kept, key=lambda t: (t.first.i, t.last.i))
+
+
+_STRETCH = 128  # tokens: no retelling that is looked for lies further off
 
 
 def _rank(told: Telling) -> tuple[int, int]:

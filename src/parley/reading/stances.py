@@ -25,12 +25,13 @@ from parley.reading.themes import bargaining
 
 def stances(page: Page, token: Token) -> Iterator[Bid]:
     """The moves that a verb or adjective makes by its modality alone."""
-    if token.pos_ not in ("VERB", "AUX", "ADJ") or token.sent[-1].text == "?":
+    if token.pos_ not in ("VERB", "AUX", "ADJ"):
         return
     for read in (_hinge, _there_is_no, _duty, _vital, _time_to, _no_intention, _will, _unacceptable):
         found = read(page, token)
         if found is not None:
-            yield found
+            if token.sent[-1].text != "?":
+                yield found
             return
 
 
