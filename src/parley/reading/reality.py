@@ -285,12 +285,13 @@ def _through_copula(found: Stance, adjective: Token, mine: Stance) -> Stance:
     """What the copula adds to its adjective: "was unable to" lies in the past, "is not ready to" is negated."""
     kind = governing(adjective)
     past = kind in ("refused", "prevented") and mine.tense is Tense.PAST
+    maybe = mine.force is Force.POSSIBLE  # "may not be ready to": open
     return replace(
         found,
         tense=Tense.PAST if past else found.tense,
         force=max(found.force, mine.force),
-        negated=found.negated != mine.negated,
-        willed=found.willed or (mine.negated and kind in ("possible", "planned")),
+        negated=found.negated != (mine.negated and not maybe),
+        willed=found.willed or (mine.negated and not maybe and kind in ("possible", "planned")),
         conditional=found.conditional or mine.conditional,
     )
 
@@ -308,7 +309,7 @@ def _denials(found: Stance, kind: str, mine: Stance) -> Stance:
     if kind == "denied":
         return replace(found, denied=not mine.negated)
     if mine.negated:
-        willed = kind in ("possible", "planned")
+        willed = kind in ("possible", "planned") and found.governors[-1].lemma_.lower() not in _cue("timetable")
         return replace(found, negated=not found.negated, willed=willed)
     return found
 

@@ -32,7 +32,7 @@ from parley.reading.partaking import (
 from parley.reading.particulars import verb_place
 from parley.reading.parties import is_people
 from parley.reading.presence import nominal
-from parley.reading.reality import Force, Tense, stance
+from parley.reading.reality import Force, Tense, governing, stance
 
 _WORDS = Lexicon.beside(__file__)
 
@@ -181,7 +181,8 @@ def _accompanies(verb: Token, preposition: Token) -> bool:
 def _leading(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     """ "Leads the delegation", "a team headed by the minister", "represents the union at the talks"."""
     lemma = verb.lemma_.lower()
-    aim = verb.dep_ == "acl" and any(c.tag_ == "TO" for c in verb.children)  # "a team to represent the union"
+    to = any(c.tag_ == "TO" for c in verb.children)
+    aim = to and governing(verb.head) is None  # "a team to represent the union"
     if aim or lemma not in listed("verbs", "leads") | listed("verbs", "represents"):
         return None
     agent, thing = after(verb, "by"), [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
