@@ -41,6 +41,7 @@ def values(text: str) -> list[tuple[str, str]]:
         ("They talked on Tuesday night.", "Tuesday night", "2023-03-14TNI"),
         ("The party announced its plans on Monday.", "Monday", "2023-03-13"),
         ("Before Thursday at the earliest no flights.", "Thursday", "2023-03-16"),
+        ("Adam hosted Nordic leaders in Oslo on Friday where they issued a call.", "Friday", "2023-03-10"),
         ("They talked last Friday.", "last Friday", "2023-03-10"),
         ("They will talk next Friday.", "next Friday", "2023-03-17"),
         ("The order was signed on 4 July 2019.", "4 July 2019", "2019-07-04"),

@@ -21,6 +21,7 @@ _TOWARD = frozenset({"for", "until", "till", "to", "by", "through", "from"})
 _WILL = frozenset({"will", "shall", "'ll", "wo"})
 _MAY = frozenset({"may", "might", "should", "must", "would", "'d"})
 _PAST_AUX = frozenset({"had", "was", "were", "did", "have", "has", "been", "'ve", "'d"})
+_NEAR = 12  # tokens back to a verb that the parser did not put above a time
 _MODIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
 
 
@@ -48,7 +49,7 @@ def direction_of(first: Token, last: Token) -> Direction:
     top = phrase_head(first, last)
     if _arranged(top):
         return FUTURE
-    verb = governor(top)
+    verb = governor(top) or _verb_before(first)
     if verb is None:
         return EITHER
     if top.dep_ == "attr" and verb.tag_ in ("VBZ", "VBP"):  # "the deadline is Friday"
@@ -71,6 +72,18 @@ def governor(token: Token) -> Token | None:
     while node.head.i != node.i:
         node = node.head
         if node.pos_ in ("VERB", "AUX"):
+            return node
+    return None
+
+
+def _verb_before(first: Token) -> Token | None:
+    """The nearest verb in front of a time in its sentence, where the parser found none above it."""
+    node = first
+    for _ in range(_NEAR):
+        if node.is_sent_start or node.i == 0:
+            return None
+        node = node.nbor(-1)
+        if node.tag_.startswith("VB"):
             return node
     return None
 
@@ -118,8 +131,8 @@ def _participle(verb: Token, auxiliaries: set[str], depth: int) -> Direction:
         return FUTURE
     if auxiliaries & {"is", "are", "am", "'s", "'re", "'m", "be"}:
         return FUTURE if verb.tag_ == "VBG" else EITHER
-    if verb.tag_ == "VBN":
-        return PAST if verb.dep_ in ("acl", "relcl") else EITHER
+    if verb.tag_ == "VBN":  # "a record set on Friday"; with a subject, a past tense that the tagger missed
+        return PAST
     above = verb.head
     return tense(above, depth - 1) if depth and above.i != verb.i and above.pos_ in ("VERB", "AUX") else EITHER
 
