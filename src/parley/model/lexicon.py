@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -64,5 +65,6 @@ def _load(file: Path) -> dict[str, Any]:
 
 
 def _line_of(fault: tomllib.TOMLDecodeError) -> int:
-    words = str(fault).split("line ")
-    return int(words[1].split(",")[0].rstrip(")")) if len(words) > 1 else 0
+    """The line that the parser complains of; 0 where it gives none ("at end of document")."""
+    found = re.search(r"line (\d+)", str(fault))
+    return int(found.group(1)) if found else 0
