@@ -24,7 +24,7 @@ def read(scene: Scene, taggers: Taggers | None) -> tuple[Attribution, ...]:
     if taggers is None:
         return rules
     seen = look(scene, rules)
-    kept = [a for a in judged(seen, taggers) if a.confidence >= KEPT]
+    kept = _with_turns(seen, [a for a in judged(seen, taggers) if a.confidence >= KEPT])
     return tuple(sorted(with_quotations(seen, kept), key=lambda a: (a.cue, a.content)))
 
 
@@ -43,6 +43,20 @@ def judged(seen: Seen, taggers: Taggers) -> list[Attribution]:
         replace(a, confidence=round((tagged.chance + chance(taggers.judge, row)) / 2, 3))
         for (tagged, a), row in zip(pairs, rows, strict=True)
     ]
+
+
+def _with_turns(seen: Seen, found: list[Attribution]) -> list[Attribution]:
+    """Speakers without a verb are plain from the form of the page: what the rules read there stands."""
+    turns = [a for a in seen.rules if a.by == "turns"]
+    spoken = {i for a in turns for i in indexes(a.content)}
+    return [*(a for a in found if not _repeats(a, spoken)), *turns]
+
+
+def _repeats(attribution: Attribution, spoken: set[int]) -> bool:
+    """Whether an attribution reports, from within a turn, most of a turn."""
+    content = indexes(attribution.content)
+    inside = sum(i in spoken for i in content)
+    return 2 * inside > len(content) and not any(i in spoken for i in indexes(attribution.cue))
 
 
 def with_quotations(seen: Seen, found: Sequence[Attribution]) -> list[Attribution]:
