@@ -56,12 +56,12 @@ class Expression:
 
     `unit` is one of: weekday, day, week, weekend, month, quarter, year, decade, century, season, hour, minute,
     second, half, feast, week day ("Tuesday of last week"), date, duration, set, now, vague.
-    For `weekday`, `value` is 1 (Monday) to 7; for `season` 1 (spring) to 4 (winter); for `quarter` and `half` its
-    number; for `decade` 198 is the eighties, for `century` 19 the years from 1900; for `feast` month * 100 + day, or
-    1 Thanksgiving, 2 Easter Sunday, 3 Good Friday, 4 Easter Monday. For day, week, month, ... `offset` is the distance
-    from what it hangs on ("tomorrow": day +1; "last month": month -1; "three days ago": day -3).
-    For `date`, year/month/day hold what was written out ("March 2022": 2022, 3, None); without a year, `offset` tells
-    which one ("last March": -1) and `value` the year's distance ("March last year": -1).
+    For `weekday`, `value` is 1 (Monday) to 7; for `season` 1 (spring) to 4 (winter); for `quarter` and `half`
+    its number; for `decade` 198 is the eighties, for `century` 19 the years from 1900; for `feast` month * 100 +
+    day, or 1 Thanksgiving, 2 Easter Sunday, 3 Good Friday, 4 Easter Monday. For day, week, month, ... `offset` is
+    the distance from what it hangs on ("tomorrow": day +1; "last month": month -1; "three days ago": day -3).
+    For `date`, year/month/day hold what was written out ("March 2022": 2022, 3, None); without a year, `offset`
+    tells which one ("last March": -1) and `value` the year's distance ("March last year": -1).
     `timex` is the TIMEX3 value as far as it is known without any anchor ("XXXX-WXX-4", "2022-03", "P30D").
     """
 
