@@ -1,8 +1,9 @@
 """Moves that pay for whoever makes them, over all states at once.
 
 States that differ in one decision maker's options only form a row; within a row its improvements from a state are
-the states it prefers (as far as irreversible options permit). Sorted rows with a running minimum serve reversible
-options in linear time after one sort; irreversible ones are compared pair by pair within the row.
+the states it prefers (as far as irreversible options permit). Rows are laid out with the best place of all rows
+first, then the next best; a running minimum down the places serves reversible options in linear time after one
+sort; irreversible ones are compared pair by pair within the row.
 """
 
 from __future__ import annotations
@@ -11,51 +12,43 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from parley.analysis.graph import HIGHEST, Graph, Values
-
-Index = NDArray[np.int64]
+from parley.analysis.formula import Truth
+from parley.analysis.graph import HIGHEST, Graph, Index, Values, heights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """One decision maker's view: each row holds the states that its options lead between, best first.
+    """One decision maker's view: `ranked[n, row]` is the code of the n-th best state of a row.
 
-    `ranked[row, n]` is the code of the n-th best state of a row. `ties[row, n]` is where, in the flat array of
-    rows one longer (the running minimum before each place), the run of equal preference begins that it belongs to;
-    None if the maker is never indifferent. `codes` and `payoff` are the rows unsorted.
+    `fresh[n, row]` tells whether that place is strictly worse than the one before; None if no two are ever equal.
     """
 
-    codes: Index
-    payoff: Values
     ranked: Index
-    ties: Index | None
+    fresh: Truth | None
 
 
 @lru_cache(maxsize=16)
 def rows(graph: Graph, maker: int) -> Rows:
     """The rows of a decision maker, sorted once a graph."""
+    codes = _codes(graph, maker)
+    payoff = np.where(graph.feasible, heights(graph)[maker], -1)[codes]
+    best_first = np.argsort(-payoff, axis=1)
+    ordered = np.take_along_axis(payoff, best_first, axis=1).T
+    ranked = np.ascontiguousarray(np.take_along_axis(codes, best_first, axis=1).T)
+    fresh = np.ones(ordered.shape, dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return Rows(ranked, None if fresh.all() else fresh)
+
+
+def _codes(graph: Graph, maker: int) -> Index:
+    """The codes of all states, a row for each setting of the others' options."""
     own = graph.own(maker)
     other = [b for b in range(len(graph.owner)) if b not in own]
-    codes = _codes(other)[:, None] + _codes(own)[None, :]
-    payoff = np.where(graph.feasible, graph.payoffs[maker], -1)[codes]
-    best_first = np.argsort(-payoff, axis=1, kind="stable")
-    ordered = np.take_along_axis(payoff, best_first, axis=1)
-    return Rows(codes, payoff, np.take_along_axis(codes, best_first, axis=1), _ties(ordered))
+    return np.asarray(_spread(other)[:, None] + _spread(own)[None, :])
 
 
-def _ties(ordered: Values) -> Index | None:
-    height, width = ordered.shape
-    new = np.ones(ordered.shape, dtype=bool)
-    np.not_equal(ordered[:, 1:], ordered[:, :-1], out=new[:, 1:])
-    if new.all():
-        return None
-    begins = np.maximum.accumulate(np.where(new, np.arange(width), 0), axis=1)
-    return np.asarray(begins + np.arange(height)[:, None] * (width + 1))
-
-
-def _codes(bits: list[int]) -> Index:
+def _spread(bits: list[int]) -> Index:
     """All codes over these bits, the first bit changing fastest."""
     codes = np.zeros(1, dtype=np.int64)
     for bit in bits:
@@ -65,29 +58,43 @@ def _codes(bits: list[int]) -> Index:
 
 def lowest_gain(graph: Graph, maker: int, values: Values) -> Values:
     """For each state the lowest value among itself and the maker's improvements from it."""
-    laid = rows(graph, maker)
-    out = np.empty_like(values)
     if any(graph.direction[b] != "both" for b in graph.own(maker)):
-        out[laid.codes] = _pairwise(graph, maker, laid, values[laid.codes])
+        return _pairwise(graph, maker, values)
+    laid = rows(graph, maker)
+    mine = values[laid.ranked]
+    if laid.fresh is None:
+        for place in range(1, len(mine)):
+            np.minimum(mine[place], mine[place - 1], out=mine[place])
     else:
-        out[laid.ranked] = _sorted(laid, values[laid.ranked])
+        _tied(mine, laid.fresh)
+    out = np.empty_like(values)
+    out[laid.ranked] = mine
     out[~graph.feasible] = HIGHEST
     return out
 
 
-def _sorted(laid: Rows, ranked: Values) -> Values:
-    """A running minimum from the best place down; only strictly better places count."""
-    above = np.empty((len(ranked), ranked.shape[1] + 1), dtype=ranked.dtype)
-    above[:, 0] = HIGHEST
-    np.minimum.accumulate(ranked, axis=1, out=above[:, 1:])
-    return np.minimum(ranked, above[:, :-1] if laid.ties is None else above.ravel()[laid.ties])
+def _tied(mine: Values, fresh: Truth) -> None:
+    """Running minimum in place, of which each place takes what lies strictly above it."""
+    running = mine[0].copy()
+    above = np.full_like(running, HIGHEST)
+    for place in range(1, len(mine)):
+        np.copyto(above, running, where=fresh[place])
+        np.minimum(running, mine[place], out=running)
+        np.minimum(mine[place], above, out=mine[place])
 
 
-def _pairwise(graph: Graph, maker: int, laid: Rows, mine: Values) -> Values:
-    out = mine.copy()
+def _pairwise(graph: Graph, maker: int, values: Values) -> Values:
+    codes = _codes(graph, maker)
+    payoff = np.where(graph.feasible, heights(graph)[maker], -1)[codes]
+    mine = values[codes]
+    lowest = mine.copy()
     for source, target in permitted_places(graph, maker):
-        better = laid.payoff[:, target] > laid.payoff[:, source]
-        out[:, source] = np.where(better, np.minimum(out[:, source], mine[:, target]), out[:, source])
+        better = payoff[:, target] > payoff[:, source]
+        lower = np.minimum(lowest[:, source], mine[:, target])
+        lowest[:, source] = np.where(better, lower, lowest[:, source])
+    out = np.empty_like(values)
+    out[codes] = lowest
+    out[~graph.feasible] = HIGHEST
     return out
 
 

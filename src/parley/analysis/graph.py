@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,14 @@ from parley.analysis.formula import Truth, evaluate, names
 from parley.errors import BadDispute
 from parley.model.dispute import Dispute, Preference, Ranking
 
-Values = NDArray[np.int64]
-LOWEST = np.iinfo(np.int64).min
-HIGHEST = np.iinfo(np.int64).max
+Values = NDArray[np.int32] | NDArray[np.int64]
+Index = NDArray[np.int64]
+LOWEST = np.iinfo(np.int32).min
+HIGHEST = np.iinfo(np.int32).max
 MOST_OPTIONS = 24
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """`owner[b]` is the index of the decision maker of option b, `direction[b]` both, fwd or back.
 
@@ -37,6 +38,11 @@ class Graph:
     feasible: Truth
     payoffs: NDArray[np.int64]
     unseen: Truth | None = None
+
+    @cached_property
+    def free(self) -> bool:
+        """Whether every state is feasible and every option reversible, which saves much checking."""
+        return bool(self.feasible.all()) and all(d == "both" for d in self.direction)
 
     @property
     def makers(self) -> range:
@@ -151,7 +157,16 @@ def perceived(graph: Graph, maker: int) -> Graph:
     return replace(graph, feasible=graph.feasible & ~graph.unseen[maker], unseen=None)
 
 
-def halves(values: NDArray[np.int64], bit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+@lru_cache(maxsize=4)
+def heights(graph: Graph) -> NDArray[np.int32]:
+    """The payoffs in 32 bits: as they are if they fit, else their ranks; half the memory is twice the speed."""
+    if not graph.payoffs.size or (graph.payoffs.min() > LOWEST and graph.payoffs.max() < HIGHEST):
+        return graph.payoffs.astype(np.int32)
+    ranks = [np.unique(row, return_inverse=True)[1] for row in graph.payoffs]
+    return np.stack(ranks).astype(np.int32)
+
+
+def halves(values: Values, bit: int) -> tuple[Values, Values]:
     """Two views: the codes without the option and, in the same order, with it."""
     folded = values.reshape(-1, 2, 1 << bit)
     return folded[:, 0, :], folded[:, 1, :]
@@ -163,14 +178,14 @@ def reach(graph: Graph, maker: int, values: Values, *, best: bool) -> Values:
     Infeasible codes may be passed through inside one move but not ended in, so they are reset afterwards.
     """
     pick, empty = (np.maximum, LOWEST) if best else (np.minimum, HIGHEST)
-    out = np.where(graph.feasible, values, empty)
+    out = values.copy() if graph.free else np.where(graph.feasible, values, empty)
     for bit in graph.own(maker):
         without, having = halves(out, bit)
         if graph.direction[bit] == "both":
-            both = pick(without, having)
-            without[...], having[...] = both, both
+            pick(without, having, out=without)
+            having[...] = without
         elif graph.direction[bit] == "fwd":
             pick(without, having, out=without)
         else:
             pick(having, without, out=having)
-    return np.where(graph.feasible, out, empty)
+    return out if graph.free else np.where(graph.feasible, out, empty)

@@ -1,99 +1,201 @@
 """SIM stability: an improvement is spoiled when opponents' own improvements, made at the same moment, undo it.
 
-Each (state, improvement) pair is tried against the opponents' simultaneous moves in a fixed order and dropped as
-soon as it is spoiled. A pair that no combination of any opponents' options could spoil settles its state at once.
+An improvement of a decision maker leads from a state s to a setting of its own options; whatever the opponents do
+at the same moment, the outcome lies among the states with that setting (a slab), and it is one of s's box: for each
+opponent one of its improvements from s, or staying. A pair of state and setting is decided in up to three steps:
+
+1. the worst states of the slab are looked up in the box, for all states at once; this decides most pairs;
+2. where few states of the slab are bad enough to spoil the move, the rest of these are looked up in the box;
+3. else the box is gone through until one of its states spoils the move.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.formula import Truth
-from parley.analysis.graph import HIGHEST, Graph, Values, halves
+from parley.analysis.graph import Graph, Index, Values, heights
 
-Index = NDArray[np.int64]
-MOST_CELLS = 1 << 20
+BLOCK = 1 << 16  # states gone through at a time, so that their tables stay in a processor's cache
+_FIRST = 12  # states of each slab that are looked up for all states at once
+_FEW = 96  # so many states of a slab are looked up one by one before the box is gone through instead
 
 
 def simultaneous(graph: Graph, maker: int) -> Truth:
     """For every code whether the state is SIM stable for the decision maker."""
     stable = graph.feasible.copy()
-    floor = _floor(graph, maker)
-    for change in _changes(graph, maker):
-        sources = _gaining(graph, maker, change)
-        sources = sources[stable[sources]]
-        hopeless = floor[sources ^ change] > graph.payoffs[maker][sources]
-        stable[sources[hopeless]] = False
-        stable[_unspoiled(graph, maker, change, sources[~hopeless])] = False
+    slabs = [_slab(graph, maker, setting) for setting in range(1 << len(graph.own(maker)))]
+    for start in range(0, len(stable), BLOCK):
+        block = _block(graph, start)
+        held = stable[start : start + BLOCK]
+        for state in _unspoiled(graph, block, maker, slabs):
+            held[state] = False
     return stable
 
 
-def _changes(graph: Graph, maker: int) -> Iterator[int]:
-    own = graph.own(maker)
-    for pick in range(1, 1 << len(own)):
-        yield sum(1 << bit for place, bit in enumerate(own) if pick >> place & 1)
+@dataclass(frozen=True, eq=False)
+class Slab:
+    """The feasible states with one setting of a maker's options, worst first: payoffs and each opponent's setting."""
+
+    payoff: Values
+    settings: tuple[Index, ...]
 
 
-def _gaining(graph: Graph, maker: int, change: int) -> Index:
-    """The feasible states from which the change is permitted, feasible and a gain for the maker."""
-    codes = graph.states
-    for bit in graph.own(maker):
-        if change >> bit & 1 and graph.direction[bit] != "both":
-            codes = codes[(codes >> bit & 1) == (graph.direction[bit] == "back")]
-    codes = codes[graph.feasible[codes ^ change]]
-    payoff = graph.payoffs[maker]
-    return np.asarray(codes[payoff[codes ^ change] > payoff[codes]])
-
-
-def _floor(graph: Graph, maker: int) -> Values:
-    """The lowest payoff of the maker over everything the opponents could do together, permitted or not."""
-    floor = np.where(graph.feasible, graph.payoffs[maker], HIGHEST)
+def _slab(graph: Graph, maker: int, setting: int) -> Slab:
+    codes = np.array([_code(graph.own(maker), setting)])
     for bit, owner in enumerate(graph.owner):
         if owner != maker:
-            without, having = halves(floor, bit)
-            both = np.minimum(without, having)
-            without[...], having[...] = both, both
-    return floor
+            codes = np.concatenate([codes, codes + (1 << bit)])
+    codes = codes[graph.feasible[codes]]
+    payoff = heights(graph)[maker][codes]
+    order = np.argsort(payoff, kind="stable")
+    codes = codes[order]
+    return Slab(payoff[order], tuple(_setting(graph.own(m), codes) for m in _others(graph, maker)))
 
 
-def _unspoiled(graph: Graph, maker: int, change: int, sources: Index) -> Index:
-    """Of these states, those from which no simultaneous improvements of opponents undo the change.
+def _others(graph: Graph, maker: int) -> list[int]:
+    return [m for m in graph.makers if m != maker and graph.own(m)]
 
-    Combinations are tried in blocks, most states being spoiled by the first few. A move that its maker would not
-    make counts as staying, which is among the combinations anyway.
+
+def _code(own: list[int], setting: int) -> int:
+    """The bits of a setting, whose own bits count from 0, at their places in a code."""
+    return sum(1 << b for i, b in enumerate(own) if setting >> i & 1)
+
+
+def _setting(own: list[int], codes: Index) -> Index:
+    return np.asarray(sum((codes >> b & 1) << i for i, b in enumerate(own)))
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Some states in a row. For each decision maker and setting of its options (rows), in which states (columns) it
+    gains by moving to that setting; and where it can bring the setting about, having it already or gaining by it.
     """
-    opponents = [m for m in graph.makers if m != maker]
-    sizes = [1 << len(graph.own(m)) for m in opponents]
-    payoff, left, tried = graph.payoffs[maker], sources, 0
-    while left.size and tried < prod(sizes):
-        block = np.unravel_index(np.arange(tried, min(2 * tried + 8, prod(sizes))), sizes)
-        spoiled = np.zeros(left.size, dtype=bool)
-        for part in _parts(left, block[0].size if block else 1):
-            reached = (left[part] ^ change)[:, None]
-            for opponent, picks in zip(opponents, block, strict=True):
-                reached = reached ^ _willing(graph, opponent)[left[part]][:, picks]
-            worse = payoff[reached] <= payoff[left[part]][:, None]
-            spoiled[part] = (worse & graph.feasible[reached]).any(axis=1)
-        left, tried = left[~spoiled], 2 * tried + 8
-    return left
+
+    start: int
+    gains: tuple[Truth, ...]
+    brings: tuple[Truth, ...]
+
+    @property
+    def size(self) -> int:
+        return int(self.gains[0].shape[1])
 
 
-def _parts(states: Index, width: int) -> Iterator[slice]:
-    """Slices of the states that keep a block within memory."""
-    step = max(1, MOST_CELLS // width)
-    return (slice(start, start + step) for start in range(0, states.size, step))
+@lru_cache(maxsize=1)
+def _block(graph: Graph, start: int) -> Block:
+    codes = np.arange(start, min(start + BLOCK, len(graph.feasible)))
+    gains = tuple(_gains(graph, m, codes) for m in graph.makers)
+    brings = []
+    for maker, found in enumerate(gains):
+        here = found.copy()
+        here[_setting(graph.own(maker), codes), np.arange(len(codes))] = True
+        brings.append(here)
+    return Block(start, gains, tuple(brings))
 
 
-@lru_cache(maxsize=16)
-def _willing(graph: Graph, maker: int) -> NDArray[np.int32]:
-    """For each code and each set of own options the change if it is an improvement of the maker there, else 0."""
-    codes = [0, *_changes(graph, maker)]
-    table = np.zeros((len(graph.feasible), len(codes)), dtype=np.int32)
-    for place, change in enumerate(codes[1:], 1):
-        table[_gaining(graph, maker, change), place] = change
-    return table
+def _gains(graph: Graph, maker: int, codes: Index) -> Truth:
+    own, payoff = graph.own(maker), heights(graph)[maker]
+    rest = codes & ~_code(own, (1 << len(own)) - 1)
+    mine = payoff[codes[0] : codes[-1] + 1]
+    found = np.empty((1 << len(own), len(codes)), dtype=bool)
+    for setting in range(1 << len(own)):
+        targets = rest | _code(own, setting)
+        np.greater(payoff.take(targets), mine, out=found[setting])
+        found[setting] &= graph.feasible.take(targets)
+        for bit in (b for b in own if graph.direction[b] != "both"):
+            fixed = int(graph.direction[bit] == "back")
+            if _code(own, setting) >> bit & 1 == 1 - fixed:
+                continue
+            found[setting] &= (codes >> bit & 1) == fixed
+    return found & graph.feasible[codes]
+
+
+def _unspoiled(graph: Graph, block: Block, maker: int, slabs: list[Slab]) -> Iterator[Index]:
+    """The states, as places in the block, from which some improvement of the maker is not spoiled."""
+    others = _others(graph, maker)
+    mine = heights(graph)[maker][block.start : block.start + block.size]
+    for setting, slab in enumerate(slabs):
+        left = _looked_up(block, block.gains[maker][setting], mine, slab, others)
+        worse = np.searchsorted(slab.payoff, mine[left], side="right")
+        yield left[worse <= _FIRST]
+        few = (worse > _FIRST) & (worse <= _FEW)
+        yield _rest(block, left[few], worse[few], slab, others)
+        many = left[worse > _FEW]
+        yield _boxes(graph, block, maker, setting, many, mine, others)
+
+
+def _looked_up(block: Block, improving: Truth, mine: Values, slab: Slab, others: list[int]) -> Index:
+    """The improving states that the worst states of the slab do not spoil."""
+    left = improving.copy()
+    for place in range(min(_FIRST, len(slab.payoff))):
+        hit = mine >= slab.payoff[place]
+        for opponent, settings in zip(others, slab.settings, strict=True):
+            hit &= block.brings[opponent][settings[place]]
+        np.logical_not(hit, out=hit)
+        left &= hit
+    return np.flatnonzero(left)
+
+
+def _rest(block: Block, states: Index, worse: Index, slab: Slab, others: list[int]) -> Index:
+    """Of these states, those that none of the first `worse` states of the slab spoils either."""
+    done = []
+    for place in range(_FIRST, _FEW):
+        if not states.size:
+            break
+        hit = np.ones(states.size, dtype=bool)
+        for opponent, settings in zip(others, slab.settings, strict=True):
+            hit &= block.brings[opponent][settings[place]][states]
+        ended = ~hit & (worse <= place + 1)
+        done.append(states[ended])
+        keep = ~hit & ~ended
+        states, worse = states[keep], worse[keep]
+    return np.concatenate([*done, states])
+
+
+def _boxes(
+    graph: Graph, block: Block, maker: int, setting: int, states: Index, mine: Values, others: list[int]
+) -> Index:
+    """Of these states, those whose whole box holds nothing that spoils the move to the setting."""
+    payoff, feasible, target = heights(graph)[maker], graph.feasible, _code(graph.own(maker), setting)
+    tables = [_choices(graph, block.start, m) for m in others]
+    done, at = [], 0
+    limit = mine[states]
+    while states.size:
+        rest = np.full(states.size, at)
+        reached = np.full(states.size, target)
+        for table in tables:
+            count = table.count[states]
+            rest, turn = np.divmod(rest, count)
+            reached |= table.codes[turn, states]
+        over = rest > 0  # the whole box has been gone through
+        hit = (payoff[reached] <= limit) & feasible[reached]
+        done.append(states[over])
+        keep = ~(hit | over)
+        states, limit, at = states[keep], limit[keep], at + 1
+    return np.concatenate([*done, states])
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """For each state of a block what a decision maker may bring about: `codes[n, state]`, n below `count[state]`."""
+
+    codes: NDArray[np.int32]
+    count: Index
+
+
+@lru_cache(maxsize=8)
+def _choices(graph: Graph, start: int, maker: int) -> Choices:
+    brings = _block(graph, start).brings[maker]
+    own = graph.own(maker)
+    codes = np.zeros(brings.shape, dtype=np.int32)
+    count = np.zeros(brings.shape[1], dtype=np.int64)
+    for setting, row in enumerate(brings):
+        states = np.flatnonzero(row)
+        codes[count[states], states] = _code(own, setting)
+        count[states] += 1
+    return Choices(codes, np.maximum(count, 1))

@@ -11,14 +11,14 @@ opponents can bring about from t by legal sequences of moves, a state s is stabl
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import cycle, permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.formula import Truth
 from parley.analysis.gains import lowest_gain
-from parley.analysis.graph import HIGHEST, Graph, Values, perceived, reach
+from parley.analysis.graph import HIGHEST, Graph, Values, heights, perceived, reach
 from parley.analysis.simultaneous import simultaneous
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
@@ -38,7 +38,7 @@ def stable(graph: Graph, concept: str, maker: int, answer: str = SEQUENCE) -> Tr
         return np.asarray(seen | (graph.feasible & graph.unseen[maker]))
     if concept == "sim":
         return simultaneous(graph, maker)
-    payoff: Values = graph.payoffs[maker]
+    payoff: Values = heights(graph)[maker]
     threat = payoff if concept == "nash" else _threat(graph, concept, maker, answer)
     held: Truth = graph.feasible & (reach(graph, maker, threat, best=True) <= payoff)
     return held
@@ -51,7 +51,7 @@ def equilibria(graph: Graph, concept: str, answer: str = SEQUENCE) -> NDArray[np
 
 def _threat(graph: Graph, concept: str, maker: int, answer: str) -> Values:
     """What the maker is left with, at each state it might move to, once its opponents have answered."""
-    payoff = graph.payoffs[maker]
+    payoff: Values = heights(graph)[maker]
     gainful = concept in ("seq", "sseq")
     if concept in ("gmr", "seq"):
         return answered(graph, maker, payoff, answer, gainful=gainful)
@@ -77,14 +77,15 @@ def answered(graph: Graph, maker: int, values: Values, answer: str, *, gainful: 
 
 
 def _swept(graph: Graph, opponents: list[int], values: Values, *, gainful: bool) -> Values:
-    """Sweeps over all opponents until nothing changes."""
-    out = values
-    while True:
-        before = out
-        for opponent in opponents:
-            out = _moved(graph, opponent, out, gainful=gainful)
-        if np.array_equal(before, out):
-            return out
+    """Sweeps over all opponents until none of them changes anything any more."""
+    once = graph.free and not gainful  # free moves commute: what one sweep cannot reach, none can
+    out, idle = values, 0
+    for opponent in cycle(opponents):
+        before, out = out, _moved(graph, opponent, out, gainful=gainful)
+        idle = idle + 1 if np.array_equal(before, out) else 0
+        if idle == len(opponents) or (once and opponent == opponents[-1]):
+            break
+    return out
 
 
 def _moved(graph: Graph, opponent: int, values: Values, *, gainful: bool) -> Values:
