@@ -78,7 +78,7 @@ def _row(entry: Entry, actors: dict[ActorId, Actor]) -> Row:
     row["when"] = entry.when.words or None
     if not isinstance(entry, Statement):
         row["said_by"] = None if entry.voice.kind is VoiceKind.OUTLET else _voice(entry.voice, actors)
-        row["place"] = getattr(entry, "place", None)
+        row["place"] = getattr(entry, "place", None) or None
         row["reality"] = entry.reality.value
     return row | _fields(entry, actors)
 
