@@ -115,6 +115,8 @@ def _after(doc: Doc, all_phrases: Sequence[Phrase], starts: dict[int, int], tail
     if tail + 2 >= len(doc) or doc[tail + 1].text != "," or doc[tail + 2].is_sent_start:
         return None
     index = starts.get(tail + 2)
+    if index is not None and index + 1 < len(all_phrases) and all_phrases[index + 1].owner == index:
+        index += 1  # "their chairman, Belgium's X,"
     if index is None or all_phrases[index].name is None:
         return None
     last = all_phrases[index].last

@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from parley.model.actors import ActorKind
+from parley.reading.actors import parties
 from parley.reading.actors.appositions import tail_of
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded
@@ -18,6 +19,7 @@ from parley.reading.actors.vocabulary import SAYING, gender, grammar, role_of, r
 _PLACED = ("of", "at", "from")
 # Any of these may be taken up again by "the official".
 _OFFICIALS = grammar("described", "officials")
+_NEWS = grammar("described", "news")  # they mean people only where they speak
 _COLOURS = ("SPY", "COP", "MIL", "LAB", "REB", "OPP", "LEG", "BUS", "JUD", "REL")
 _FORCES = ("MIL", "REB", "UAF")
 
@@ -63,7 +65,12 @@ def _counts(doc: Doc, phrase: Phrase, owner: Phrase | None) -> bool:
     if side(phrase) is not None or (owner is not None and (owner.known or owner.name)) or _speaks(token):
         return True
     if role_of(token.text) is None or token.lower_ in words("crowds"):
-        return phrase.determiner != "" or token.lower_ == "police"
+        if token.lower_ in _NEWS:
+            return False
+        if phrase.determiner or token.lower_ == "police":
+            return True
+        more = phrase.first < phrase.head  # "creditor banks", "rich countries"
+        return token.tag_ == "NNS" and (parties.leads(token) or (more and parties.acts(token)))
     if phrase.role is not None and phrase.role[1] > phrase.role[0]:
         return phrase.determiner not in ("his", "her", "my", "your")
     return _of_something(doc, phrase) and token.dep_ in ("nsubj", "nsubjpass", "appos", "attr")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from parley.model.actors import ActorKind
+from parley.reading.actors import parties
 from parley.reading.actors.ledger import Draft, Ledger
 
 
 def merge_late(ledger: Ledger) -> None:
-    """Let "the president" mean the only president whom the report names, even further down."""
+    """Let "the president" or "the union" mean the only one whom the report names, even further down."""
     named: dict[str, list[Draft]] = {}
     for draft in ledger.drafts:
         if draft.person and not draft.unnamed and draft.mentions:
@@ -18,6 +19,11 @@ def merge_late(ledger: Ledger) -> None:
         if draft.unnamed and draft.person and draft.side is None and draft.name.lower().startswith("the "):
             only = named.get(draft.head, [])
             if len(only) == 1 and _plain_title(draft, only[0]):
+                _replace(ledger, draft, only[0])
+    for draft in [d for d in ledger.drafts if d.kind is ActorKind.ORGANISATION and d.head and d.mentions]:
+        if draft.side is None and draft.name.lower() == f"the {draft.head}":
+            only = parties.named_ones(ledger, draft.head)
+            if len(only) == 1:
                 _replace(ledger, draft, only[0])
 
 
@@ -62,9 +68,10 @@ def called(doc: Doc, draft: Draft) -> str:
 
 
 def _forms(doc: Doc, draft: Draft) -> set[str]:
-    """The stretches of text, of the length of the name, that end where the actor is mentioned."""
+    """The stretches of text, of about the length of the name, that end where the actor is mentioned."""
     length = len(draft.name.split())
-    return {" ".join(t.text for t in doc[max(i - length + 1, 0) : i + 1]) for i in draft.mentions}
+    spans = ((max(i - more, 0), i + 1) for i in draft.mentions for more in range(length - 1, length + 2))
+    return {" ".join(doc[first:last].text.split()) for first, last in spans}
 
 
 def _has_article(doc: Doc, draft: Draft, name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parley.model.actors import ActorKind
-from parley.reading.actors import described
+from parley.reading.actors import described, parties
 from parley.reading.actors.appositions import Apposition, appositions, tail_of
 from parley.reading.actors.chart import Chart
 from parley.reading.actors.countries import by_code
@@ -22,6 +22,8 @@ from parley.reading.actors.vocabulary import abbreviated, grammar, role_of, word
 _OWN_KIND = grammar("mentions", "own_kind")
 # Heads of a role that take the colour of the body they speak for.
 _PLAIN_HEADS = grammar("mentions", "plain_heads")
+# Nouns for a state that only take up one.
+_STATES = grammar("mentions", "states")
 
 
 @dataclass(slots=True)
@@ -64,7 +66,8 @@ def _enter(desk: Desk, index: int, phrase: Phrase) -> None:
     if phrase.name and phrase.name in desk.people:
         _enter_person(desk, phrase, desk.people[phrase.name])
     elif phrase.name and desk.sorts[phrase.name] == "body":
-        _enter_body(desk, phrase)
+        if not _begins_name(desk, index):
+            _enter_body(desk, phrase)
     elif phrase.name is None and not _enter_apposition(desk, index, phrase):
         _enter_described(desk, phrase)
 
@@ -207,11 +210,20 @@ def _countrys(desk: Desk, phrase: Phrase) -> Span | None:
     if before:
         return before[0].first, phrase.name[1]
     owner = desk.owner(phrase)
-    return (
-        (owner.known[0].first, phrase.name[1])
-        if owner is not None and owner.known and owner.name is None
-        else None
-    )
+    if owner is None:
+        return None
+    if owner.known and owner.name is None:
+        return owner.known[0].first, phrase.name[1]
+    mark = doc[owner.last + 1]  # "Bakers' Union", "Karo People's Front" as one name
+    first = owner.first + (1 if owner.determiner else 0)
+    one = mark.ent_type_ == "ORG" and mark.ent_iob_ == "I" and doc[first].text[:1].isupper()
+    return (first, phrase.name[1]) if one else None
+
+
+def _begins_name(desk: Desk, index: int) -> bool:
+    """Whether the phrase is the first half of the next one's name: "Karo People" in "Karo People's Front"."""
+    after = desk.phrases[index + 1] if index + 1 < len(desk.phrases) else None
+    return after is not None and after.owner == index and _countrys(desk, after) is not None
 
 
 def _body(desk: Desk, span: Span, full: Span | None = None) -> Draft:
@@ -273,9 +285,12 @@ def _role_with_tail(desk: Desk, phrase: Phrase, tail: int) -> str:
 
 
 def _enter_described(desk: Desk, phrase: Phrase) -> None:
-    """People without a name: somebody already met if the phrase points back, else new."""
+    """People or a body without a name: somebody already met if the phrase points back, else new."""
     doc = desk.chart.doc
-    head = described.head_noun(doc, phrase, desk.owner(phrase))
+    if _takes_up_state(desk, phrase):
+        return
+    party = parties.noun(doc, phrase) if phrase.head not in desk.chart.titled else None
+    head = described.head_noun(doc, phrase, desk.owner(phrase)) or party
     if head is None:
         return
     side, _ = _side(desk, phrase, tail_of(doc, phrase))
@@ -284,12 +299,37 @@ def _enter_described(desk: Desk, phrase: Phrase) -> None:
     if phrase.determiner not in ("a", "an", "some", "another"):
         asked = described.Asked(doc, phrase, head, side, several)
         draft = described.met_before(desk.ledger, asked)
-    if draft is None and (draft := _same_body(desk, phrase, head)) is None:
-        if side is None and desk.owner(phrase) is None and described.is_bare_institution(head):
+    draft = draft or _same_body(desk, phrase, head) or _same_class(desk, phrase, head, side)
+    if draft is None:
+        unsaid = party is None and side is None and desk.owner(phrase) is None and not several
+        if unsaid and described.is_bare_institution(head):
             return
         draft = _describe(desk, phrase, head, side)
     desk.ledger.link(phrase.role[0] if phrase.role and not several else phrase.head, phrase.last, draft)
     desk.ledger.mention(draft, phrase.head)
+
+
+def _takes_up_state(desk: Desk, phrase: Phrase) -> bool:
+    """ "The country" as a doer: the state named last."""
+    token = desk.chart.doc[phrase.head]
+    plain = phrase.determiner in ("the", "that") and phrase.last - phrase.first == 1 and not phrase.known
+    if not plain or token.lower_ not in _STATES or token.tag_ != "NN" or not parties.leads(token):
+        return False
+    state = parties.taken_up(desk.ledger, token.lower_)
+    if state is not None:
+        desk.ledger.link(phrase.head, phrase.head, state)
+        desk.ledger.mention(state, phrase.head)
+    return True
+
+
+def _same_class(desk: Desk, phrase: Phrase, head: str, side: Draft | None) -> Draft | None:
+    """ "The company": the organisation of that class named last; nothing but its side may be said of it."""
+    doc = desk.chart.doc
+    between = [t for t in doc[phrase.first + 1 : phrase.head] if t.i not in desk.chart.at]
+    behind = doc[phrase.last + 1].lower_ if phrase.last + 1 < len(doc) else ""
+    if phrase.determiner not in ("the", "that", "this") or between or behind in ("of", "for", "from"):
+        return None
+    return parties.taken_up(desk.ledger, head, side) if not is_plural(doc, phrase) else None
 
 
 def _same_body(desk: Desk, phrase: Phrase, head: str) -> Draft | None:
@@ -303,12 +343,15 @@ def _same_body(desk: Desk, phrase: Phrase, head: str) -> Draft | None:
 
 def _describe(desk: Desk, phrase: Phrase, head: str, side: Draft | None) -> Draft:
     doc, several = desk.chart.doc, is_plural(desk.chart.doc, phrase)
-    kind = described.kind_of(head, plural=several)
+    known_kind = role_of(head) is None and (parties.is_body(head) or described.is_bare_institution(head))
+    loose = known_kind or (several and role_of(head) is None)
+    kind = parties.kind(head, plural=several) if loose and head not in words("delegations") else None
+    kind = kind or described.kind_of(head, plural=several)
     draft = desk.ledger.get(described.description(doc, phrase, desk.owner(phrase)), kind)
     draft.head, draft.plural = head, several
     draft.unnamed = kind in (ActorKind.PERSON, ActorKind.GROUP)
     draft.gender = described.gender_of(head, plural=several)
-    draft.sector = draft.sector or described.sector_of(doc, phrase, head)
+    draft.sector = draft.sector or described.sector_of(doc, phrase, head) or parties.sector(head)
     _take_side(desk, draft, side)
     if kind is ActorKind.PERSON and draft.role is None:
         draft.role = written(doc, phrase.role) if phrase.role else head

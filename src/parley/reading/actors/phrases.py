@@ -77,7 +77,7 @@ def _begins(chart: Chart, token: Token) -> bool:
     if token.i in chart.at or token.tag_ in _OPENERS:
         return True
     if token.is_sent_start and token.tag_ in ("VBG", "VBN"):
-        return False
+        return token.dep_ == "amod" and token.head.i == token.i + 1 and token.head.tag_ == "NNS"
     return _inside(token) and token.ent_type_ not in _WHEN and not _is_verb_after_name(token)
 
 
@@ -203,7 +203,9 @@ def _role(chart: Chart, first: int, last: int) -> tuple[int, int] | None:
     """The span of the role: from after the last country or body to the last role noun that a name may follow."""
     doc, end = chart.doc, -1
     for i in range(first, last + 1):
-        if i not in chart.at and i not in chart.joined and role_of(doc[i].text) and not _is_surname(doc, i, end):
+        if i in chart.at or i in chart.joined or _names_body(chart, i, first):
+            continue
+        if role_of(doc[i].text) and not _is_surname(doc, i, end):
             end = min(_over_portfolio(doc, i), last)
             end += 2 if end + 2 <= last and doc[end + 1].text == "-" and doc[end + 2].lower_ in _AFTER_ROLE else 0
     if end < 0 or (doc[end].lower_ == "general" and end < last and doc[last].lower_ in words("institutions")):
@@ -212,6 +214,16 @@ def _role(chart: Chart, first: int, last: int) -> tuple[int, int] | None:
     while start > first and _may_stand_in_role(chart, start - 1):
         start -= 1
     return start, end
+
+
+def _names_body(chart: Chart, i: int, first: int) -> bool:
+    """Whether a plural with a capital closes a name: "United Mine Workers"."""
+    token = chart.doc[i]
+    if token.tag_ != "NNPS" or i == first or i in chart.titled or token.ent_type_ != "ORG":
+        return False
+    before = token.nbor(-1)
+    named = before.text[:1].isupper() and before.ent_type_ == "ORG" and before.i not in chart.at
+    return named and role_of(before.text) is None
 
 
 def _is_surname(doc: Doc, i: int, end: int) -> bool:

@@ -16,7 +16,8 @@ from spacy.tokens import Token
 from parley.model.actors import ActorKind
 from parley.reading import clause, quotes
 from parley.reading.actors.ledger import Draft, Ledger
-from parley.reading.actors.vocabulary import SAYING, grammar
+from parley.reading.actors.parties import all_of, leads, some_of
+from parley.reading.actors.vocabulary import SAYING, grammar, plural, roles
 from parley.reading.sheet import Sheet
 
 FIRST_PERSON = grammar("pronouns", "first_person")
@@ -59,6 +60,8 @@ def resolve(sheet: Sheet, ledger: Ledger) -> None:
     for token in sheet.doc:
         wanted = _wanted(token)
         place = held[token.i], sheet.passage_of[token.i]
+        if (count := _counted(token)) and token.i not in ledger.links:
+            _take_up(token, count, met, ledger)
         if wanted and token.i not in ledger.links:
             best = _chosen(token, wanted, met, place, speakers.get(held[token.i]), ledger)
             if best:
@@ -68,6 +71,37 @@ def resolve(sheet: Sheet, ledger: Ledger) -> None:
                     best[0].gender = best[0].gender or wanted
         else:
             met += [Met(token, drafts, *place) for drafts in _mention(token, ledger)]
+
+
+def _counted(token: Token) -> str:
+    """ "some" for "several said", "only 27 have", "all" for "both agreed", "the two"; else empty."""
+    if not leads(token) or token.dep_ == "poss" or any(c.dep_ == "prep" for c in token.children):
+        return ""
+    number = token.tag_ == "CD" and token.ent_type_ in ("", "CARDINAL") and token.lower_ != "one"
+    if token.lower_ in all_of() or (number and any(c.lower_ == "the" for c in token.children)):
+        return "all"
+    pronoun = token.tag_ in ("DT", "JJ", "JJS", "PDT", "NN", "PRP") and token.lower_ in some_of()
+    return "some" if number or pronoun else ""
+
+
+def _take_up(token: Token, count: str, met: deque[Met], ledger: Ledger) -> None:
+    """Link a word of number to those it counts: the two or all themselves, or "several ministers"."""
+    near = [m for m in reversed(met) if token.i - m.head.i <= _WINDOW]
+    if count == "all" and (pair := next((m.drafts for m in near if len(m.drafts) > 1), None)):
+        ledger.link(token.i, token.i, *pair)
+        return
+    whole = next((m.drafts[0] for m in near if m.drafts[0].plural), None)
+    if whole is None or not whole.head:
+        return
+    if count == "all":
+        ledger.link(token.i, token.i, whole)
+        return
+    named = plural(whole.head) if whole.head in roles() else whole.head
+    part = ledger.get(f"{token.lower_} {named}", ActorKind.GROUP)
+    part.head, part.plural, part.unnamed = whole.head, True, True
+    part.side, part.country, part.sector = whole.side, whole.country, whole.sector
+    ledger.link(token.i, token.i, part)
+    ledger.mention(part, token.i)
 
 
 def _mention(token: Token, ledger: Ledger) -> Iterator[tuple[Draft, ...]]:
