@@ -173,7 +173,7 @@ def analyse(
 
 
 training = typer.Typer(name="train", help="Learn the trained parts from annotated corpora.", no_args_is_help=True)
-app.add_typer(training)
+app.add_typer(training, name="train")
 
 
 @training.command()
