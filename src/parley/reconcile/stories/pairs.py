@@ -1,0 +1,60 @@
+"""What tells whether two reports are of one story: cosines, lengths, and how near their nearest others are.
+
+How near two reports are among all their neighbours tells more than how near they are: that is what lets one
+threshold do for long and short reports, and for a desk with one negotiation as for a stream with hundreds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from parley.reconcile.stories.candidates import candidates
+from parley.reconcile.stories.terms import Terms
+from parley.reconcile.stories.views import Floats, Ints, views
+from parley.reconcile.stories.weighing import SAMPLE, Weighing
+
+NAMES = (
+    "whole", "lead", "names", "pairs", "figures", "title", "titled", "shorter", "longer",
+    "of best, lesser", "of best, greater", "over sixth", "strongest term", "shared terms", "reports",
+)  # fmt: skip
+_SIXTH = 5
+
+
+def compared(reports: Sequence[Terms]) -> tuple[Ints, Ints, Floats]:
+    """Pairs of rows worth comparing and their features, (pairs, features) in the order of NAMES."""
+    seen = views(reports, Weighing.of(reports))
+    one, two = candidates(seen.whole)
+    whole, strongest, many = seen.whole.shared(one, two)
+    lengths = np.log1p([len(r.whole) for r in reports])
+    best, sixth = _neighbours(one, two, whole, len(reports))
+    columns = [
+        whole,
+        *(v.cosines(one, two) for v in (seen.lead, seen.names, seen.pairs, seen.figures, seen.title)),
+        np.array(
+            [float(bool(reports[a].title) and bool(reports[b].title)) for a, b in zip(one, two, strict=True)]
+        ),
+        np.minimum(lengths[one], lengths[two]),
+        np.maximum(lengths[one], lengths[two]),
+        whole / np.maximum(np.minimum(best[one], best[two]), 1e-6),
+        whole / np.maximum(np.maximum(best[one], best[two]), 1e-6),
+        whole - (sixth[one] + sixth[two]) / 2,
+        strongest / np.maximum(whole, 1e-6),
+        np.log1p(many),
+        np.full(len(one), np.log(min(len(reports), SAMPLE))),
+    ]
+    return one, two, np.column_stack(columns).reshape(len(one), len(NAMES))
+
+
+def _neighbours(one: Ints, two: Ints, cosines: Floats, rows: int) -> tuple[Floats, Floats]:
+    """The greatest and the sixth cosine of each row; 0 where it has fewer neighbours."""
+    best, sixth = np.zeros(rows), np.zeros(rows)
+    ends, values = np.concatenate((one, two)), np.concatenate((cosines, cosines))
+    order = np.lexsort((-values, ends))
+    bounds = np.searchsorted(ends[order], np.arange(rows + 1))
+    for row in range(rows):
+        own = values[order[bounds[row] : bounds[row + 1]]]
+        best[row] = own[0] if len(own) else 0.0
+        sixth[row] = own[_SIXTH] if len(own) > _SIXTH else 0.0
+    return best, sixth
