@@ -72,7 +72,9 @@ def graph(dispute: Dispute) -> Graph:
         feasible &= ~_matching(pattern, taken)
     if not feasible.any():
         raise BadDispute("no state is feasible: the infeasible patterns exclude everything; remove one")
-    payoffs = np.stack([payoff(dispute, maker, taken, codes) for maker in dispute.decision_makers])
+    payoffs = np.stack([payoff(dispute, maker, taken, codes) for maker in dispute.decision_makers]).astype(
+        np.int64
+    )
     owners = tuple(dispute.decision_makers.index(o.owner) for o in dispute.options)
     return Graph(owners, tuple(o.direction for o in dispute.options), feasible, payoffs, _unseen(dispute, taken))
 

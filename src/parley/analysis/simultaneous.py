@@ -1,7 +1,7 @@
 """SIM stability: an improvement is spoiled when opponents' own improvements, made at the same moment, undo it.
 
-An improvement of a decision maker leads from a state s to a setting of its own options; whatever the opponents do
-at the same moment, the outcome lies among the states with that setting (a slab), and it is one of s's box: for each
+An improvement of a decision maker leads from a state s to a setting of its own options. Whatever the opponents do
+at the same moment, the outcome lies among the states with that setting (a slab), and is one of s's box: for each
 opponent one of its improvements from s, or staying. A pair of state and setting is decided in up to three steps:
 
 1. the worst states of the slab are looked up in the box, for all states at once; this decides most pairs;
@@ -22,8 +22,8 @@ from parley.analysis.formula import Truth
 from parley.analysis.graph import Graph, Index, Values, heights
 
 BLOCK = 1 << 16  # states gone through at a time, so that their tables stay in a processor's cache
-_FIRST = 12  # states of each slab that are looked up for all states at once
-_FEW = 96  # so many states of a slab are looked up one by one before the box is gone through instead
+_FIRST = 32  # states of each slab that are looked up for all states at once
+_FEW = 44  # so many states of a slab are looked up one by one before the box is gone through instead
 
 
 def simultaneous(graph: Graph, maker: int) -> Truth:
@@ -40,7 +40,7 @@ def simultaneous(graph: Graph, maker: int) -> Truth:
 
 @dataclass(frozen=True, eq=False)
 class Slab:
-    """The feasible states with one setting of a maker's options, worst first: payoffs and each opponent's setting."""
+    """The feasible states with one setting of a maker's options, worst first: payoffs, each opponent's setting."""
 
     payoff: Values
     settings: tuple[Index, ...]
@@ -73,8 +73,8 @@ def _setting(own: list[int], codes: Index) -> Index:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Some states in a row. For each decision maker and setting of its options (rows), in which states (columns) it
-    gains by moving to that setting; and where it can bring the setting about, having it already or gaining by it.
+    """Some states in a row. For each decision maker, a row for each setting of its options, a column for a state:
+    whether it gains by moving to that setting; whether it can bring the setting about, having it or gaining by it.
     """
 
     start: int
@@ -119,14 +119,16 @@ def _unspoiled(graph: Graph, block: Block, maker: int, slabs: list[Slab]) -> Ite
     """The states, as places in the block, from which some improvement of the maker is not spoiled."""
     others = _others(graph, maker)
     mine = heights(graph)[maker][block.start : block.start + block.size]
+    many: list[Index] = []
     for setting, slab in enumerate(slabs):
         left = _looked_up(block, block.gains[maker][setting], mine, slab, others)
         worse = np.searchsorted(slab.payoff, mine[left], side="right")
         yield left[worse <= _FIRST]
         few = (worse > _FIRST) & (worse <= _FEW)
         yield _rest(block, left[few], worse[few], slab, others)
-        many = left[worse > _FEW]
-        yield _boxes(graph, block, maker, setting, many, mine, others)
+        many.append(left[worse > _FEW])
+    targets = [np.full(len(m), _code(graph.own(maker), setting)) for setting, m in enumerate(many)]
+    yield _boxes(graph, block, maker, np.concatenate(many), np.concatenate(targets), others)
 
 
 def _looked_up(block: Block, improving: Truth, mine: Values, slab: Slab, others: list[int]) -> Index:
@@ -157,35 +159,29 @@ def _rest(block: Block, states: Index, worse: Index, slab: Slab, others: list[in
     return np.concatenate([*done, states])
 
 
-def _boxes(
-    graph: Graph, block: Block, maker: int, setting: int, states: Index, mine: Values, others: list[int]
-) -> Index:
-    """Of these states, those whose whole box holds nothing that spoils the move to the setting."""
-    payoff, feasible, target = heights(graph)[maker], graph.feasible, _code(graph.own(maker), setting)
+def _boxes(graph: Graph, block: Block, maker: int, states: Index, targets: Index, others: list[int]) -> Index:
+    """Of these states, those whose whole box holds nothing that spoils the move to the setting beside each."""
+    payoff, feasible = heights(graph)[maker], graph.feasible
     tables = [_choices(graph, block.start, m) for m in others]
-    done, at = [], 0
-    limit = mine[states]
+    limit, at, done = payoff[states + block.start], 0, []
     while states.size:
-        rest = np.full(states.size, at)
-        reached = np.full(states.size, target)
+        rest, reached = np.full(states.size, at, dtype=np.int32), targets
         for table in tables:
-            count = table.count[states]
-            rest, turn = np.divmod(rest, count)
-            reached |= table.codes[turn, states]
+            rest, turn = np.divmod(rest, table.count[states])
+            reached = reached | table.codes[turn, states]
         over = rest > 0  # the whole box has been gone through
-        hit = (payoff[reached] <= limit) & feasible[reached]
+        left = ~(over | ((payoff[reached] <= limit) & feasible[reached]))
         done.append(states[over])
-        keep = ~(hit | over)
-        states, limit, at = states[keep], limit[keep], at + 1
+        states, targets, limit, at = states[left], targets[left], limit[left], at + 1
     return np.concatenate([*done, states])
 
 
 @dataclass(frozen=True, eq=False)
 class Choices:
-    """For each state of a block what a decision maker may bring about: `codes[n, state]`, n below `count[state]`."""
+    """For each state of a block what a decision maker may bring about: `codes[n, state]`, n < `count[state]`."""
 
     codes: NDArray[np.int32]
-    count: Index
+    count: NDArray[np.int32]
 
 
 @lru_cache(maxsize=8)
@@ -193,7 +189,7 @@ def _choices(graph: Graph, start: int, maker: int) -> Choices:
     brings = _block(graph, start).brings[maker]
     own = graph.own(maker)
     codes = np.zeros(brings.shape, dtype=np.int32)
-    count = np.zeros(brings.shape[1], dtype=np.int64)
+    count = np.zeros(brings.shape[1], dtype=np.int32)
     for setting, row in enumerate(brings):
         states = np.flatnonzero(row)
         codes[count[states], states] = _code(own, setting)
