@@ -96,7 +96,10 @@ def issues(dossier: Dossier, comings: Sequence[Coming], table: Sequence[str], as
     made += [i for key, threats in _threats(stances).items() if (i := _threat(key, threats, made))]
     made.sort(key=lambda i: (-len(i.wanted) - len(i.own), i.option))
     lone = sorted({f"{party}: {theme}" for theme, party in own if (theme, party) not in wanted})
-    return Found(tuple(sorted(made[:MOST_THEMES], key=lambda i: i.option)), tuple(lone))
+    kept = made[:MOST_THEMES]
+    names = {i.option for i in kept}
+    kept = [i for i in kept if not i.threat or i.backs in names]
+    return Found(tuple(sorted(kept, key=lambda i: i.option)), tuple(lone))
 
 
 def _answering(stance: Stance, own: dict[tuple[str, str], list[Stance]]) -> tuple[str, ...]:
