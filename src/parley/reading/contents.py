@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import NOUNS, negated
+from parley.reading.clause import NOUNS, after, negated
 from parley.reading.slots import Piece, find, piece
 
 _LEXICON = Lexicon.beside(__file__)
@@ -81,13 +81,20 @@ def _of_class(name: str) -> Callable[[Token], Piece | None]:
     def look(token: Token) -> Piece | None:
         for slot in ("object", "with"):
             found = find(token, (slot,))
-            if found is not None and found.head.lemma_.lower() in words(name):
+            if found is not None and counted(found.head).lemma_.lower() in words(name):
                 return found
         own = (c for c in token.children if c.dep_ in ("dobj", "npadvmod", "oprd"))
         fitting = next((c for c in own if c.lemma_.lower() in words(name)), None)
         return piece(fitting) if fitting is not None else None
 
     return look
+
+
+def counted(noun: Token) -> Token:
+    """What a word of quantity counts: "a series of proposals" is proposals."""
+    if noun.lemma_.lower() not in words("quantities"):
+        return noun
+    return next(iter(after(noun, "of")), noun)
 
 
 def _infinitive_of(name: str) -> Callable[[Token], Piece | None]:
@@ -102,14 +109,55 @@ def _infinitive_of(name: str) -> Callable[[Token], Piece | None]:
 
 def _answerable(token: Token) -> Piece | None:
     """The object, where it is something one can say yes to."""
-    found = find(token, ("object",))
-    return found if found is not None and found.head.lemma_.lower() in words("answerable") else None
+    return _meets(find(token, ("object",)))
 
 
-def _for_answerable(noun: Token) -> Piece | None:
-    """ "support for the plan", not "support for the family"."""
-    found = find(noun, ("for", "of"))
-    return found if found is not None and found.head.lemma_.lower() in words("answerable") else None
+def _meets(found: Piece | None) -> Piece | None:
+    return found if found is not None and counted(found.head).lemma_.lower() in words("answerable") else None
+
+
+def _behind_answerable(*prepositions: str) -> Callable[[Token], Piece | None]:
+    """ "support for the plan", not "support for the family"; "gave support to the plan" counts for the noun."""
+
+    def look(token: Token) -> Piece | None:
+        given = token.pos_ == "NOUN" and token.dep_ == "dobj" and "to" in prepositions
+        return _meets(find(token, prepositions)) or (_meets(find(token.head, ("to",))) if given else None)
+
+    return look
+
+
+def _in_favour(token: Token) -> Piece | None:
+    """ "came out in favour of the plan"."""
+    for noun in after(token, "in"):
+        if noun.lemma_.lower() in ("favor", "favour", "support"):
+            return _meets(find(noun, ("of", "for")))
+    return None
+
+
+def _subject_gerund(token: Token) -> Piece | None:
+    """ "suggested that pausing the work might help": the gerund is what is suggested."""
+    found = find(token, ("that",))
+    own = next((c for c in found.head.children if c.dep_ == "csubj" and c.tag_ == "VBG"), None) if found else None
+    return piece(own) if own is not None else None
+
+
+def _equated(noun: Token) -> Piece | None:
+    """What a demand is said to be: "its main demand is a pay rise", "autonomy, the demand that they raised"."""
+    if noun.dep_ == "appos":
+        return piece(noun.head, without=noun)
+    verb = noun.head
+    if verb.lemma_ != "be" or noun.dep_ not in ("nsubj", "attr"):
+        return None
+    other = ("nsubj", "csubj") if noun.dep_ == "attr" else ("attr", "ccomp", "xcomp")
+    named = next((c for c in verb.children if c.dep_ in other and c.pos_ not in ("PRON", "DET")), None)
+    return piece(named) if named is not None else None
+
+
+def _aim(token: Token) -> Piece | None:
+    """An act that somebody wants to do, be it known to the vocabulary or not; sayings and feelings are none."""
+    found = find(token, ("infinitive",))
+    idle = words("utterance") | words("taking_part") | words("feeling")
+    return found if found is not None and found.head.lemma_ not in idle else None
 
 
 def _serving(token: Token) -> Piece | None:
@@ -131,9 +179,17 @@ def _owed(token: Token) -> Piece | None:
     if found is None:
         return None
     helpers = {c.lower_ for c in found.head.children if c.dep_ in ("aux", "auxpass")}
-    bare = found.head.tag_ == "VB" and not helpers & _INDICATIVE
+    bare = (found.head.tag_ == "VB" or _unbent(found.head)) and not helpers & _INDICATIVE
     subjunctive = "be" in helpers and not helpers & _INDICATIVE
     return found if bare or subjunctive or helpers & {"must", "should", "shall", "could"} else None
+
+
+def _unbent(verb: Token) -> bool:
+    """A plural form behind a singular subject is a subjunctive: "that any deal include an increase"."""
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    alone = own is not None and not any(c.dep_ == "conj" for c in own.children)
+    singular = own is not None and (own.tag_ in ("NN", "NNP") or own.lower_ in ("it", "he", "she"))
+    return verb.tag_ == "VBP" and verb.lemma_ == verb.lower_ and alone and singular
 
 
 _INDICATIVE = frozenset(
@@ -176,7 +232,13 @@ _SPECIAL: dict[str, Callable[[Token], Piece | None]] = {
     "gain": _infinitive_of("gain"),
     "joining": _infinitive_of("joining"),
     "answerable": _answerable,
-    "for answerable": _for_answerable,
+    "for answerable": _behind_answerable("for", "of", "to", "behind"),
+    "on answerable": _behind_answerable("for"),
+    "against answerable": _behind_answerable("against"),
+    "in favour": _in_favour,
+    "gerund subject": _subject_gerund,
+    "equated": _equated,
+    "aim": _aim,
     "serving": _serving,
     "leverage": _leverage,
     "owed": _owed,

@@ -19,7 +19,7 @@ from parley.reading.clause import NOUNS, after, negated, subject
 from parley.reading.conditions import hinge
 from parley.reading.contents import content, foretold, harmful, never, words
 from parley.reading.page import Page
-from parley.reading.roles import Parties, behind, doer, once, owner, who
+from parley.reading.roles import Parties, behind, bringer, doer, once, owner, who
 from parley.reading.slots import Piece
 from parley.reading.themes import bargaining
 from parley.reading.voicing import passive
@@ -31,7 +31,8 @@ _LEXICON = Lexicon.beside(__file__)
 class Bid:
     """One move as read: the word that shows it, who makes it, what it is about.
 
-    `first` is where the words that say so begin: with the subject where it stands beside the cue.
+    `first` is where the words that say so begin: with the subject where it stands beside the cue. `loose`: it is
+    about nothing that the vocabulary knows to be bargained over, so its holder has to be a party to the talks.
     """
 
     cue: Token
@@ -41,6 +42,7 @@ class Bid:
     toward: Parties
     first: Token
     by: str
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,34 @@ class _Word:
 
 def bids(page: Page, token: Token) -> Iterator[Bid]:
     """The moves that one word shows, none for most words."""
-    kind = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_)
-    lines = _vocabulary(kind).get(token.lemma_.lower(), ()) if kind else ()
+    kind = _kind(token)
+    lines = _lines(kind, token) if kind else ()
     if kind is None or not lines or _unreal(token):
         return
     for word in lines:
+        if _infinitive(token, word.move):
+            continue
         bid = _read(page, token, word, kind)
         if bid is not None:
             yield bid
             return
+
+
+def _kind(token: Token) -> str | None:
+    """The part of speech to read it as: in "remain unyielding", "is committed" an adjective, however tagged."""
+    shape = token.lower_ in _vocabulary("adjective") and token.lower_ != token.lemma_.lower()
+    if token.tag_ in ("VBN", "VBG") and shape and not after(token, "by"):
+        standing = any(c.dep_ == "auxpass" and c.lemma_ == "be" for c in token.children)
+        return "adjective" if standing or token.head.lemma_ in _LINKING else "verb"
+    return {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_)
+
+
+_LINKING = frozenset({"be", "remain", "stay", "seem", "appear", "stand", "become", "sound", "prove"})
+
+
+def _lines(kind: str, token: Token) -> tuple[_Word, ...]:
+    table = _vocabulary(kind)
+    return table.get(token.lower_ if kind == "adjective" else token.lemma_.lower(), ())
 
 
 def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
@@ -75,25 +96,39 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
     if kind == "verb" and not word.particle and any(c.dep_ == "prt" and c.lower_ != "for" for c in token.children):
         return None
     found = content(token, word.content, alone=word.alone)
-    if passive(token) and (token.lemma_ == "agree" or _stranded(token, found)):
+    if found is None and kind == "adjective" and token.dep_ in ("acomp", "xcomp", "oprd"):
+        found = content(token.head, tuple(s for s in word.content if s in _CARRIED))
+    if kind != "adjective" and passive(token) and (token.lemma_ == "agree" or _stranded(token, found)):
         return None  # "was agreed" concludes: an event; "committed to by them" has no object behind it
-    if found is None or not _weighs(word, found):
+    if found is None or _empty(word, found):
         return None
     holders = _holders(page, token, kind)
     move = _turned(token, word, found)
     if move is None or not holders:
         return None
     toward = tuple(a for a in _toward(page, token, word, found) if a not in holders)
-    return Bid(token, move, holders, found, toward, _first(token, kind), f"{kind} {token.lemma_.lower()}")
+    loose = word.matter and not bargaining(found.tokens())
+    if loose and word.move is Move.DEMAND and found.head.pos_ not in ("VERB", "AUX"):
+        return None
+    return Bid(token, move, holders, found, toward, _first(token, kind), f"{kind} {token.lemma_.lower()}", loose)
 
 
-def _weighs(word: _Word, found: Piece) -> bool:
-    """Whether it is about something bargained over; in an answer "it" may be anything that was spoken of."""
+_CARRIED = (
+    "that",
+    "owed",
+    "infinitive",
+    "on",
+    "to",
+)  # what an adjective may leave to its copula: "is adamant that"
+
+
+def _empty(word: _Word, found: Piece) -> bool:
+    """Whether nothing is asked or answered; in an answer "it" may be anything that was spoken of."""
     if word.move is Move.REJECTION and found.head.lemma_.lower() in words("hearsay"):
-        return False
+        return True
     if found.head.lower_ in ("it", "this", "that", "them", "which", "so"):
-        return word.move in _ANSWERS and word.content[0] == "object"
-    return not word.matter or bargaining(found.tokens())
+        return word.move not in _ANSWERS or word.content[0] != "object"
+    return False
 
 
 _PARTICLES = ("prt", "advmod", "acomp", "prep", "oprd", "dative")
@@ -101,7 +136,7 @@ _PARTICLES = ("prt", "advmod", "acomp", "prep", "oprd", "dative")
 
 def _unreal(token: Token) -> bool:
     """Questions, conditions and acts not done put no position: "if they reject it", "Will they?", "may accept"."""
-    if token.sent[-1].text == "?" or token.dep_ == "amod" or _infinitive(token) or _open(token):
+    if token.sent[-1].text == "?" or token.dep_ == "amod" or _open(token) or _gerund(token):
         return True
     node = token
     while node.head != node:
@@ -117,11 +152,27 @@ def _open(token: Token) -> bool:
     return bool(helpers & {"may", "might", "can", "could", "must", "should"}) and not negated(token)
 
 
-def _infinitive(token: Token) -> bool:
-    """ "talks to agree the rules": an act not yet done, unless it is carried by "continued to"."""
+def _infinitive(token: Token, move: Move) -> bool:
+    """ "talks to agree the rules": an act not yet done, unless it is carried by "continued to".
+
+    To try to persuade is to ask; to try to accept is no answer yet.
+    """
     if token.tag_ != "VB" or not any(c.tag_ == "TO" for c in token.children):
         return False
-    return token.head.lemma_ not in ("continue", "begin", "start", "seem", "appear", "vow")
+    carried = words("carrying", "verbs") | (words("carrying", "asking") if move in _ASKING else frozenset())
+    return token.head.lemma_ not in carried
+
+
+_ASKING = (Move.DEMAND, Move.PROPOSAL)
+
+
+def _gerund(token: Token) -> bool:
+    """ "ruled out accepting", "unyielding on agreeing": an act that is only spoken of."""
+    if token.tag_ != "VBG" or any(c.dep_ == "aux" for c in token.children):
+        return False
+    if token.dep_ == "pcomp":
+        return token.head.lower_ not in ("by", "after", "in", "since", "while", "when", "with")
+    return token.dep_ in ("xcomp", "dobj") and token.head.lemma_ in words("spoken", "verbs")
 
 
 def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
@@ -176,7 +227,7 @@ def _negative(token: Token) -> bool:
     """Negated by itself, by its copula ("is not ready"), or by what it hangs on ("refused to accept")."""
     if negated(token) or any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return True
-    if token.dep_ == "acomp":
+    if token.dep_ in ("acomp", "oprd"):
         return negated(token.head)
     if token.dep_ == "conj" and token.head.pos_ == token.pos_ and negated(token.head):
         return not any(c.dep_ in ("aux", "nsubj") for c in token.children) and token.tag_ == token.head.tag_
@@ -221,9 +272,10 @@ def _taken_up(found: Piece) -> bool:
 
 def _holders(page: Page, token: Token, kind: str) -> Parties:
     if kind == "noun":
-        return behind(page, token) if token.dep_ in ("dobj", "oprd", "pobj") else owner(page, token)
+        found = behind(page, token) if token.dep_ in ("dobj", "oprd", "pobj") else owner(page, token)
+        return found or bringer(page, token)
     if kind == "adjective":
-        copula = token.head if token.dep_ in ("acomp", "oprd", "attr") else token
+        copula = token.head if token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
         held = subject(copula) if copula != token else _modified(token)
         return who(page, held)
     return doer(page, token)
@@ -263,7 +315,7 @@ def _addressed(token: Token, slot: str) -> list[Token]:
 
 def _first(token: Token, kind: str) -> Token:
     """Where the evidence begins: at the subject of the clause, if it is its own."""
-    node = token.head if kind == "adjective" and token.dep_ in ("acomp", "oprd", "attr") else token
+    node = token.head if kind == "adjective" and token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
     if kind == "noun":
         return token.left_edge
     own = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)

@@ -11,7 +11,7 @@ from parley.reading.conditions import condition
 from parley.reading.moves import Bid, bids
 from parley.reading.page import Page
 from parley.reading.reality import reality
-from parley.reading.roles import principal
+from parley.reading.roles import principal, same_side
 from parley.reading.slots import Piece
 from parley.reading.stances import stances
 from parley.reading.themes import theme
@@ -19,7 +19,7 @@ from parley.reading.themes import theme
 
 def read(page: Page) -> tuple[Position, ...]:
     """The positions of a report, in order of place; one for each word that shows a move."""
-    found = [_position(page, bid) for bid in _chosen(_all(page))]
+    found = [_position(page, bid) for bid in _chosen(_weighty(page, list(_all(page))))]
     return tuple(sorted(found, key=lambda p: (p.anchor.start, p.anchor.end, p.move)))
 
 
@@ -27,6 +27,12 @@ def _all(page: Page) -> Iterator[Bid]:
     for token in page.sheet.doc:
         yield from bids(page, token)
         yield from stances(page, token)
+
+
+def _weighty(page: Page, found: list[Bid]) -> list[Bid]:
+    """Without what is about nothing bargained over, but for those whose other moves make them parties."""
+    parties = {a for bid in found if not bid.loose for a in (*bid.holders, *bid.toward)}
+    return [b for b in found if not b.loose or any(same_side(page, b.holders, a) for a in sorted(parties))]
 
 
 def _chosen(found: Iterable[Bid]) -> list[Bid]:

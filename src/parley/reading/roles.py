@@ -54,9 +54,25 @@ def doer(page: Page, verb: Token) -> Parties:
     """Who does what the verb says: the agent of a passive, else the subject or whoever stands behind it."""
     if passive(verb):
         return once([a for token in after(verb, "by") for a in who(page, token)])
-    found = subject(verb)
+    found = _before(verb) or subject(verb)
     ids = who(page, found) or (behind(page, found) if found is not None and found.pos_ in NOUNS else ())
     return ids or _outer(page, verb)
+
+
+def _before(verb: Token) -> Token | None:
+    """The noun right before a gerund that the parse hung higher up: "in response to the union calling for"."""
+    loose = verb.tag_ == "VBG" and verb.dep_ == "advcl" and not any(c.i < verb.i for c in verb.children)
+    noun = verb.nbor(-1) if loose and verb.i > verb.sent.start else None
+    return noun if noun is not None and noun.dep_ == "pobj" and noun.pos_ in NOUNS else None
+
+
+def bringer(page: Page, noun: Token) -> Parties:
+    """Who brings it up in a relative clause: "the demand that the union has made"."""
+    for clause in noun.children:
+        gap = not any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("WDT", "WP") for c in clause.children)
+        if clause.dep_ == "relcl" and gap and clause.lemma_ in _LEXICON.words("positions", "giving", "verbs"):
+            return () if passive(clause) else who(page, subject(clause))
+    return ()
 
 
 def _outer(page: Page, verb: Token) -> Parties:
