@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from parley.analysis.formula import evaluate
 from parley.analysis.graph import Graph, truth
 from parley.analysis.moves import improvements, reachable
+from parley.analysis.states import of
 from parley.analysis.status_quo import Step
 from parley.model.dispute import Dispute, Finding, Preference, in_words
 
@@ -123,4 +124,4 @@ def _because(reason: Preference | None, dispute: Dispute) -> str:
 
 def _word(reason: Preference) -> str:
     """Whose word a preference is, where it is not the party's own."""
-    return f", by {reason.claimant}’s word" if reason.claimant else " (assumed)" if reason.assumption else ""
+    return f", by {of(reason.claimant)} word" if reason.claimant else " (assumed)" if reason.assumption else ""

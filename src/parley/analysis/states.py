@@ -36,3 +36,12 @@ def grounds(dispute: Dispute, options: Iterable[str] = (), makers: Iterable[str]
     found = [g for o in dispute.options if o.name in named for g in o.grounds]
     found += [g for m, statements in dispute.preferences if m in moving for s in statements for g in s.grounds]
     return tuple(dict.fromkeys(found))
+
+
+def of(name: str) -> str:
+    """The possessive of a name.
+
+    >>> of("Ann Berg"), of("two officials")
+    ('Ann Berg’s', 'two officials’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parley.analysis.draft.comings import ABSENT, TAKEN, Coming, surname
 from parley.analysis.draft.hints import Wish
-from parley.analysis.draft.issues import GRANTING, REFUSING, Issue
+from parley.analysis.draft.issues import GRANTING, REFUSING, TALKS, Issue
 from parley.analysis.draft.sides import side
 from parley.model.actors import ActorId, VoiceKind
 from parley.model.dispute import Preference
@@ -186,6 +186,9 @@ def _own_coming(table: Table, maker: str) -> Iterator[Preference]:
 
 
 def _burdens(table: Table, maker: str) -> Iterator[Preference]:
-    """What is demanded of a party that has not answered: it is assumed to rather not."""
-    for issue in (i for i in table.issues if i.owner == maker and not i.own and not table.present(i.option)):
+    """What is demanded of a party that has not answered: it is assumed to rather not.
+
+    Whether a party would rather not talk is left unknown.
+    """
+    for issue in (i for i in table.issues if i.owner == maker and not i.own and i.theme != TALKS):
         yield Preference(formula=f"not {issue.option}", assumption=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.analysis.draft.comings import ABSENT, Coming
+from parley.analysis.states import of
 from parley.model.dispute import Hypothesis, Preference
 
 Stated = Sequence[tuple[str, tuple[Preference, ...]]]
@@ -15,7 +16,7 @@ def rivals(stated: Stated, comings: Sequence[Coming]) -> Iterator[Hypothesis]:
     for maker, statements in stated:
         for claimant in dict.fromkeys(s.claimant for s in statements if s.claimant):
             yield Hypothesis(
-                name=f"{claimant}’s word about {maker} is not believed",
+                name=f"{of(claimant)} word about {maker} is not believed",
                 decision_maker=maker,
                 preferences=tuple(without(statements, claimant, comings)),
                 reason=f"{claimant} alone says so, and does not speak for {maker}.",

@@ -86,7 +86,7 @@
   }
   const steps = (from, to) => model.options.flatMap((o, b) =>
     ((from ^ to) >> b) & 1 ? [`${(to >> b) & 1 ? "take up" : "drop"} “${about(o)}”`] : []).join(" and ");
-  const word = (s) => (s.claimant ? `, by ${s.claimant}’s word` : s.assumed ? " (assumed)" : "");
+  const word = (s) => (s.claimant ? `, by ${s.claimant}${s.claimant.endsWith("s") ? "’" : "’s"} word` : s.assumed ? " (assumed)" : "");
 
   function reason(m, state) {
     const better = Parley.gains(now.graph, m, state), p = now.graph.payoffs[m], who = model.makers[m];
