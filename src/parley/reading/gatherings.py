@@ -101,7 +101,7 @@ def ledger(page: Page) -> Ledger:
     told: list[tuple[Mention, _Draft]] = []
     for mention in mentions(page):
         is_over = _over(page, mention)
-        draft = _which(page, drafts, mention, is_over)
+        draft = _met_for(told, mention) or _which(page, drafts, mention, is_over)
         if draft is None:
             draft = _Draft(mention, mention.family)
             drafts.append(draft)
@@ -111,6 +111,14 @@ def ledger(page: Page) -> Ledger:
     ids = _ids(page, drafts)
     made = tuple(_gathering(page, draft, ids[id(draft)]) for draft in drafts)
     return Ledger(made, tuple((m, ids[id(d)]) for m, d in told))
+
+
+def _met_for(told: list[tuple[Mention, _Draft]], mention: Mention) -> _Draft | None:
+    """The meeting that a verb has just told and the noun only names: "they met in Cairo for talks"."""
+    verb = mention.predicate
+    if mention.verbal or mention.role != "for" or verb is None:
+        return None
+    return next((d for m, d in told if m.verbal and m.head.i == verb.i and m.family == mention.family), None)
 
 
 def _over(page: Page, mention: Mention) -> bool | None:

@@ -12,12 +12,12 @@ from parley.model.times import SILENT, Time
 from parley.reading.clause import noun_stretch, stretch
 from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
-from parley.reading.meetingwords import brings, words
+from parley.reading.meetingwords import brings, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.parties import actors_of, subjects
 from parley.reading.reality import Force, reach, stance
-from parley.reading.stages import stage, verb_class
+from parley.reading.stages import stage
 
 _REALITY = {
     Stage.PROPOSED: Reality.POSSIBLE,
@@ -88,10 +88,11 @@ def _words(mention: Mention, found: Stage) -> Span:
         return reach(mention.head, stance(mention.head))
     if verb is not None and mention.role in ("for", "to") and verb.lemma_ in words("stages", "inviting"):
         return stretch(verb)
-    if verb is None or mention.role not in ("subj", "obj", "attr", "in", "into", "at"):
+    if verb is None or mention.role not in ("subj", "obj", "attr", "in", "into", "at", "party"):
         return _with_clause(mention)
     kind, light = verb_class(verb), verb.lemma_ in words("verbs", "light")
-    tells = (kind is not None and kind != "proposed") or light or verb.pos_ == "AUX"
+    seated = mention.role == "in" and mention.named and verb.lemma_ in words("verbs", "seated")
+    tells = (kind is not None and kind != "proposed") or light or seated or verb.pos_ == "AUX"
     if not tells:
         return _with_clause(mention)
     span = reach(verb, stance(verb))

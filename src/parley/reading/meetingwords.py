@@ -15,20 +15,19 @@ _WORDS = Lexicon.beside(__file__)
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
-_TELLING = (
-    *(
-        "planned",
-        "proposed",
-        "inviting",
-        "weak",
-        "held",
-        "started",
-        "occurred",
-        "adjourned",
-        "collapsed",
-        "cancelled",
-    ),
+# What a verb can do to a meeting; of two that fit, the first counts.
+_KINDS = (
+    "cancelled",
+    "collapsed",
+    "adjourned",
+    "held",
+    "extended",
+    "started",
+    "occurred",
+    "planned",
+    "proposed",
 )
+_TELLING = (*_KINDS, "inviting", "weak", "called")
 
 
 def noun_family(token: Token) -> str | None:
@@ -113,6 +112,24 @@ def tells(verb: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         return False
     return lemma == "be" or lemma in words("verbs", "light") or any(lemma in words("stages", k) for k in _TELLING)
+
+
+def verb_class(verb: Token) -> str | None:
+    """What a verb does to a meeting (started, held, adjourned, ...), its particle counted; None if nothing."""
+    with_verb = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "dobj")}
+    with_verb |= {t.lemma_ for t in after(verb)}
+    for lemma, particle, kind in _particles():
+        if verb.lemma_ == lemma and particle in with_verb:
+            return None if kind in ("none", "weak") else kind
+    for kind in _KINDS:
+        if verb.lemma_.lower() in words("stages", kind):
+            return kind
+    return None
+
+
+@cache
+def _particles() -> tuple[tuple[str, str, str], ...]:
+    return tuple((a, b, c) for a, b, c in _WORDS.load("meetings")["stages"]["particles"])
 
 
 @cache

@@ -11,6 +11,7 @@ from parley.model.actors import ActorId, ActorKind
 from parley.model.entries import Level
 from parley.model.times import SILENT, Time
 from parley.reading.clause import after, objects, swallowing
+from parley.reading.meetingverbs import verb_family
 from parley.reading.meetingwords import NOMINAL, noun_family, order, top_of, words
 from parley.reading.page import Page
 from parley.reading.particulars import dated, level_of, place_of, placing, verb_place, when_of
@@ -67,7 +68,7 @@ def _found(page: Page) -> Iterator[Mention]:
     for token in page.sheet.doc:
         if token.pos_ in NOMINAL and (family := noun_family(token)):
             yield _noun(page, token, family)
-        elif token.pos_ == "VERB" and (family := _verb_family(page, token)):
+        elif token.pos_ == "VERB" and (family := verb_family(page, token)):
             yield _verb(page, token, family)
 
 
@@ -97,6 +98,8 @@ def _predicate(top: Token) -> tuple[Token | None, str]:
     head, dep = top.head, top.dep_
     if dep == "conj" and head.pos_ in NOMINAL:
         return _predicate(head)
+    if dep == "nsubjpass" and head.lemma_ in words("stages", "called"):
+        return head, "obj"
     if dep in ("nsubj", "nsubjpass"):
         return _content(head), "subj" if dep == "nsubj" else "obj"
     if dep in ("dobj", "attr", "oprd"):
@@ -104,6 +107,9 @@ def _predicate(top: Token) -> tuple[Token | None, str]:
     if dep == "pobj" and (robbed := _robbed(top)) is not None:
         return _content(robbed), "subj"
     if dep == "pobj" and head.pos_ == "ADP":
+        party = head.lower_ in ("to", "in") and head.head.lemma_ in words("verbs", "parties")
+        if party and head.head.dep_ in ("attr", "acomp", "oprd"):
+            return head.head.head, "party"
         return head.head, head.lower_
     return None, ""
 
@@ -138,80 +144,6 @@ def _clause(top: Token) -> Token | None:
     if after_comma and top.nbor(2).tag_ == "VBN" and top.nbor(2).dep_ in ("advcl", "acl"):
         return _content(top.nbor(2))
     return None
-
-
-def _verb_family(page: Page, verb: Token) -> str | None:
-    """The family of a verb that tells a meeting, None for other verbs and senses ("met the target")."""
-    lemma = verb.lemma_.lower()
-    if lemma in words("verbs", "meet"):
-        return "sitting" if _meets(page, verb, lemma) else None
-    if lemma in words("verbs", "speak"):
-        return "call" if _speaks(page, verb, lemma) else None
-    if lemma in words("verbs", "host"):
-        return "sitting" if _hosts(page, verb, lemma) else None
-    together = any(c.lower_ == "together" for c in verb.children) or (
-        lemma == "sit" and any(c.lower_ == "down" for c in verb.children)
-    )
-    return "sitting" if lemma in words("verbs", "together") and together and _who(page, verb) else None
-
-
-def _meets(page: Page, verb: Token, lemma: str) -> bool:
-    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    if any(not is_people(page, t) for t in things) or not _who(page, verb):
-        return False
-    partner = bool(things or after(verb, *PARTNERS))
-    if lemma not in words("verbs", "loose"):
-        return partner or _several(page, verb)
-    if verb.dep_ == "acl" and dated(page, verb) is SILENT and not verb_place(page, verb):
-        return False
-    return partner or (_several(page, verb) and bool(verb_place(page, verb) or dated(page, verb) is not SILENT))
-
-
-def _several(page: Page, verb: Token) -> bool:
-    who = _who(page, verb)
-    many = any(t.tag_ in ("NNS", "NNPS") or t.lower_ in ("they", "we", "who") for t in who)
-    return len(who) > 1 or many or any(t.lemma_.lower() in words("people", "collective") for t in who)
-
-
-def _who(page: Page, verb: Token) -> list[Token]:
-    return [t for t in subjects(verb) if is_people(page, t) or (t.lower_ == "it" and page.actors(t))]
-
-
-def _speaks(page: Page, verb: Token, lemma: str) -> bool:
-    if lemma in ("phone", "telephone"):
-        partners = [c for c in verb.children if c.dep_ == "dobj"]
-    else:
-        partners = after(verb, "with") or (after(verb, "to") if _by_phone(verb) or not page.said(verb) else [])
-    real = [t for t in partners if _speaker(page, t)]
-    return (
-        bool(real) and bool(_who(page, verb)) and not after(verb, "on", "under")[:0] and not _in_confidence(verb)
-    )
-
-
-def _by_phone(verb: Token) -> bool:
-    return any(t.lemma_ in ("phone", "telephone", "video") for t in after(verb, "by", "over", "on", "via"))
-
-
-def _in_confidence(verb: Token) -> bool:
-    return any(t.lemma_ in ("condition", "anonymity") for t in after(verb, "on", "under"))
-
-
-def _speaker(page: Page, token: Token) -> bool:
-    """Whether somebody one speaks with at the level of the talks, and not the press or the public."""
-    if any(t.lemma_.lower() in words("people", "press") for t in token.subtree):
-        return False
-    kinds = {page.cast.actor(a).kind for a in page.actors(token)}
-    return bool(kinds & {ActorKind.PERSON, ActorKind.OFFICE, ActorKind.DELEGATION})
-
-
-def _hosts(page: Page, verb: Token, lemma: str) -> bool:
-    guests = [t for t in objects(verb) if t.dep_ != "nsubjpass"]
-    wanted = {ActorKind.PERSON, ActorKind.GROUP, ActorKind.DELEGATION, ActorKind.OFFICE}
-    kinds = {page.cast.actor(a).kind for t in guests for a in page.actors(t)}
-    known = bool(kinds & wanted) or any(t.lemma_.lower() in words("people", "persons") for t in guests)
-    if not known or not _who(page, verb) or any(noun_family(t) for t in guests):
-        return False
-    return lemma == "host" or (bool(after(verb, "in", "at", "to")) and not page.said(verb))
 
 
 def _verb(page: Page, verb: Token, family: str) -> Mention:

@@ -46,15 +46,18 @@ def verb_place(page: Page, node: Token) -> str | None:
             and (found := _behind(page, child)) is not None
         ):
             return found
+        set_for = child.lower_ == "for" and node.lemma_ in words("stages", "planned")
+        if set_for and (found := _place_under(child, aimed=True)) is not None:
+            return found
         if child.dep_ == "acl" and child.tag_ == "VBN" and (found := verb_place(page, child)):
             return found
     return None
 
 
-def _place_under(preposition: Token, *, towards: bool = False) -> str | None:
+def _place_under(preposition: Token, *, towards: bool = False, aimed: bool = False) -> str | None:
     """The place named under a preposition of place; "on" a state is a topic, "to" only after going or visiting."""
     lower = preposition.lower_
-    if lower not in ("in", "at", "on", "near", "outside") and not (towards and lower == "to"):
+    if lower not in ("in", "at", "on", "near", "outside") and not aimed and not (towards and lower == "to"):
         return None
     for place in preposition.children:
         topic = lower == "on" and place.ent_type_ == "GPE"
@@ -67,7 +70,8 @@ def _behind(page: Page, partners: Token) -> str | None:
     """A place that the parse hangs on the last partner: "met with the envoy John Roe in Cairo"."""
     heads = [c for c in partners.children if c.dep_ == "pobj"]
     for head in [t for h in heads for t in (h, *conjuncts(h))]:
-        if head.pos_ == "PROPN" and (found := verb_place(page, head)) is not None:
+        person = head.pos_ == "PROPN" or head.lemma_ in words("people", "persons")
+        if person and (found := verb_place(page, head)) is not None:
             return found
     return None
 
@@ -88,7 +92,8 @@ def _name_of(place: Token) -> str:
 
 
 def when_of(page: Page, head: Token, top: Token, predicate: Token | None, clause: Token | None) -> Time:
-    about = predicate if predicate is not None and (tells(predicate) or brings(predicate)) else None
+    seated = predicate is not None and predicate.lemma_ in words("verbs", "seated")
+    about = predicate if predicate is not None and (tells(predicate) or brings(predicate) or seated) else None
     for node in (head, top, *(v for v in (clause, about) if v is not None)):
         found = dated(page, node)
         if found is not SILENT:

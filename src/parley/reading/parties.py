@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from parley.model.actors import ActorId, ActorKind
 from parley.reading.actors.countries import named, people, seat
 from parley.reading.clause import after, antecedent, conjuncts, joined, objects, subject
-from parley.reading.meetingwords import noun_family, words
+from parley.reading.meetingwords import noun_family, verb_class, words
 from parley.reading.page import Page
 from parley.reading.reality import Force, stance
 
@@ -29,7 +29,9 @@ def noun_parties(
     owners = [c for c in (*head.children, *top.children) if c.dep_ == "poss"]
     if owners and told:
         told += owners
-    if predicate is not None and role in ("obj", "in", "into") and _theirs(predicate):
+    if predicate is not None and role == "party":
+        told += subjects(predicate)
+    if predicate is not None and role in ("obj", "in", "into") and _theirs(predicate, role):
         others = after(predicate, *PARTNERS)
         told += [*(subjects(predicate) if others or not _mooted(predicate) else []), *others]
     if predicate is not None and role in ("for", "to") and predicate.lemma_ in words("stages", "inviting"):
@@ -79,11 +81,12 @@ def place_name(page: Page, token: Token) -> bool:
     return not hyphenated and (not page.actors(token) or seat(token.text) is not None)
 
 
-def _theirs(verb: Token) -> bool:
-    """Whether whoever does this to a meeting takes part in it: holds, resumes, suspends, cancels it."""
-    kinds = ("started", "held", "adjourned", "collapsed", "cancelled")
+def _theirs(verb: Token, role: str) -> bool:
+    """Whether whoever does this to a meeting takes part in it: holds, breaks off, cancels it, spends a day in it."""
     lemma = verb.lemma_.lower()
-    return lemma in words("verbs", "light") or any(lemma in words("stages", k) for k in kinds)
+    if lemma in words("verbs", "light") or (role == "in" and lemma in words("verbs", "seated")):
+        return True
+    return verb_class(verb) in ("started", "held", "extended", "adjourned", "collapsed", "cancelled")
 
 
 def party(page: Page, token: Token) -> tuple[ActorId, ...]:
@@ -107,9 +110,10 @@ def actors_of(page: Page, tokens: Iterable[Token]) -> tuple[ActorId, ...]:
     found: dict[ActorId, None] = {}
     for token in tokens:
         found.update(dict.fromkeys(_side_by_side(page, token) or known(page, token)))
-        names = [c for c in token.children if c.dep_ == "appos" and token.tag_ == "NNS"]
+        several = token.tag_ == "NNS" or token.lower_ == "we"
+        names = [c for c in token.children if c.dep_ == "appos" and several]
         for name in (n for c in names for n in (c, *conjuncts(c))):
-            found.update(dict.fromkeys(known(page, name)))
+            found.update(dict.fromkeys(_side_by_side(page, name) or known(page, name)))
     return tuple(found)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Token
 
 from parley.model.entries import Stage
 from parley.model.text import Part
 from parley.model.times import Direction, Undated, When
 from parley.reading.clause import after, modals
-from parley.reading.meetingwords import tells, words
+from parley.reading.meetingwords import tells, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.reality import Force, Stance, Tense, stance
@@ -21,7 +19,8 @@ _FINAL = (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED)
 def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
     """The stage, and whether words say it of this meeting; (None, False) where no meeting is told at all."""
     if mention.verbal:
-        return _by_stance(page, mention, stance(mention.head), "occurred"), True
+        kind = "adjourned" if mention.head.lemma_.lower() in words("verbs", "rise") else "occurred"
+        return _by_stance(page, mention, stance(mention.head), kind), True
     only_has = mention.predicate is not None and mention.predicate.lemma_ == "have"
     for find in (_copular, *((_by_clause, _by_predicate) if only_has else (_by_predicate, _by_clause))):
         found = find(page, mention)
@@ -60,6 +59,8 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
         kind = "occurred"
     at_table = mention.role == "at" and verb.lemma_ == "be"
     seated = (mention.role in ("in", "into") or at_table) and kind == "started"
+    if mention.role == "obj" and verb.lemma_ in words("stages", "called"):
+        return _called(page, mention, verb)
     if kind is None or (mention.role not in ("subj", "obj") and not seated and kind != "proposed"):
         return None
     acts = any(c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME") for c in verb.children)
@@ -68,6 +69,19 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
     if kind == "proposed" and mention.role not in ("obj", "for", "on", "to"):
         return None
     return _by_stance(page, mention, stance(verb), kind)
+
+
+def _called(page: Page, mention: Mention, verb: Token) -> Stage | None:
+    """A meeting that is called: "was called to find a way" it sits; "called a meeting for Friday" it is to come."""
+    held, lies = stance(verb), _lies(page, mention)
+    if held.negated or held.force >= Force.POSSIBLE:
+        return None if held.negated else Stage.PROPOSED
+    if held.tense is Tense.FUTURE or lies is Tense.FUTURE:
+        return Stage.PLANNED
+    if lies is Tense.PAST:
+        return Stage.HELD
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    return Stage.UNDER_WAY if passive and verb.lemma_ != "summon" else Stage.PLANNED
 
 
 def _by_clause(page: Page, mention: Mention) -> Stage | None:
@@ -84,31 +98,13 @@ def _by_clause(page: Page, mention: Mention) -> Stage | None:
     return _by_stance(page, mention, held, str(kind))
 
 
-def verb_class(verb: Token) -> str | None:
-    """What a verb does to a meeting (started, held, adjourned, ...), its particle counted; None if nothing."""
-    with_verb = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "dobj")}
-    with_verb |= {t.lemma_ for t in after(verb)}
-    for lemma, particle, kind in _particles():
-        if verb.lemma_ == lemma and particle in with_verb:
-            return None if kind in ("none", "weak") else kind
-    for kind in ("cancelled", "collapsed", "adjourned", "held", "started", "occurred", "planned", "proposed"):
-        if verb.lemma_.lower() in words("stages", kind):
-            return kind
-    return None
-
-
-@cache
-def _particles() -> tuple[tuple[str, str, str], ...]:
-    from parley.reading.meetingwords import _WORDS
-
-    return tuple((a, b, c) for a, b, c in _WORDS.load("meetings")["stages"]["particles"])
-
-
 def _by_stance(page: Page, mention: Mention, held: Stance, kind: str) -> Stage | None:
     if held.counterfactual:
         return None if held.negated else Stage.CANCELLED
     if kind == "proposed":
         return None if held.negated else Stage.PROPOSED
+    if kind == "extended" and held.force is Force.ASSERTED and not held.negated:
+        return Stage.UNDER_WAY  # they go on, whatever day they go on until
     if held.negated:
         return _negated(mention, held, kind)
     if held.force >= Force.INVITED or held.conditional:
