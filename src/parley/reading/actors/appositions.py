@@ -61,10 +61,9 @@ def tail_of(doc: Doc, phrase: Phrase) -> int:
 def _runs_on(token: Token) -> bool:
     if token.ent_type_ in ("DATE", "TIME"):
         return False
-    return (
-        token.tag_ in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "PRP$", "CD")
-        or token.lower_ in _LINKS
-    )
+    kin = token.tag_ in ("VBG", "VBN") and token.dep_ in ("amod", "compound") and token.head.i > token.i
+    nominal = token.tag_ in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "PRP$", "CD")
+    return nominal or kin or token.lower_ in _LINKS
 
 
 def _before(doc: Doc, all_phrases: Sequence[Phrase], index: int, tail: int) -> int | None:
@@ -112,6 +111,15 @@ def _closes(doc: Doc, tail: int) -> bool:
 
 def _after(doc: Doc, all_phrases: Sequence[Phrase], starts: dict[int, int], tail: int) -> int | None:
     """The name behind the description and a comma: "the team's head, X, said"."""
+    if tail + 2 < len(doc) and doc[tail + 1].lower_ in ("is", "was"):  # "its chairman is X"
+        index = starts.get(tail + 2)
+        return (
+            index
+            if index is not None and all_phrases[index].name and doc[tail + 2].ent_type_ == "PERSON"
+            else None
+        )
+    if tail + 1 < len(doc) and doc[tail + 1].tag_ == "VBN":
+        tail += 1
     if tail + 2 >= len(doc) or doc[tail + 1].text != "," or doc[tail + 2].is_sent_start:
         return None
     index = starts.get(tail + 2)

@@ -12,6 +12,7 @@ from parley.reading.actors.vocabulary import role_of, words
 from parley.reading.sheet import Sheet
 
 NAMED_ENTITY = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_DOTTED = ("U.S.", "U.K.", "U.N.")  # old wires write the next word with a capital, as after a full stop
 _TITLE_CASE = 0.75  # share of capitalised words from which a stretch counts as written in title case
 
 
@@ -40,6 +41,8 @@ class Chart:
         surname = token.text in self.surnames and token.tag_ in ("NNP", "NNPS")
         if token.i in self.titled:
             return surname
+        if token.i and token.nbor(-1).text in _DOTTED:
+            return surname or token.lower_ in words("institutions")
         if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', ":", "(")):
             labelled = token.ent_type_ in NAMED_ENTITY and token.lower_ not in self.common
             return surname or (labelled and token.tag_ in ("NNP", "NNPS"))
@@ -77,7 +80,11 @@ def _ends_like_prose(token: Token) -> bool:
 def _proper(doc: Doc, titled: frozenset[int], common: frozenset[str]) -> frozenset[str]:
     """Words with a capital inside sentences that the text never writes without."""
     inner = (t for t in doc if t.text[:1].isupper() and not t.is_sent_start and t.i not in titled)
-    return frozenset(t.text for t in inner if t.tag_ in ("NNP", "NNPS", "NN") and t.lower_ not in common)
+    return frozenset(
+        t.text
+        for t in inner
+        if t.tag_ in ("NNP", "NNPS", "NN") and t.lower_ not in common and t.nbor(-1).text not in _DOTTED
+    )
 
 
 def _with_compass(doc: Doc, found: tuple[Found, ...]) -> tuple[Found, ...]:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from parley.model.actors import ActorKind
 from parley.reading.actors.countries import countries, named, people, rows, seat
+from parley.reading.actors.vocabulary import grammar
 
 
 class Sort(StrEnum):
@@ -105,7 +106,7 @@ def scan(doc: Doc) -> Iterator[Found]:
     i, before = 0, None
     while i < len(doc):
         found = _longest_at(doc, i)
-        if found and not _of_another_country(before, found):
+        if found and not _of_another_country(before, found) and not _in_name(doc, found):
             yield found
             before = found
         i = found.last + 1 if found else i + 1
@@ -116,6 +117,20 @@ def _of_another_country(before: Found | None, found: Found) -> bool:
     if before is None or before.last != found.first - 1 or found.known.sort is not Sort.BODY:
         return False
     return before.known.sort is not Sort.BODY and before.known.country != found.known.country
+
+
+def _in_name(doc: Doc, found: Found) -> bool:
+    """Whether the word is half of a region ("Latin American") or begins a firm's name ("American Motors Corp")."""
+    before = doc[found.first - 1].lower_ if found.first else ""
+    shared = doc[found.first].lower_ in grammar("gazetteer", "shared")
+    if shared and before in grammar("gazetteer", "region"):
+        return True
+    last = found.last
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and doc[last + 1].ent_type_ == "ORG":
+        last += 1
+    return (
+        last > found.last and found.known.sort is Sort.PEOPLE and doc[last].lower_ in grammar("gazetteer", "firms")
+    )
 
 
 def _longest_at(doc: Doc, i: int) -> Found | None:

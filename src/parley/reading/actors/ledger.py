@@ -20,6 +20,20 @@ def initials(name: str) -> str:
     return "".join(letters).lower() if len(letters) > 1 else ""
 
 
+_FORMS = re.compile(
+    r"[ ,]+(?:corp|corporation|inc|incorporated|ltd|limited|plc|co|ag|sa|nv|llc|gmbh)\.?$", re.IGNORECASE
+)
+
+
+def firm(name: str) -> str:
+    """A firm's name in lower case without its legal form.
+
+    >>> firm("Borden Motors Corp.")
+    'borden motors'
+    """
+    return _FORMS.sub("", name).lower()
+
+
 _REACH = 400  # mentions; farther back a description is not taken to point
 
 
@@ -78,10 +92,13 @@ class Ledger:
         """The organisation of this name or acronym, new if there is none: "GM" is "General Motors"."""
         kind = ActorKind.ORGANISATION
         key = self.by_name.get((text.lower(), kind))
+        if key is None:
+            key = self.by_name.get((firm(text), kind))
         if key is None and (short := initials(text)):
             key = self.by_name.get((short, kind))
         if key is None:
             draft = self.new(text, kind)
+            self.by_name.setdefault((firm(text), kind), draft.key)
             if initials(text):
                 self.by_name.setdefault((initials(text), kind), draft.key)
             return draft

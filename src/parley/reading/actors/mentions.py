@@ -118,7 +118,16 @@ def _side(desk: Desk, phrase: Phrase, tail: int) -> tuple[Draft | None, int]:
     behind = [desk.chart.at[i] for i in range(phrase.last + 1, tail + 1) if i in desk.chart.at]
     if behind and desk.chart.doc[phrase.last + 1].lower_ in ("of", "from", "for", "at", "in"):
         return _draft_of(desk, behind[0]), phrase.first
-    return _principal(desk, phrase), phrase.first
+    return _principal(desk, phrase) or _body_behind(desk, phrase), phrase.first
+
+
+def _body_behind(desk: Desk, phrase: Phrase) -> Draft | None:
+    """The body that people belong to: "an official of the Harbour Council"."""
+    doc, i = desk.chart.doc, phrase.last + 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in ("of", "for", "at", "from"):
+        return None
+    name = desk.starts.get(i + 1)
+    return _body(desk, name) if name is not None and desk.sorts[name] == "body" else None
 
 
 def _is_subject(desk: Desk, phrase: Phrase, item: Found) -> bool:
@@ -241,18 +250,26 @@ def _enter_body(desk: Desk, phrase: Phrase) -> None:
     assert phrase.name is not None
     draft = _body(desk, phrase.name, _countrys(desk, phrase))
     doc, last = desk.chart.doc, phrase.name[1]
-    if (
-        last + 3 < len(doc)
-        and doc[last + 1].text == "("
-        and doc[last + 3].text == ")"
-        and doc[last + 2].text.isupper()
-    ):
-        desk.ledger.rename(draft, doc[last + 2].text)
+    if (short := _short_name(desk, last)) is not None:
+        desk.ledger.rename(draft, short)
     side, _ = _side(desk, phrase, tail_of(doc, phrase))
     if side is not None and draft.side is None:
         _take_side(desk, draft, side)
     draft.sector = draft.sector or described.sector_of(doc, phrase, doc[phrase.head].lower_)
     desk.ledger.mention(draft, phrase.head)
+
+
+def _short_name(desk: Desk, last: int) -> str | None:
+    """The acronym or short name that explains a body's name: "Northern Grain Board (NGB)", "Tin Council, ITC,"."""
+    doc = desk.chart.doc
+    if last + 3 >= len(doc):
+        return None
+    word, marks = doc[last + 2], doc[last + 1].text + doc[last + 3].text
+    if marks == "()" and (word.text.isupper() or desk.sorts.get((word.i, word.i)) == "body"):
+        return word.text
+    letters = iter(doc[max(last - 6, 0) : last + 1].text.lower())
+    spelt = word.text.isupper() and 1 < len(word.text) < 8 and all(c in letters for c in word.lower_)
+    return word.text if marks == ",," and spelt and word.i not in desk.chart.at else None
 
 
 def _enter_apposition(desk: Desk, index: int, phrase: Phrase) -> bool:

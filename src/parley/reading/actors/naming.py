@@ -13,10 +13,11 @@ from parley.reading.actors.chart import NAMED_ENTITY, Chart
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded, part_of, variant
 from parley.reading.actors.phrases import Phrase
-from parley.reading.actors.vocabulary import SAYING, honorific, role_of, words
+from parley.reading.actors.vocabulary import SAYING, grammar, honorific, role_of, words
 
 Span = tuple[int, int]
 _LABELS = {"PERSON": "person", "ORG": "body", "NORP": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
+_MEMBERS = grammar("naming", "members")
 _WEIGHT_TITLE = 3  # a title or role in front counts as much as three labels of the entity recogniser
 
 
@@ -72,6 +73,8 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
         and doc[first - 1].lower_ in words("institutions")
     ):
         return [("body", 2 * _WEIGHT_TITLE)]  # "the energy company Acme"
+    if _explains(doc, first, last):
+        return [("body", 2 * _WEIGHT_TITLE)]
     if phrase.role or phrase.title or told:
         return [("person", _WEIGHT_TITLE), ("titled", 1)]
     if first == last and (honorific(doc[first].text) or role_of(doc[first].text)):
@@ -89,6 +92,12 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
     acts = [("acts", 1)] if doc[last].dep_ in ("nsubj", "agent", "conj", "appos") or _possesses(doc, last) else []
     full = last > first and label == "person" and doc[first].ent_type_ == "PERSON"
     return ([(label, 1)] if label else []) + ([("full", 1)] if full else []) + acts
+
+
+def _explains(doc: Doc, first: int, last: int) -> bool:
+    """Whether a word in brackets is the short name of the body right before: "Union of Carriers (Unicar)"."""
+    bracketed = first == last and first > 1 and last + 1 < len(doc) and doc[first - 1].text == "("
+    return bracketed and doc[last + 1].text == ")" and doc[first - 2].lower_ in words("institutions") | _MEMBERS
 
 
 def _possesses(doc: Doc, i: int) -> bool:

@@ -20,6 +20,7 @@ from parley.reading.actors.phrases import Phrase
 from parley.reading.actors.vocabulary import role_of, words
 
 _LEXICON = Lexicon.beside(__file__)
+_SURE = 12  # places that a name of the class itself may stand farther back than one of which nothing is known
 _NAMED = 24  # actors lately met among whom "the company" is looked for
 _PARTNERS = _LEXICON.words("parties", "nouns", "partners")  # prepositions before a party
 
@@ -176,9 +177,14 @@ def taken_up(ledger: Ledger, lower: str, side: Draft | None = None) -> Draft | N
     if not classes:
         return None
     near = [d for d in islice(ledger.met(), _NAMED) if side is None or side.key in (d.key, d.side)]
-    ranked = [(max(_evidence(d, s) for s in classes), -place, d) for place, d in enumerate(near)]
-    best = max(ranked, key=lambda r: r[:2], default=None)
-    return best[2] if best is not None and best[0] > 0 else None
+    told = [(max(_evidence(d, s) for s in classes), place, d) for place, d in enumerate(near)]
+    ranked = [(_SURE * sure + _salience(d) - place, d) for sure, place, d in told if sure]
+    return max(ranked, key=lambda r: r[0])[1] if ranked else None
+
+
+def _salience(draft: Draft) -> int:
+    """What a report speaks of often it may take up from farther back: three places for each further mention."""
+    return 3 * min(len(draft.mentions), 5)
 
 
 def named_ones(ledger: Ledger, lower: str) -> list[Draft]:

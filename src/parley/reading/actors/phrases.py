@@ -217,13 +217,25 @@ def _role(chart: Chart, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _names_body(chart: Chart, i: int, first: int) -> bool:
-    """Whether a plural with a capital closes a name: "United Mine Workers"."""
+    """Whether a role noun with a capital is part of a name: "United Mine Workers", "National Marine Union"."""
     token = chart.doc[i]
-    if token.tag_ != "NNPS" or i == first or i in chart.titled or token.ent_type_ != "ORG":
+    if i in chart.titled or token.ent_type_ != "ORG" or not token.text[:1].isupper():
+        return False
+    if _goes_on_to_body(chart.doc, i):
+        return True
+    if token.tag_ != "NNPS" or i == first:
         return False
     before = token.nbor(-1)
     named = before.text[:1].isupper() and before.ent_type_ == "ORG" and before.i not in chart.at
     return named and role_of(before.text) is None
+
+
+def _goes_on_to_body(doc: Doc, i: int) -> bool:
+    """Whether the entity that begins before a word runs on from it to the last word of a body's name."""
+    j = i
+    while j + 1 < len(doc) and doc[j + 1].ent_iob_ == "I" and doc[j + 1].text[:1].isupper():
+        j += 1
+    return j > i and doc[i].ent_iob_ == "I" and doc[j].lower_ in words("institutions")
 
 
 def _is_surname(doc: Doc, i: int, end: int) -> bool:

@@ -75,7 +75,8 @@ def resolve(sheet: Sheet, ledger: Ledger) -> None:
 
 def _counted(token: Token) -> str:
     """ "some" for "several said", "only 27 have", "all" for "both agreed", "the two"; else empty."""
-    if not leads(token) or token.dep_ == "poss" or any(c.dep_ == "prep" for c in token.children):
+    of_its_own = any(c.dep_ == "prep" for c in token.children)
+    if not leads(token) or token.dep_ == "poss" or of_its_own or token.head.lemma_ == "be":
         return ""
     number = token.tag_ == "CD" and token.ent_type_ in ("", "CARDINAL") and token.lower_ != "one"
     if token.lower_ in all_of() or (number and any(c.lower_ == "the" for c in token.children)):
