@@ -278,7 +278,15 @@ def _holders(page: Page, token: Token, kind: str) -> Parties:
         copula = token.head if token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
         held = subject(copula) if copula != token else _modified(token)
         return who(page, held)
-    return doer(page, token)
+    return doer(page, token) or _tabled(page, token)
+
+
+def _tabled(page: Page, verb: Token) -> Parties:
+    """Whose offer it is that was put on the table by nobody named: "Commission proposals unveiled in April"."""
+    thing = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    thing = verb.head if thing is None and verb.dep_ == "acl" else thing
+    offered = thing is not None and thing.lemma_.lower() in words("offers") and passive(verb)
+    return owner(page, thing) if thing is not None and offered else ()
 
 
 def _modified(adjective: Token) -> Token | None:
@@ -317,12 +325,23 @@ def _first(token: Token, kind: str) -> Token:
     """Where the evidence begins: at the subject of the clause, if it is its own."""
     node = token.head if kind == "adjective" and token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
     if kind == "noun":
-        return token.left_edge
+        return _given(token) or token.left_edge
     own = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if own is not None and own.i < node.i:
         return own.left_edge
     helpers = [c for c in node.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < node.i]
     return min([node, *helpers], key=lambda t: t.i)
+
+
+def _given(noun: Token) -> Token | None:
+    """The subject of the verb that gives it, where the noun is nobody's by itself: "they gave support to"."""
+    gives = noun.dep_ == "dobj" and not any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
+    own = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i), None) if gives else None
+    near = own is not None and noun.i - own.i < _NEAR and noun.head.lemma_ in words("giving", "verbs")
+    return own.left_edge if own is not None and near else None
+
+
+_NEAR = 8  # tokens from a subject to the object of its verb
 
 
 @cache

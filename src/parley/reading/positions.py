@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from parley.model.entries import Condition, Move, Position
+from parley.reading.commands import command
 from parley.reading.conditions import condition
+from parley.reading.intents import intent
 from parley.reading.moves import Bid, bids
 from parley.reading.page import Page
 from parley.reading.reality import reality
 from parley.reading.roles import principal, same_side
 from parley.reading.slots import Piece
 from parley.reading.stances import stances
+from parley.reading.terms import terms
 from parley.reading.themes import theme
+from parley.reading.verdicts import verdict
 
 
 def read(page: Page) -> tuple[Position, ...]:
@@ -27,6 +31,8 @@ def _all(page: Page) -> Iterator[Bid]:
     for token in page.sheet.doc:
         yield from bids(page, token)
         yield from stances(page, token)
+        if token.sent[-1].text != "?":
+            yield from (bid for read in (verdict, command, intent, terms) if (bid := read(page, token)))
 
 
 def _weighty(page: Page, found: list[Bid]) -> list[Bid]:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from parley.model.actors import ActorKind, VoiceKind
 from parley.model.entries import Move
-from parley.reading.clause import negated, subject
+from parley.reading.clause import after, negated, subject
 from parley.reading.conditions import hinge
 from parley.reading.contents import harmful, never, words
 from parley.reading.moves import Bid
@@ -21,13 +21,14 @@ from parley.reading.page import Page
 from parley.reading.roles import Parties, same_side, speaker, who
 from parley.reading.slots import Piece, find, piece
 from parley.reading.themes import bargaining
+from parley.reading.voicing import passive
 
 
 def stances(page: Page, token: Token) -> Iterator[Bid]:
     """The moves that a verb or adjective makes by its modality alone."""
     if token.pos_ not in ("VERB", "AUX", "ADJ"):
         return
-    for read in (_hinge, _there_is_no, _duty, _vital, _time_to, _no_intention, _will, _unacceptable):
+    for read in (_hinge, _there_is_no, _duty, _vital, _time_to, _no_intention, _other_matter, _will):
         found = read(page, token)
         if found is not None:
             if token.sent[-1].text != "?":
@@ -35,23 +36,26 @@ def stances(page: Page, token: Token) -> Iterator[Bid]:
             return
 
 
-def _bid(page: Page, cue: Token, move: Move, holders: Parties, content: Piece, by: str) -> Bid | None:
+def make(
+    page: Page, cue: Token, move: Move, holders: Parties, content: Piece, by: str, *, loose: bool = False
+) -> Bid | None:
+    """A move of these holders, None without any; it is toward whoever acts in the content."""
     own = subject(content.head) if content.head.pos_ in ("VERB", "AUX") else None
     toward = tuple(a for a in who(page, own) if a not in holders)
     near = own is not None and 0 <= content.first.i - own.right_edge.i < _CLOSE
     first = own.left_edge if own is not None and near else content.first
-    return Bid(cue, move, holders, content, toward, first, by) if holders else None
+    return Bid(cue, move, holders, content, toward, first, by, loose) if holders else None
 
 
 _CLOSE = 6  # tokens between a subject and its infinitive: "will have to"
 
 
-def _party(page: Page, token: Token) -> Parties:
+def party(page: Page, token: Token) -> Parties:
     """Who speaks, if it is somebody with a name: unnamed observers tell how things are, they do not bargain."""
     return () if page.voice(token).kind is VoiceKind.ANONYMOUS else speaker(page, token)
 
 
-def _wondered(verb: Token) -> bool:
+def wondered(verb: Token) -> bool:
     """Inside "whether", "if", "when": nothing is put."""
     node = verb
     while not any(c.dep_ in ("mark", "advmod") and c.lower_ in _OPEN and c.i < node.i for c in node.children):
@@ -68,12 +72,12 @@ def _hinge(page: Page, verb: Token) -> Bid | None:
     """ "will not return until", "nothing happens unless", "depends on"."""
     if verb.pos_ == "ADJ":
         return None
-    if not (_waits(verb) or _depends(verb) or _only(verb)) or _wondered(verb):
+    if not (_waits(verb) or _depends(verb) or _only(verb)) or wondered(verb):
         return None
     found = subject(verb)
     holders = who(page, found) if found is not None and not _empty(found) else ()
-    holders = holders or _party(page, verb)
-    return _bid(page, verb, Move.PRECONDITION, holders, _whole(verb), "hinge")
+    holders = holders or party(page, verb)
+    return make(page, verb, Move.PRECONDITION, holders, _whole(verb), "hinge")
 
 
 def _only(verb: Token) -> bool:
@@ -129,9 +133,9 @@ _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "can", "could", "ca", 
 
 def _duty(page: Page, verb: Token) -> Bid | None:
     """ "they must leave", "have to be freed", "are obliged to withdraw"."""
-    holders, move = _party(page, verb), _owed(verb)
+    holders, move = party(page, verb), _owed(verb)
     idle = verb.pos_ == "ADJ" or verb.lemma_ in words("utterance") - {"be", "give", "provide"}
-    if not holders or move is None or idle or _wondered(verb):
+    if not holders or move is None or idle or wondered(verb):
         return None
     content, owed = _whole(verb), who(page, subject(verb))
     ours = bool(owed) and same_side(page, owed, holders[0])
@@ -141,7 +145,7 @@ def _duty(page: Page, verb: Token) -> Bid | None:
         return None
     if ours and not receives and words("joint").isdisjoint(t.lemma_.lower() for t in content.tokens()):
         return None
-    return _bid(page, verb, Move.PROPOSAL if ours and not receives else move, holders, content, "duty")
+    return make(page, verb, Move.PROPOSAL if ours and not receives else move, holders, content, "duty")
 
 
 def _owed(verb: Token) -> Move | None:
@@ -182,7 +186,7 @@ def _vital(page: Page, adjective: Token) -> Bid | None:
     clause = clause or next((c for c in adjective.children if c.dep_ in ("ccomp", "xcomp")), None)
     if clause is None or not any(c.lower_ in ("that", "to", "for") for c in clause.children):
         return None
-    return _bid(page, adjective, Move.DEMAND, speaker(page, adjective), piece(clause), "vital")
+    return make(page, adjective, Move.DEMAND, speaker(page, adjective), piece(clause), "vital")
 
 
 def _time_to(page: Page, verb: Token) -> Bid | None:
@@ -196,7 +200,7 @@ def _time_to(page: Page, verb: Token) -> Bid | None:
     act = next((c for c in below if any(g.tag_ == "TO" for g in c.children)), None)
     if act is None:
         return None
-    bid = _bid(page, verb, Move.DEMAND, speaker(page, verb), piece(act), "time to")
+    bid = make(page, verb, Move.DEMAND, speaker(page, verb), piece(act), "time to")
     return replace(bid, first=min([verb, *verb.lefts], key=lambda t: t.i).left_edge) if bid else None
 
 
@@ -209,7 +213,7 @@ def _there_is_no(page: Page, verb: Token) -> Bid | None:
     outright = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
     if not outright or noun.lemma_.lower() not in words("joint") | words("steps"):
         return None
-    return _bid(page, verb, Move.REFUSAL, _party(page, verb), _whole(verb), "there is no")
+    return make(page, verb, Move.REFUSAL, party(page, verb), _whole(verb), "there is no")
 
 
 def _no_intention(page: Page, verb: Token) -> Bid | None:
@@ -223,7 +227,7 @@ def _no_intention(page: Page, verb: Token) -> Bid | None:
     if act is None or act.head.lemma_ in words("taking_part") | words("utterance"):
         return None
     move = Move.PROMISE if harmful(act) or act.head.lemma_ in ("occupy", "invade") else Move.REFUSAL
-    return _bid(page, verb, move, who(page, subject(verb)), _whole(verb), "no intention")
+    return make(page, verb, move, who(page, subject(verb)), _whole(verb), "no intention")
 
 
 def _will(page: Page, verb: Token) -> Bid | None:
@@ -231,13 +235,40 @@ def _will(page: Page, verb: Token) -> Bid | None:
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if verb.pos_ != "VERB" or not helpers & {"will", "would", "'ll", "wo", "shall"} or "have" in helpers:
         return None
-    said, doing = speaker(page, verb), who(page, subject(verb))
-    if not doing or _wondered(verb) or (said and not same_side(page, doing, said[0])):
+    said, doing = speaker(page, verb) or _clear(page, verb), who(page, subject(verb))
+    if not doing or wondered(verb) or (said and not same_side(page, doing, said[0])):
         return None
     if not said and ("will" not in helpers or page.cast.actor(doing[0]).kind not in _BODIES):
         return None
     move = _announced(verb, piece(verb), own=bool(said))
-    return _bid(page, verb, move, doing, _whole(verb), "will") if move else None
+    loose = move is None and bool(said)
+    move = move or (_bare_will(verb) if loose else None)
+    return make(page, verb, move, doing, _whole(verb), "will", loose=loose) if move else None
+
+
+def _clear(page: Page, verb: Token) -> Parties:
+    """Who makes it clear that something will be done, where no statement was read."""
+    plain = verb.head if verb.dep_ in ("ccomp", "csubj", "xcomp") else verb
+    makes = plain.head if plain.lower_ == "clear" else plain
+    return who(page, subject(makes)) if makes.lemma_ in ("make", "leave") and makes != plain else ()
+
+
+def _bare_will(verb: Token) -> Move | None:
+    """What a party says of its own acts where the vocabulary knows neither harm nor service in them."""
+    idle = words("utterance") | words("taking_part") | words("feeling") | words("address")
+    if verb.lemma_ in idle or (hinge(verb) is None and not never(verb)) or passive(verb):
+        return None
+    return Move.REFUSAL if never(verb) else Move.PROMISE
+
+
+def _other_matter(page: Page, verb: Token) -> Bid | None:
+    """ "If they came back, that would be another matter": what would change the speaker's mind."""
+    noun = next((c for c in verb.children if c.dep_ == "attr" and c.lemma_ in ("matter", "story", "thing")), None)
+    changed = noun is not None and any(c.lower_ in ("another", "different") for c in noun.children)
+    clause = next((c for c in verb.children if c.dep_ == "advcl" and _marker(c) == "if"), None)
+    if verb.lemma_ != "be" or not changed or clause is None:
+        return None
+    return make(page, verb, Move.PRECONDITION, party(page, verb), _whole(clause), "another matter")
 
 
 _BODIES = frozenset({ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
@@ -247,6 +278,8 @@ def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
     lemma = verb.lemma_
     serving = words("give", "verbs") | (words("give", "own") if own else frozenset())
     away = lemma in ("withdraw", "pull", "walk", "quit") and find(verb, ("from", "out")) is not None
+    if _answers_harm(verb):
+        return Move.THREAT
     if lemma in words("taking_part") | words("utterance"):
         return None
     if never(verb):
@@ -261,6 +294,16 @@ def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
     if lemma in words("threats") or (lemma in words("harm", "verbs") and harmful_object(content)):
         return Move.THREAT
     return Move.PROMISE if lemma in serving and bargaining(content.tokens()) else None
+
+
+def _answers_harm(verb: Token) -> bool:
+    """ "would respond with strong measures", and harm that hangs on what others do: "would close it unless"."""
+    found = hinge(verb)
+    if verb.lemma_ in words("harm", "verbs") and found is not None and not never(verb):
+        hurts = found.marker in ("unless", "if") and verb.lemma_ not in words("give", "verbs")
+        return hurts and any(c.dep_ in ("dobj", "prep") for c in verb.children)
+    means = {t.lemma_.lower() for t in after(verb, "with")}
+    return verb.lemma_ in ("respond", "retaliate", "react") and bool(means & words("harm", "nouns"))
 
 
 def _troops(verb: Token) -> bool:
@@ -280,18 +323,6 @@ def harmful_object(content: Piece) -> bool:
 
 
 _FORCES = frozenset({"force", "troop", "army", "contingent", "military", "weapon", "attack", "soldier"})
-
-
-def _unacceptable(page: Page, adjective: Token) -> Bid | None:
-    """ "the terms are unacceptable"."""
-    if adjective.lower_ not in ("unacceptable", "intolerable") or adjective.dep_ != "acomp":
-        return None
-    thing = subject(adjective.head)
-    return (
-        _bid(page, adjective, Move.REJECTION, speaker(page, adjective), piece(thing), "unacceptable")
-        if thing
-        else None
-    )
 
 
 def _whole(verb: Token) -> Piece:

@@ -1,0 +1,42 @@
+"""What an offer on the table provides: "the plan calls for ...", "under the proposal, the fund would buy ..."."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.model.entries import Move
+from parley.reading.clause import NOUNS, after, subject
+from parley.reading.contents import foretold, never, words
+from parley.reading.moves import Bid
+from parley.reading.page import Page
+from parley.reading.roles import Parties, bringer, owner
+from parley.reading.slots import find, piece
+from parley.reading.stances import make
+
+
+def terms(page: Page, verb: Token) -> Bid | None:
+    """The proposal that a verb spells out, where the report says whose offer it is."""
+    if verb.pos_ != "VERB" or never(verb):
+        return None
+    offer = _offer(verb)
+    if offer is None:
+        return None
+    found = find(verb, _PROVIDES) if verb.lemma_ in words("terms", "verbs") else None
+    spelled = found or (piece(verb) if foretold(verb) else None)
+    return make(page, verb, Move.PROPOSAL, _whose(page, offer), spelled, "terms") if spelled else None
+
+
+_PROVIDES = ("called", "for", "infinitive", "that", "gerund", "object")
+
+
+def _offer(verb: Token) -> Token | None:
+    """The offer that is the subject, or that the clause stands under."""
+    own = subject(verb)
+    named = [own] if own is not None and own.pos_ == "NOUN" else []
+    under = after(verb, "under")
+    return next((n for n in (*named, *under) if n.lemma_.lower() in words("terms", "offers")), None)
+
+
+def _whose(page: Page, offer: Token) -> Parties:
+    found = owner(page, offer, sender=True) or bringer(page, offer)
+    return found or next((f for c in offer.children if c.pos_ in NOUNS and (f := owner(page, c))), ())
