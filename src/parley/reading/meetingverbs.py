@@ -58,7 +58,7 @@ def _treats(page: Page, verb: Token) -> bool:
 
 
 def _discusses(page: Page, verb: Token, lemma: str) -> bool:
-    """Whether two who are named discuss something, or one with the other; "they discussed" is no news of meeting."""
+    """Whether two who are named discuss something, or one with another; "they discussed" is no meeting."""
     if any(c.tag_ == "TO" for c in verb.children) and governing(verb.head) is None:
         return False  # "met to discuss": what they came for
     if lemma not in words("verbs", "matters") and not after(verb, *words("verbs", "topical")):

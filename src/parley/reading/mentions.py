@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from parley.model.actors import ActorId, ActorKind
+from parley.model.actors import ActorId
 from parley.model.entries import Level
 from parley.model.times import SILENT, Time
 from parley.reading.clause import after, objects, swallowing
@@ -118,8 +118,10 @@ def _robbed(top: Token) -> Token | None:
     """The finite verb whose subject the parse has given to a conjunction: "as a summit in Cairo fell apart"."""
     if top.head.lower_ not in ("as", "after", "before", "since", "until"):
         return None
-    for verb in top.head.head.children:
-        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "advcl" and verb.i > top.i
+    following = top.doc[top.right_edge.i + 1 : top.sent.end]
+    next_ = next((t for t in following if t.ent_type_ not in ("DATE", "TIME")), top)
+    for verb in (*top.head.head.children, next_):
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in ("advcl", "ccomp") and verb.i > top.i
         if finite and not any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.children):
             return verb
     return None

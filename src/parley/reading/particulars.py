@@ -46,6 +46,9 @@ def verb_place(page: Page, node: Token) -> str | None:
             and (found := _behind(page, child)) is not None
         ):
             return found
+        spell = next((t for t in child.children if child.dep_ == "prep" and t.ent_type_ in ("DATE", "TIME")), None)
+        if spell is not None and (found := verb_place(page, spell)) is not None:  # "over two days in Cairo"
+            return found
         set_for = child.lower_ == "for" and node.lemma_ in words("stages", "planned")
         if set_for and (found := _place_under(child, aimed=True)) is not None:
             return found

@@ -12,6 +12,7 @@ from parley.reading.clause import after, antecedent, conjuncts, joined, objects,
 from parley.reading.meetingwords import noun_family, verb_class, words
 from parley.reading.page import Page
 from parley.reading.reality import Force, stance
+from parley.reading.sides import authors
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -82,7 +83,7 @@ def place_name(page: Page, token: Token) -> bool:
 
 
 def _theirs(verb: Token, role: str) -> bool:
-    """Whether whoever does this to a meeting takes part in it: holds, breaks off, cancels it, spends a day in it."""
+    """Whether whoever does this to a meeting takes part in it: holds, breaks off or cancels it, sits in it."""
     lemma = verb.lemma_.lower()
     if lemma in words("verbs", "light") or (role == "in" and lemma in words("verbs", "seated")):
         return True
@@ -109,7 +110,7 @@ def _mooted(verb: Token) -> bool:
 def actors_of(page: Page, tokens: Iterable[Token]) -> tuple[ActorId, ...]:
     found: dict[ActorId, None] = {}
     for token in tokens:
-        found.update(dict.fromkeys(_side_by_side(page, token) or known(page, token)))
+        found.update(dict.fromkeys(_side_by_side(page, token) or _ours(page, token) or known(page, token)))
         several = token.tag_ == "NNS" or token.lower_ == "we"
         names = [c for c in token.children if c.dep_ == "appos" and several]
         for name in (n for c in names for n in (c, *conjuncts(c))):
@@ -126,6 +127,15 @@ def _side_by_side(page: Page, token: Token) -> tuple[ActorId, ...]:
     senders = [t for t in after(token, "from", "of") if t.pos_ == "PROPN"]
     found = {a: None for t in sorted((*fronts, *senders), key=lambda t: t.i) for a in party(page, t)[:1]}
     return tuple(found) if len(found) > 1 else ()
+
+
+def _ours(page: Page, token: Token) -> tuple[ActorId, ...]:
+    """Those who say "officials from our governments" in a statement of several: each takes part."""
+    own = next((t for t in token.subtree if t.lower_ == "our"), None)
+    if own is None or token.tag_ != "NNS":
+        return ()
+    speakers = page.actors(own) or authors(page)
+    return speakers if len(speakers) > 1 else ()
 
 
 def known(page: Page, token: Token) -> tuple[ActorId, ...]:

@@ -59,7 +59,8 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
         kind = "occurred"
     at_table = mention.role == "at" and verb.lemma_ == "be"
     seated = (mention.role in ("in", "into") or at_table) and kind == "started"
-    if mention.role == "obj" and verb.lemma_ in words("stages", "called"):
+    called = verb.lemma_ in words("stages", "called") and kind in ("proposed", "started", None)
+    if mention.role == "obj" and called:
         return _called(page, mention, verb)
     if kind is None or (mention.role not in ("subj", "obj") and not seated and kind != "proposed"):
         return None
@@ -76,10 +77,8 @@ def _called(page: Page, mention: Mention, verb: Token) -> Stage | None:
     held, lies = stance(verb), _lies(page, mention)
     if held.negated or held.force >= Force.POSSIBLE:
         return None if held.negated else Stage.PROPOSED
-    if held.tense is Tense.FUTURE or lies is Tense.FUTURE:
-        return Stage.PLANNED
-    if lies is Tense.PAST:
-        return Stage.HELD
+    if held.tense is Tense.FUTURE or lies is not None:
+        return Stage.HELD if lies is Tense.PAST else Stage.PLANNED
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
     return Stage.UNDER_WAY if passive and verb.lemma_ != "summon" else Stage.PLANNED
 
@@ -246,10 +245,11 @@ def _by_adjective(page: Page, mention: Mention) -> Stage | None:
 
 def _by_context(page: Page, mention: Mention) -> Stage:
     """Where nothing says it: the date, then what the sentence sets it before or after, then the tense around."""
-    lies = _lies(page, mention)
+    lies, holder = _lies(page, mention), mention.predicate
     if lies is not None:
         return Stage.PLANNED if lies is Tense.FUTURE else Stage.HELD
-    if mention.role in words("before", "ahead") and mention.role != "for":
+    on_eve = mention.role == "of" and holder is not None and holder.lemma_ in words("before", "ahead")
+    if on_eve or (mention.role in words("before", "ahead") and mention.role != "for"):
         return Stage.PLANNED
     own = mention.clause if mention.clause is not None and mention.clause.dep_ == "relcl" else None
     around = own or _around(mention.top)
