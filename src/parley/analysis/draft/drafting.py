@@ -9,6 +9,7 @@ from parley.analysis.draft.hints import asks, wishes
 from parley.analysis.draft.issues import TALKS, Found, Issue, issues
 from parley.analysis.draft.preferences import Table, preferences
 from parley.analysis.draft.rivals import Stated, rivals
+from parley.analysis.formula import names
 from parley.errors import BadDispute
 from parley.model.dispute import Dispute, Option, in_words
 from parley.model.dossier import Dossier
@@ -30,12 +31,13 @@ def draft(dossier: Dossier) -> Dispute:
     kept = _only(table, {o.name for o in options})
     makers = tuple(dict.fromkeys(o.owner for o in options))
     stated = tuple((maker, preferences(kept, maker)) for maker in makers)
+    options = _minded(options, stated)
     plain = Dispute(
         name=dossier.gathering(gathering).name if gathering else "dispute",
         decision_makers=makers,
         options=options,
         preferences=stated,
-        status_quo=_status_quo(kept),
+        status_quo=_status_quo(kept) & {o.name for o in options},
         hypotheses=tuple(rivals(stated, kept.comings)),
     )
     return Dispute(
@@ -72,6 +74,13 @@ def _options(found: Sequence[Coming | Issue]) -> tuple[Option, ...]:
     return tuple(o for o in every.values() if o in best)
 
 
+def _minded(options: tuple[Option, ...], stated: Stated) -> tuple[Option, ...]:
+    """The options that somebody has a preference about; each party keeps one, so that it stays in the model."""
+    used = {n for _, statements in stated for s in statements for n in names(s.formula)}
+    minded = {o.owner for o in options if o.name in used}
+    return tuple(o for o in options if o.name in used or o.owner not in minded)
+
+
 def _grounds(found: Coming | Issue) -> tuple[str, ...]:
     entries = found.entries if isinstance(found, Coming) else [s.entry for s in (*found.wanted, *found.own)]
     return tuple(dict.fromkeys(e.id for e in entries))
@@ -92,11 +101,13 @@ def _assumptions(dispute: Dispute, table: Table, found: Found) -> Iterator[str]:
         yield f"Put to the other side, though the demand names nobody: {'; '.join(put)}."
     if any(i.threat and i.option in kept for i in found.issues):
         yield "A threat is taken to be carried out exactly when what its maker demands is not met."
+    if found.offered:
+        yield f"Taken to be wanted by those to whom it is offered: {'; '.join(found.offered)}."
     if found.lone:
         yield f"Left out, since nobody else is told to want it: {'; '.join(found.lone)}."
     every: list[Coming | Issue] = [*table.comings, *found.issues]
     if left := sorted({f.about for f in every if f.option not in kept}):
-        yield f"Left out to keep the model small: {'; '.join(left)}."
+        yield f"Left out, since nobody minds them or to keep the model small: {'; '.join(left)}."
 
 
 def _unsaid(stated: Stated, dispute: Dispute) -> Iterator[str]:

@@ -17,6 +17,7 @@ from parley.analysis.draft.sides import sides
 from parley.model.dossier import Dossier
 from parley.model.entries import Entry, Move, Position, Reality
 from parley.model.lexicon import Lexicon
+from parley.model.times import When
 
 MOST_THEMES = 8
 ASKING = (Move.DEMAND, Move.PROPOSAL, Move.PRECONDITION)
@@ -75,10 +76,11 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The issues, and the themes that were left out because only their owner speaks of them."""
+    """The issues; themes that only their owner speaks of, left out; themes wanted because they are offered."""
 
     issues: tuple[Issue, ...]
     lone: tuple[str, ...]
+    offered: tuple[str, ...] = ()
 
 
 def issues(dossier: Dossier, comings: Sequence[Coming], table: Sequence[str], asks: Sequence[Ask]) -> Found:
@@ -92,6 +94,7 @@ def issues(dossier: Dossier, comings: Sequence[Coming], table: Sequence[str], as
     for stance in (s for s in stances if _asks(s)):
         for owner in stance.of or _answering(stance, own) or _put(stance, table, put):
             wanted.setdefault((stance.theme, owner), []).append(stance)
+    offered = _offered(stances, wanted, table)
     made = [_issue(key, wanted[key], own.get(key, ()), comings, put=key in put) for key in wanted]
     made += [i for key, threats in _threats(stances).items() if (i := _threat(key, threats, made))]
     made.sort(key=lambda i: (-len(i.wanted) - len(i.own), i.option))
@@ -99,7 +102,25 @@ def issues(dossier: Dossier, comings: Sequence[Coming], table: Sequence[str], as
     kept = made[:MOST_THEMES]
     names = {i.option for i in kept}
     kept = [i for i in kept if not i.threat or i.backs in names]
-    return Found(tuple(sorted(kept, key=lambda i: i.option)), tuple(lone))
+    return Found(tuple(sorted(kept, key=lambda i: i.option)), tuple(lone), offered)
+
+
+def _offered(
+    stances: Sequence[Stance], wanted: dict[tuple[str, str], list[Stance]], table: Sequence[str]
+) -> tuple[str, ...]:
+    """Adds to `wanted` what is promised or conceded though nobody is told to want it: those it is offered to do.
+
+    Returns the themes.
+    """
+    found: dict[tuple[str, str], list[Stance]] = {}
+    for stance in stances:
+        others = tuple(p for p in table if p != stance.party) if len(table) == 2 and stance.party in table else ()
+        if stance.move in (Move.PROMISE, Move.CONCESSION) and (stance.theme, stance.party) not in wanted:
+            for taker in stance.of or others:
+                asked = Stance(taker, stance.theme, stance.entry, Move.DEMAND, (stance.party,))
+                found.setdefault((stance.theme, stance.party), []).append(asked)
+    wanted.update(found)
+    return tuple(sorted(f"{party}: {theme}" for theme, party in found))
 
 
 def _answering(stance: Stance, own: dict[tuple[str, str], list[Stance]]) -> tuple[str, ...]:
@@ -119,16 +140,24 @@ TALKS = "talks"
 
 
 def _stances(dossier: Dossier) -> Iterator[Stance]:
-    """Each position with what it is about, for each party that takes it, in order of place."""
+    """Each position with what it is about, for each party that takes it, in order of time as far as told."""
     positions = sorted(dossier.record.of_kind(Position), key=lambda e: (e.report, e.anchor.start, e.id))
+    days = {report: day.end.toordinal() for report, day in dossier.days if isinstance(day, When)}
     by_id = {e.id: e for e in positions}
     names = frozenset(w.lower() for a in dossier.cast for n in (a.name, *a.names) for w in n.split())
-    for entry in positions:
+    for entry in sorted(positions, key=lambda e: days.get(e.report, 0)):
         about = by_id.get(entry.answers or "") or _pointed(dossier, entry, positions) or entry
         theme = _theme(about.theme, names)
         for who in sides(dossier, entry.actors) if theme else ():
             of = tuple(name for name in sides(dossier, entry.toward) if name != who)
-            yield Stance(who, theme, entry, entry.move, of)
+            yield Stance(who, theme, entry, _move(entry, theme), of)
+
+
+def _move(entry: Position, theme: str) -> Move:
+    """What a party does by a position; to offer something of one's own is to promise it, not to ask for it."""
+    before = entry.anchor.words[: max(0, entry.content.start - entry.anchor.start)].lower()
+    offers = any(w in _WORDS.words("themes", "offering") for w in re.findall(r"\w+", before))
+    return Move.PROMISE if offers and entry.move is Move.PROPOSAL and theme != TALKS else entry.move
 
 
 def _theme(told: str, names: frozenset[str]) -> str:
