@@ -44,6 +44,11 @@ class Cast:
         found = self.by_id.get(self.of(actor))
         return found.name if found else actor.rsplit("/", 1)[-1]
 
+    def words(self, actor: ActorId) -> frozenset[str]:
+        """All words of all its names, plain."""
+        found = self.by_id.get(self.of(actor))
+        return frozenset(w for n in (found.name, *found.names) for w in plain(n).split()) if found else frozenset()
+
     def side(self, actor: ActorId) -> str:
         """For whom an actor acts: the merged actor that stands for the side, else a country code, else itself."""
         merged = self.of(actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ class Desk:
     clock: Clock
     labels: dict[str, str]
     entries: dict[str, Entry]
+    reports: dict[str, Report]
 
     def account(self, entry: Entry, answer: str, detail: str = "") -> Account:
         """The account that an entry gives."""
@@ -99,7 +101,8 @@ class Desk:
 
 def desk(record: Record, cast: Cast, diary: Diary, clock: Clock) -> Desk:
     """Put the desk together."""
-    return Desk(record, cast, diary, clock, _labels(record), {e.id: e for e in record.entries})
+    reports = {r.id: r for r in record.reports}
+    return Desk(record, cast, diary, clock, _labels(record), {e.id: e for e in record.entries}, reports)
 
 
 _MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -154,6 +157,14 @@ def day_words(account: Account) -> str:
     if not words or words == account.answer:
         return account.answer
     return words if account.answer[:4] in words else f"{words} ({account.answer})"
+
+
+def answered(account: Account) -> str:
+    """The answer for people: a day as day_words has it, anything else as it stands."""
+    return day_words(account) if _TIMEX.match(account.answer) else account.answer
+
+
+_TIMEX = re.compile(r"(?:\d{4}|XXXX)(?:-|$)")
 
 
 def the(name: str) -> str:

@@ -8,41 +8,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from parley.model.actors import VoiceKind
-from parley.model.dossier import Account, Disagreement, Line, Point, Standing
-from parley.model.entries import Answer, Attendance, Event, Meeting, Move, Position, Stage
+from parley.model.dossier import Account, Disagreement, Line, Point
+from parley.model.entries import Attendance, Event, Meeting, Move, Position
 from parley.model.judgements import Relation
+from parley.model.lexicon import Lexicon
+from parley.model.text import Anchor
 from parley.model.times import When
-from parley.reconcile.claims import Desk, are, lower_article, the
+from parley.reconcile.alike import content
+from parley.reconcile.claims import Desk, answered
+from parley.reconcile.comings import coming
+from parley.reconcile.moving import clause
+from parley.reconcile.names import plain
 from parley.reconcile.periods import LONG, far
+from parley.reconcile.tellers import source, teller
+from parley.reconcile.wording import (
+    LONGEST,
+    balanced,
+    clipped,
+    in_marks,
+    listed,
+    named,
+    points_at_speaker,
+    possessive,
+    small,
+    unmarked,
+)
 
-_COMES = (Answer.WILL.value, Answer.ATTENDED.value)
-_STAYS = (Answer.WILL_NOT.value, Answer.DID_NOT.value, Answer.NOT_LISTED.value)
-_STAGES = {
-    Stage.PROPOSED: "{be} proposed",
-    Stage.PLANNED: "{be} planned",
-    Stage.UNDER_WAY: "{be} under way",
-    Stage.HELD: "{was} held",
-    Stage.ADJOURNED: "{was} adjourned",
-    Stage.COLLAPSED: "collapsed",
-    Stage.CANCELLED: "{was} cancelled",
-}
-_MOVES = {
-    Move.DEMAND: "demanded",
-    Move.PROPOSAL: "proposed",
-    Move.REFUSAL: "refused",
-    Move.REJECTION: "rejected",
-    Move.ACCEPTANCE: "accepted",
-    Move.CONCESSION: "conceded",
-    Move.THREAT: "threatened",
-    Move.PROMISE: "offered",
-    Move.PRECONDITION: "set a condition",
-}
-_ENDS = tuple(s.value for s in (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED))
-_PEOPLE, _PARTIES, _CLASHES, _EARLIER = 4, 3, 2, 2
-_WORDS = 22
-_SENTENCE_END = "."
+_WANTS = (Move.DEMAND, Move.PROPOSAL, Move.PROMISE)
+_NO = (Move.REFUSAL, Move.REJECTION, Move.THREAT)
+_FINITE = Lexicon.beside(__file__).words("wording", "finite")
+_LEANING = frozenset(("it", "them", "him", "her", "this", "that", "these", "those", "so"))
+_PARTIES, _CLASHES = 3, 2
+_PLAINEST = ("verb", "will")  # readings that fit into a sentence best
+_LEAST = 3  # words of weight that tell enough of a move
 
 
 def lines(desk: Desk, points: Sequence[Point], clashes: Sequence[Disagreement]) -> tuple[Line, ...]:
@@ -73,84 +73,24 @@ def _line(sentences: Iterable[str], grounds: Iterable[str]) -> Line | None:
 
 
 def _coming(desk: Desk, points: Sequence[Point]) -> Line | None:
-    """How the main meeting stands and who is there and who is not."""
     meeting = main_gathering(desk)
-    if meeting is None:
-        return None
-    stage = next((p for p in points if p.gathering == meeting and p.slot == "stage"), None)
-    asked = [p for p in points if p.gathering == meeting and p.kind == "attendance" and p.slot == "answer"]
-    asked.sort(key=lambda p: (-len(p.accounts), p.question))
-    away = [p for p in asked if p.latest.answer in _STAYS][:_PEOPLE]
-    there = [p for p in asked if p.latest.answer in _COMES][:_PEOPLE]
-    maybe = [p for p in asked if p.latest.answer == Answer.MAY.value][:_PEOPLE]
-    used = [*([stage] if stage else []), *away, *there, *maybe]
-    sentences = [
-        _stage(desk, meeting, stage),
-        _row(desk, "Not coming", away),
-        _row(desk, "Coming", there),
-        _row(desk, "Open", maybe),
-    ]
-    return _line(sentences, (p.latest.entry for p in used))
-
-
-def _stage(desk: Desk, meeting: str, stage: Point | None) -> str:
-    name = desk.diary.name(meeting)
-    if stage is None:
-        return ""
-    be, was = ("are", "were") if are(name) else ("is", "was")
-    last = _leading(stage)
-    told = _STAGES[Stage(last.answer)].format(be=be, was=was)
-    place = desk.diary.by_id[meeting].place
-    where = f" in {place}" if place and place.lower() not in name.lower() else ""
-    return f"{the(name)}{where} {told}{_source(desk, last)}."
-
-
-def _leading(point: Point) -> Account:
-    """Of the latest report's last accounts the one it tells first: what leads weighs more than a remark."""
-    last = point.latest
-    level = [
-        a
-        for a in point.accounts
-        if (a.report, a.order, a.answer in _ENDS) == (last.report, last.order, last.answer in _ENDS)
-    ]
-    return min(level, key=lambda a: (a.anchor.start, a.entry))
-
-
-def _row(desk: Desk, head: str, points: Sequence[Point]) -> str:
-    named = [_person(desk, p) for p in points]
-    return f"{head}: {'; '.join(named)}." if named else ""
-
-
-def _person(desk: Desk, point: Point) -> str:
-    name = desk.cast.name(point.actor or "")
-    before = [a for a in point.accounts if _side_of(a) != _side_of(point.latest) and _side_of(a)]
-    earlier = list(dict.fromkeys(a.answer for a in before))[-_EARLIER:]
-    changed = f", earlier: {', '.join(earlier)}" if point.standing is Standing.DEVELOPING and before else ""
-    disputed = ", disputed" if point.standing is Standing.DISPUTED else ""
-    lead = ", leading the delegation" if point.latest.detail.startswith(("head", "lead")) else ""
-    told = _teller(desk, point.latest)
-    return f"{name}{lead} ({told}{changed}{disputed})"
-
-
-def _side_of(account: Account) -> str:
-    """Yes, no or open; empty for what is no answer."""
-    if account.answer in _COMES:
-        return "yes"
-    return "no" if account.answer in _STAYS else "open" if account.answer == Answer.MAY.value else ""
+    return _line(*coming(desk, meeting, points)) if meeting is not None else None
 
 
 # ---- what is on the table
 
 
 def _table(desk: Desk, points: Sequence[Point]) -> Line | None:
-    """The latest moves of the sides of whom most is told, demands and refusals first."""
-    moves = [p for p in points if p.kind == "position" and p.latest.answer != Move.PRECONDITION.value]
+    """What the sides want and refuse: those of the main meeting first, of each at most a wish and a refusal."""
     sides: dict[str, list[Point]] = {}
-    for point in moves:
-        sides.setdefault(_holder(desk, point), []).append(point)
-    order = sorted(sides, key=lambda s: (-sum(len(p.accounts) for p in sides[s]), s))[:_PARTIES]
-    chosen = [(side, sorted(sides[side], key=_weight)[:2]) for side in order]
-    sentences = [f"{desk.cast.name(side)} {_moves(desk, told)}." for side, told in chosen]
+    for point in points:
+        if point.kind == "position" and point.latest.answer != Move.PRECONDITION.value:
+            sides.setdefault(_holder(desk, point), []).append(point)
+    main = _sides(desk)
+    weights = {s: sum(len(p.accounts) for p in told) * (2 if s in main else 1) for s, told in sides.items()}
+    order = sorted(sides, key=lambda s: (-weights[s], s))[:_PARTIES]
+    chosen = [(side, _chosen(desk, sides[side])) for side in order]
+    sentences = [_moves(desk, side, told) for side, told in chosen]
     return _line(sentences, (p.latest.entry for _, told in chosen for p in told))
 
 
@@ -158,17 +98,37 @@ def _holder(desk: Desk, point: Point) -> str:
     return desk.cast.side(point.actor) if point.actor else point.question
 
 
-def _weight(point: Point) -> tuple[int, int, int, str]:
-    order = (Move.DEMAND, Move.REFUSAL, Move.REJECTION, Move.PROPOSAL, Move.CONCESSION, Move.ACCEPTANCE)
-    rank = order.index(Move(point.latest.answer)) if Move(point.latest.answer) in order else len(order)
-    return (-point.sources, -len(point.accounts), rank, point.question)
+def _chosen(desk: Desk, points: list[Point]) -> list[Point]:
+    """What the side wants most and what it refuses most; else its weightiest move."""
+    ranked = sorted(points, key=lambda p: _weight(desk, p))
+    wants = next((p for p in ranked if p.latest.answer in _WANTS and _tells(desk, p)), None)
+    refuses = next((p for p in ranked if p.latest.answer in _NO and _tells(desk, p)), None)
+    return [p for p in (wants, refuses) if p is not None] or ranked[:1]
 
 
-def _moves(desk: Desk, points: Sequence[Point]) -> str:
-    told = [
-        f"{_MOVES[Move(p.latest.answer)]} “{_short(p.latest.detail)}”{_source(desk, p.latest)}" for p in points
-    ]
-    return " and ".join(told)
+def _tells(desk: Desk, point: Point) -> bool:
+    """Whether the words say enough to stand alone."""
+    entry = desk.entries[point.latest.entry]
+    return isinstance(entry, Position) and len(content(entry.content.words)) >= _LEAST
+
+
+def _weight(desk: Desk, point: Point) -> tuple[int, int, bool, bool, str]:
+    """Many sources first, then what the report tells with a verb and in few words."""
+    entry = desk.entries[point.latest.entry]
+    words = entry.content.words.lower().split() if isinstance(entry, Position) else []
+    hard = len(words) > LONGEST or bool(_LEANING & set(words[: _LEAST + 1]))
+    return (-point.sources, -len(point.accounts), hard, not entry.by.startswith(_PLAINEST), point.question)
+
+
+def _moves(desk: Desk, side: str, points: Sequence[Point]) -> str:
+    told = [(clause(desk, e), p.latest) for p in points if isinstance(e := desk.entries[p.latest.entry], Position)]
+    return f"{named(desk.cast.name(side))} {_run(desk, told, side, ' and ')}." if told else ""
+
+
+def _run(desk: Desk, told: Iterable[tuple[str, Account]], subject: str, joint: str) -> str:
+    """Clauses one after the other; what one teller says in a row is credited once."""
+    rows = groupby(told, key=lambda row: teller(desk, row[1], subject))
+    return joint.join(f"{joint.join(text for text, _ in row)} ({who})" for who, row in rows)
 
 
 # ---- what hangs on what
@@ -181,17 +141,30 @@ def _hinge(desk: Desk, points: Sequence[Point]) -> Line | None:
     if not conditions:
         return None
     account, _ = max(conditions, key=lambda c: (_rank(c[0]), _is_short(c[0]), c[0].order, c[0].entry))
-    entry = _entry(desk, account)
+    entry = desk.entries[account.entry]
     if isinstance(entry, Position):
-        holder = " and ".join(desk.cast.name(a) for a in entry.actors)
-        words = _short(" ".join(entry.content.words.split()))
-        text = f"{holder} made it a condition: “{words}”{_source(desk, account)}."
+        text = _made_condition(desk, entry, account)
     elif isinstance(entry, Attendance) and entry.condition:
-        words = " ".join(entry.condition.anchor.words.split())
-        text = f"Whether to expect {desk.cast.name(entry.who)} hangs on this: “{words}”{_source(desk, account)}."
+        hangs = _own_words(desk, entry.condition.anchor)
+        text = (
+            f"{possessive(named(desk.cast.name(entry.who)))} coming hangs on this: {hangs}{source(desk, account)}."
+        )
     else:
         return None
     return _line([text], [account.entry])
+
+
+def _made_condition(desk: Desk, entry: Position, account: Account) -> str:
+    holders = list(dict.fromkeys(named(desk.cast.name(a)) for a in entry.actors))
+    words = _own_words(desk, entry.content)
+    told = source(desk, account, desk.cast.of(entry.actors[0]))
+    return f"{listed(holders)} made it a condition: {words}{told}."
+
+
+def _own_words(desk: Desk, anchor: Anchor) -> str:
+    """Words in quotation marks if the report has them in its own, else plain."""
+    direct = in_marks(desk.reports[anchor.report], anchor)
+    return f"“{clipped(unmarked(anchor.words))}”" if direct else clipped(balanced(anchor.words))
 
 
 def _sides(desk: Desk) -> set[str]:
@@ -204,7 +177,7 @@ def _sides(desk: Desk) -> set[str]:
 
 def _conditional(desk: Desk, account: Account, sides: set[str]) -> bool:
     """Whether a side of the main meeting makes a condition, or the coming of somebody hangs on one."""
-    entry = _entry(desk, account)
+    entry = desk.entries[account.entry]
     if isinstance(entry, Position):
         own = bool(entry.actors) and {desk.cast.side(a) for a in entry.actors} <= sides
         return entry.move is Move.PRECONDITION and own
@@ -213,15 +186,11 @@ def _conditional(desk: Desk, account: Account, sides: set[str]) -> bool:
 
 def _is_short(account: Account) -> bool:
     """Whether the words are few enough to be the condition itself and not a sentence around it."""
-    return len(account.detail.split()) <= _WORDS
+    return len(account.detail.split()) <= LONGEST
 
 
 def _rank(account: Account) -> int:
     return 1 if account.answer == Move.PRECONDITION.value else 0
-
-
-def _entry(desk: Desk, account: Account) -> object:
-    return desk.entries[account.entry]
 
 
 # ---- on the ground
@@ -230,9 +199,25 @@ def _entry(desk: Desk, account: Account) -> object:
 def _ground(desk: Desk, points: Sequence[Point]) -> Line | None:
     """The latest events that are no history, those with figures first."""
     told = [p for p in points if p.kind == "event" and p.slot == "what" and _recent(desk, p)]
-    told.sort(key=lambda p: (not _has_day(desk, p), -p.sources, -_figures(desk, p), -p.latest.order, p.question))
+    told.sort(key=lambda p: _importance(desk, p))
     chosen = told[:1] + [p for p in told[1:_CLASHES] if _has_day(desk, p) or _figures(desk, p)]
+    once = {" ".join(next(_events(desk, p)).anchor.words.lower().split()): p for p in reversed(chosen)}
+    chosen = list(once.values())[::-1]
     return _line((_event(desk, p) for p in chosen), (p.latest.entry for p in chosen))
+
+
+def _importance(desk: Desk, point: Point) -> tuple[bool, bool, int, int, float, str]:
+    """Whole sentences first, those with a day, of many sources, with figures, the latest."""
+    entry = next(_events(desk, point))
+    part = not _is_sentence(entry) or points_at_speaker(entry.anchor.words)
+    latest = point.latest.order
+    return (part, not _has_day(desk, point), -point.sources, -_figures(desk, point), -latest, point.question)
+
+
+def _is_sentence(event: Event) -> bool:
+    """Whether the words are more than a name of the thing: "the release of the prisoners" is only that."""
+    what, words = " ".join(event.what.split()), " ".join(event.anchor.words.split())
+    return bool(_FINITE & set(words.lower().split())) or not words.endswith(what)
 
 
 def _recent(desk: Desk, point: Point) -> bool:
@@ -256,16 +241,21 @@ def _figures(desk: Desk, point: Point) -> int:
 
 def _events(desk: Desk, point: Point) -> Iterator[Event]:
     for account in point.accounts:
-        entry = _entry(desk, account)
+        entry = desk.entries[account.entry]
         if isinstance(entry, Event):
             yield entry
 
 
 def _event(desk: Desk, point: Point) -> str:
+    """What was done, in the report's plain words; who did it first, where the words leave that out."""
     entry = next(_events(desk, point))
-    actors = " and ".join(desk.cast.name(a) for a in entry.actors)
-    words = _short(" ".join(entry.anchor.words.split()))
-    return f"{actors + ': ' if actors and actors not in words else ''}“{words}”{_source(desk, point.latest)}."
+    words = _own_words(desk, entry.anchor)
+    actors = list(dict.fromkeys(named(desk.cast.name(a)) for a in entry.actors))
+    known = {w for a in entry.actors for w in desk.cast.words(a)}
+    if not _is_sentence(entry):
+        return f"There is word of {small(words)}{source(desk, point.latest)}."
+    absent = actors and small(words)[:1].islower() and not known & set(plain(words).split())
+    return f"{listed(actors) + ': ' if absent else ''}{words}{source(desk, point.latest)}."
 
 
 # ---- where the reports disagree
@@ -273,34 +263,28 @@ def _event(desk: Desk, point: Point) -> str:
 
 def _split(desk: Desk, clashes: Sequence[Disagreement], points: Sequence[Point]) -> Line | None:
     """The contradictions and disputes, what most reports tell of first; changes of plan are no disagreement."""
+    home = {p.id: p for p in points}
     weight = {p.id: len(p.accounts) for p in points}
     opposed = [c for c in clashes if c.relation in (Relation.CONTRADICTS, Relation.DISPUTES)]
     opposed.sort(key=lambda c: (c.relation is Relation.DISPUTES, -weight.get(c.point, 0), c.question, c.a, c.b))
     once = list({c.question: c for c in reversed(opposed)}.values())[::-1][:_CLASHES]
     if not once:
         return None
-    sentences = ["The reports disagree.", *(f"{c.question} {c.reason}" for c in once)]
+    head = "The reports disagree."
+    sentences = [head, *(_opposed(desk, c, home.get(c.point)) for c in once)]
     return _line(sentences, (i for c in once for i in (c.a, c.b)))
 
 
-# ---- words
-
-
-def _teller(desk: Desk, account: Account) -> str:
-    """Whose word it is: "says a senior official, The Gazette"; the outlet alone where it speaks itself."""
-    label = desk.labels.get(account.report, "one report")
-    voice = account.voice
-    if voice.kind is VoiceKind.OUTLET:
-        return label
-    named = voice.actor and voice.kind is not VoiceKind.ANONYMOUS
-    name = desk.cast.name(voice.actor) if voice.actor and named else voice.description
-    return f"says {lower_article(name)}, {label}"
-
-
-def _source(desk: Desk, account: Account) -> str:
-    return f" ({_teller(desk, account)})"
-
-
-def _short(words: str) -> str:
-    listed = words.strip(" ,;.").split()
-    return " ".join(listed[:_WORDS]) + (" …" if len(listed) > _WORDS else "")
+def _opposed(desk: Desk, clash: Disagreement, point: Point | None) -> str:
+    """A question with both answers and who gives them."""
+    told = {a.entry: a for a in point.accounts} if point else {}
+    if clash.a not in told or clash.b not in told:
+        return f"{clash.question} {clash.reason}"
+    a, b = told[clash.a], told[clash.b]
+    one, two = desk.entries[clash.a], desk.entries[clash.b]
+    if isinstance(one, Position) and isinstance(two, Position):
+        name = named(desk.cast.name(one.actors[0]))
+        first, second = f"{clause(desk, one)}{source(desk, a)}", f"{clause(desk, two)}{source(desk, b)}"
+        return f"Of {name} it is told that it {first} and that it {second}."
+    answers = f"{answered(a)}{source(desk, a)} or {answered(b)}{source(desk, b)}"
+    return f"{clash.question.removesuffix('?')}: {answers}?"

@@ -11,7 +11,9 @@ from parley.model.record import Record
 from parley.model.times import Hangs, Time, When
 from parley.reconcile.claims import Desk, are, lower_article, the
 from parley.reconcile.gatherings import Diary
+from parley.reconcile.names import plain
 from parley.reconcile.periods import far
+from parley.reconcile.wording import balanced, clipped, utterance
 
 _STAGES = {
     Stage.PROPOSED: ("is proposed", "are proposed"),
@@ -123,19 +125,23 @@ def _utterance(desk: Desk, told: list[Entry]) -> str:
     said = max((e for e in told if isinstance(e, Statement)), key=lambda s: (len(s.content.words), s.id))
     voice = said.voice
     name = desk.cast.name(voice.actor) if voice.actor else voice.description
-    words = said.content.words.strip(" ,").split()
-    gist = " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
-    name = name or desk.labels[said.report]
-    return f"{name[:1].upper()}{name[1:]}: “{gist.strip('“”')}”"
+    return utterance(name or desk.labels[said.report], said, _GIST)
 
 
 def _event(desk: Desk, told: list[Entry]) -> str:
     events = [e for e in told if isinstance(e, Event)]
-    what = max((" ".join(e.what.split()) for e in events), key=lambda w: (len(w), w))
+    what = max((_named(e) for e in events), key=lambda w: (len(w), w))
     actors = sorted({desk.cast.name(a) for e in events for a in e.actors})
-    by = (
-        f" ({', '.join(lower_article(a) for a in actors)})"
-        if actors and not any(a in what for a in actors)
-        else ""
-    )
-    return f"{what[:1].upper()}{what[1:]}{by}{_where(desk, events)}"
+    unsaid = actors and not any(a in what for a in actors)
+    by = f" ({', '.join(lower_article(a) for a in actors)})" if unsaid else ""
+    where = _where(desk, events)
+    where = "" if plain(where.removeprefix(" in ")) in plain(what) else where
+    return f"{what[:1].upper()}{what[1:]}{by}{where}"
+
+
+def _named(event: Event) -> str:
+    """What happened; a bare participle ("signed last year") with the words before it, where they are few."""
+    what, words = balanced(event.what), balanced(event.anchor.words)
+    bare = what.split(" ", 1)[0].lower().endswith(("ed", "ing"))
+    text = words if bare and len(words.split()) <= _GIST else what
+    return clipped(text, _GIST)
