@@ -129,7 +129,7 @@ class TestInTheBrowser:
                 solved += len(theirs[concept])
         assert solved > 0
 
-    def test_twelve_options_are_solved_while_one_looks(self, opened) -> None:
+    def test_twelve_options_are_solved_while_one_looks(self, opened, browser, tmp_path) -> None:
         names = [f"o{i}" for i in range(12)]
 
         def stated(k: int, j: int) -> Preference:
@@ -154,6 +154,12 @@ class TestInTheBrowser:
             "(m) => { const t = performance.now(); Parley.solve(JSON.parse(m)); return performance.now() - t; }"
         )
         assert opened.evaluate(script, model(made)) < 5000
+        file = tmp_path / "large.html"
+        file.write_text(views.html(solve(made)), encoding="utf-8")
+        page = browser.new_page()
+        page.goto(file.as_uri(), timeout=20_000)
+        assert page.locator("#states thead th").count() > 1
+        page.close()
 
     def test_a_finding_opens_the_words_it_rests_on(self, opened) -> None:
         opened.locator("#findings .refs a").first.click()

@@ -182,19 +182,28 @@ const Parley = (() => {
 
   const count = (bits) => bits.toString(2).replaceAll("0", "").length;
 
+  // From which states paying moves lead to a state.
+  function leading(g, goal) {
+    const sources = Array.from({ length: g.size }, () => []);
+    for (let s = 0; s < g.size; s++)
+      if (g.feasible[s]) for (let m = 0; m < g.makers; m++) for (const t of gains(g, g.feasible, m, s)) sources[t].push(s);
+    const found = new Set([goal]);
+    for (const state of found) for (const source of sources[state]) found.add(source);
+    return found;
+  }
+
   // The smallest coalition, and its least change from `start` that all members prefer, from which paying moves lead to `goal`.
   function opening(g, start, goal) {
     const wanted = [];
     for (let picked = 1; picked < 1 << g.makers; picked++) if (count(picked) > 1) wanted.push(picked);
     wanted.sort((a, b) => count(a) - count(b) || a - b);
+    const good = leading(g, goal);
     for (const picked of wanted) {
       const members = [...Array(g.makers).keys()].filter((m) => (picked >> m) & 1);
-      const targets = [...together(g, members, start)].filter((t) => members.every((m) => g.payoffs[m][t] > g.payoffs[m][start]));
+      const better = (t) => good.has(t) && members.every((m) => g.payoffs[m][t] > g.payoffs[m][start]);
+      const targets = [...together(g, members, start)].filter(better);
       targets.sort((a, b) => count(a ^ start) - count(b ^ start) || a - b);
-      for (const target of targets) {
-        const onward = paths(g, target).get(goal);
-        if (onward) return { members, target, onward };
-      }
+      if (targets.length) return { members, target: targets[0], onward: paths(g, targets[0]).get(goal) };
     }
     return null;
   }
