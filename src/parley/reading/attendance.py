@@ -50,7 +50,7 @@ def read(page: Page, ledger: Ledger) -> tuple[Attendance, ...]:
 def _entries(page: Page, ledger: Ledger, act: Act) -> Iterator[Attendance]:
     """One entry for each of those who do the act."""
     held = stance(act.told)
-    hung = condition(page, act.told, held.governors)
+    hung = condition(page, act.told, held.governors) if act.way != "without" else None
     said = answer(page, ledger, act, held)
     if said is None:
         return
@@ -258,12 +258,21 @@ def _words(page: Page, act: Act, held: Stance, hung: Condition | None) -> Span:
     if act.told.i != act.word.i and act.way != "refuses":
         own = reach(act.told, held)
         first, last = min(first, own.start), max(last, own.end)
+    if _turned_round(act):
+        first = min(first, *(w.left_edge.i for w in act.who))
+        last = max(last, *(w.right_edge.i + 1 for w in act.who))
     if hung is not None:
         inside = page.sheet.tokens(hung.anchor.start, hung.anchor.end)
         near = bool(inside) and inside[0].i - last <= 2 and first - inside[-1].i <= 2
         if near and inside[-1].i - last < 25:
             first, last = min(first, inside[0].i), max(last, inside[-1].i + 1)
     return act.word.doc[first:last]
+
+
+def _turned_round(act: Act) -> bool:
+    """Whether those who act stand behind a copula: "also attending will be Roe"."""
+    those = act.word.dep_ in ("acl", "relcl") and act.word.head.lower_ == "those"
+    return act.word.pos_ == "VERB" and (act.word.dep_ == "csubj" or those)
 
 
 def _phrase(act: Act) -> Span:

@@ -28,6 +28,8 @@ def subject(verb: Token) -> Token | None:
         own = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if own is not None:
             return antecedent(own, node)
+        if node.dep_ == "csubj" and node.tag_ == "VBG" and node.head.lemma_ == "be":
+            return next((c for c in node.head.children if c.dep_ == "attr"), None)
         if node.dep_ == "acl" and (willing := _holder(node.head)) is not None:
             node = willing
             if node.pos_ not in ("VERB", "AUX"):

@@ -107,10 +107,23 @@ def _clause(child: Token) -> Hinge | None:
     opener = _opener(child)
     if opener is None:
         return None
+    if asked(child):
+        return None
     marker, first = opener
     words = child.doc[first.i : _last(child).i + 1]
     turned = marker.split()[-1] in _list("clauses", "negated")
     return Hinge(child, words, marker, turned != _negated_inside(child))
+
+
+def asked(child: Token) -> bool:
+    """Whether an if-clause is a question left open, and no condition: "it is not clear if they will come"."""
+    if not any(c.dep_ == "mark" and c.lower_ == "if" for c in child.children) or child.dep_ not in (
+        "advcl",
+        "ccomp",
+    ):
+        return False
+    near = [child.head, *(c for c in child.head.children if c.dep_ in ("acomp", "oprd"))]
+    return child.i > child.head.i and any(t.lemma_.lower() in _list("clauses", "questions") for t in near)
 
 
 def _opener(child: Token) -> tuple[str, Token] | None:

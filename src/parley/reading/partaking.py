@@ -61,9 +61,19 @@ def act_of(
 def agents(verb: Token) -> list[Token]:
     """Who does it: the subject with all joined to it."""
     own = subject(verb)
+    if own is not None and own.lower_ == "those" and (among := _among(own)) is not None:
+        own = among
     if own is None:
         return [verb.head] if _headlined(verb) else []
     return [own, *joined(own)]
+
+
+def _among(those: Token) -> Token | None:
+    """Who is meant where the sentence is turned round: "among those attending were Roe and Doe"."""
+    copula = those.head.head if those.head.lower_ == "among" else those.head
+    if copula.lemma_ not in ("be", "include"):
+        return None
+    return next((c for c in copula.rights if c.dep_ in ("nsubj", "attr", "dobj")), None)
 
 
 def _headlined(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from parley.reading.clause import after, conjuncts
 from parley.reading.gatherings import Ledger
+from parley.reading.leftout import ended, without
 from parley.reading.meetingwords import words as meeting_words
 from parley.reading.page import Page
 from parley.reading.partaking import Act, act_of, agents, is_named_person, linked, listed, meeting, sender_of
@@ -18,9 +19,9 @@ from parley.reading.reality import governing
 
 def nominal(page: Page, ledger: Ledger, word: Token) -> Iterator[Act]:
     """The act that a noun or adjective tells, if it is of a class that can."""
-    if word.lemma_.lower() not in _words() and word.dep_ != "dobj":
+    if word.lemma_.lower() not in _words() and word.dep_ not in ("dobj", "pobj"):
         return
-    for find in (_owned, _absolute, _heading, _turned_down):
+    for find in (_owned, _absolute, _heading, _turned_down, without):
         found = find(page, ledger, word)
         if found is not None:
             yield found
@@ -38,7 +39,7 @@ def _owned(page: Page, ledger: Ledger, noun: Token) -> Act | None:
     """ "The premier's absence", "confirmed our participation", "its withdrawal from the talks"."""
     lemma = noun.lemma_.lower()
     kind = next((k for k in ("present", "absent", "departed", "returned") if lemma in listed("nouns", k)), None)
-    if kind is None or noun.pos_ != "NOUN":
+    if kind is None or noun.pos_ != "NOUN" or (kind == "departed" and ended(noun)):
         return None
     owners = [c for c in noun.children if c.dep_ == "poss"] or after(noun, "of", "by")
     if not owners and noun.dep_ == "dobj":

@@ -16,7 +16,7 @@ from spacy.tokens import Span, Token
 from parley.model.entries import Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import controller, negated, stretch, trimmed
-from parley.reading.conditions import hinge
+from parley.reading.conditions import asked, hinge
 
 _WORDS = Lexicon.beside(__file__)
 _FRONT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss", "expl", "advmod"})
@@ -157,6 +157,8 @@ def _tense(word: Token, helpers: list[Token]) -> Tense:
     lower = {h.lower_ for h in helpers}
     if lower & _cue("modal_future") or (lower & _cue("modal_possible")) or "would" in lower:
         return Tense.PAST if "have" in lower and "would" in lower else Tense.FUTURE
+    if word.tag_ == "VBG" and not helpers and word.dep_ == "csubj" and word.head.lemma_ == "be":
+        return _tense(word.head, _helpers(word.head))  # "attending will be": inverted
     if word.tag_ == "VBG" and not helpers and word.dep_ in ("advcl", "pcomp", "acl", "prep"):
         return _tense_around(word)
     if lower & _cue("modal_urged") or "to" in lower:
@@ -190,11 +192,20 @@ def _force(word: Token, lower: list[str]) -> Force:
         return Force.POSSIBLE
     if adverbs & _cue("likely"):
         return Force.EXPECTED
-    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in word.children):
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in word.children) or asked(word) or _how_far(word):
         return Force.POSSIBLE
     if "to" in lower and word.dep_ == "ROOT":
         return Force.PLANNED  # "Minister to attend talks"
     return Force.POSSIBLE if damaged(word) else Force.ASSERTED
+
+
+def _how_far(word: Token) -> bool:
+    """Whether it is asked how willing somebody is to do it."""
+    node = word
+    while node.dep_ in ("conj", "xcomp") and node.head.i < node.i:
+        node = node.head
+    first = node.left_edge
+    return first.lower_ == "how" and first.i + 1 < len(first.doc) and first.nbor(1).pos_ == "ADJ"
 
 
 def damaged(word: Token) -> bool:
@@ -327,10 +338,19 @@ def _carried(found: Stance, above: Token, mine: Stance) -> Stance:
 
 def _told(found: Stance, word: Token, above: Token) -> Stance:
     """Under a verb of saying or thinking the act keeps its own standing, but what nobody will say is open."""
-    mute = negated(above) or (above.dep_ == "xcomp" and governing(above.head) in ("refused", "prevented"))
+    yet = above.dep_ == "xcomp" and above.head.lemma_ in ("have", "be") and _adverb(above.head, "yet")
+    mute = (
+        negated(above)
+        or (yet or _adverb(above, "yet"))
+        or (above.dep_ == "xcomp" and governing(above.head) in ("refused", "prevented"))
+    )
     if mute and word.dep_ == "ccomp" and word.i > above.i:
         return replace(found, force=max(found.force, Force.POSSIBLE))
     return found
+
+
+def _adverb(verb: Token, adverb: str) -> bool:
+    return any(c.lower_ == adverb for c in verb.children)
 
 
 def _reported(word: Token) -> bool:

@@ -16,6 +16,8 @@ from parley.model.lexicon import Lexicon
 from parley.reading.clause import after, objects, subject
 from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
+from parley.reading.leftout import at_it, dropped_out, forum, kept_out
+from parley.reading.meetingwords import words as meeting_words
 from parley.reading.page import Page
 from parley.reading.partaking import (
     Act,
@@ -35,6 +37,10 @@ from parley.reading.presence import nominal
 from parley.reading.reality import Force, Tense, governing, stance
 
 _WORDS = Lexicon.beside(__file__)
+_ENDING = sorted(
+    frozenset().union(*(meeting_words("stages", k) for k in ("adjourned", "cancelled", "held", "collapsed")))
+    | {"break", "call", "put", "wind", "wrap"}
+)
 
 
 def acts(page: Page, ledger: Ledger) -> Iterator[Act]:
@@ -49,7 +55,7 @@ def acts(page: Page, ledger: Ledger) -> Iterator[Act]:
 def _verbal(page: Page, ledger: Ledger, verb: Token) -> Iterator[Act]:
     if verb.lemma_.lower() not in _verbs() or within_condition(verb):
         return
-    for find in (_direct, _phrasal, _motion, _leading, _sending, _listing, _inviting, _refusing, _being):
+    for find in _FINDERS:
         found = find(page, ledger, verb)
         if found is not None:
             yield found
@@ -69,6 +75,8 @@ def _direct(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     passive = any(c.dep_ == "agent" for c in verb.children)
     if passive and gathering is None and verb.dep_ in ("acl", "relcl"):
         gathering = ledger.of(verb.head)
+    if passive and gathering is None and lemma in listed("verbs", "company"):
+        gathering = linked(page, ledger, verb)  # "will be joined at the talks by the minister"
     tends = any(
         c.lower_ == "to" and c.dep_ in ("prep", "dative") for c in verb.children
     )  # "attended to the wounded"
@@ -98,7 +106,7 @@ def _phrasal(page: Page, ledger: Ledger, verb: Token) -> Act | None:
             continue
         things = _below(verb, preposition) if preposition else objects(verb)
         gathering = meeting(page, ledger, things) or _at_table(page, ledger, verb, things)
-        if gathering is None and not things and f"{lemma} {particle}" in _list_of("bare"):
+        if gathering is None and not things and f"{lemma} {particle}".strip() in _list_of("bare"):
             gathering = ledger.around(verb) if movers(page, verb) else None
         if gathering is not None and not (preposition in ("", "to", "for") and not movers(page, verb)):
             return act_of(page, verb, agents(verb), part, gathering)
@@ -185,7 +193,7 @@ def _leading(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     aim = to and governing(verb.head) is None  # "a team to represent the union"
     if aim or lemma not in listed("verbs", "leads") | listed("verbs", "represents"):
         return None
-    agent, thing = after(verb, "by"), [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    agent, thing = _by(verb), [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
     if verb.dep_ in ("acl", "relcl") and verb.head.lemma_ in listed("nouns", "delegations"):
         thing = thing or [verb.head]
     if not thing and agent and (headed := subject(verb)) is not None:
@@ -197,9 +205,20 @@ def _leading(page: Page, ledger: Ledger, verb: Token) -> Act | None:
         role = "heads delegation"
     else:
         gathering, role = linked(page, ledger, verb), "represents"
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if role == "represents" and passive and not agent:  # "was not represented at the talks"
+        gathering = gathering or forum(ledger, verb, after(verb, "in", "at", "on"))
+        return act_of(page, verb, passive, True, gathering, way="kept")
     who = agent or [w for w in agents(verb) if w.i not in [t.i for t in thing]]
     sender = sender_of(page, thing[0]) if thing else None
     return act_of(page, verb, who, True, gathering, way="leads", role=role, sender=sender, told=_told(verb))
+
+
+def _by(verb: Token) -> list[Token]:
+    """The agent of a passive, also where the parse hangs it on a noun between."""
+    if (found := after(verb, "by")) or not any(c.dep_ == "nsubjpass" for c in verb.children):
+        return found
+    return [t for c in verb.subtree if c.i > verb.i and c.lower_ == "by" for t in c.children if t.dep_ == "pobj"]
 
 
 def _told(verb: Token) -> Token:
@@ -266,6 +285,8 @@ def _inviting(page: Page, ledger: Ledger, verb: Token) -> Act | None:
 
 def _refusing(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     """ "Refused to meet", "will not negotiate with": kept apart, because only its negation is attendance."""
+    if verb.dep_ == "csubj" and ledger.of(verb) is not None:  # "meeting with her will be the minister"
+        return act_of(page, verb, agents(verb), True, ledger.of(verb))
     if verb.lemma_.lower() not in listed("verbs", "meets") or not movers(page, verb):
         return None
     if (
@@ -294,11 +315,27 @@ def _being(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     return act_of(page, verb, agents(verb), part, gathering, way="being")
 
 
+_FINDERS = (
+    _direct,
+    kept_out,
+    dropped_out,
+    _phrasal,
+    _motion,
+    _leading,
+    _sending,
+    _listing,
+    at_it,
+    _inviting,
+    _refusing,
+    _being,
+)
+
+
 @cache
 def _verbs() -> frozenset[str]:
     """All verbs that can tell an act, so that others are passed over at once."""
     single = [w for kind, words in _WORDS.load("attendance")["verbs"].items() if kind != "confirms" for w in words]
-    return frozenset((*single, *(row[0] for row in _phrases())))
+    return frozenset((*single, *(row[0] for row in _phrases()), *_ENDING))
 
 
 @cache
