@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from spacy.tokens import Doc
 
 from parley.model.actors import ActorKind
 from parley.reading.actors import described, parties
-from parley.reading.actors.appositions import Apposition, appositions, tail_of
+from parley.reading.actors.appositions import appositions, tail_of
 from parley.reading.actors.chart import Chart
-from parley.reading.actors.countries import by_code
+from parley.reading.actors.desk import Desk, body, draft_of
 from parley.reading.actors.gazetteer import Found, Sort
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.naming import Span, persons, sorts, written
 from parley.reading.actors.offices import look_up
 from parley.reading.actors.phrases import Phrase, is_plural, role_noun
 from parley.reading.actors.places import locative
+from parley.reading.actors.siding import side_of, take_side
 from parley.reading.actors.vocabulary import abbreviated, grammar, role_of, words
 
 # Words that say what kind of body a name before them is, so that both are one.
 _OWN_KIND = grammar("mentions", "own_kind")
-# Heads of a role that take the colour of the body they speak for.
-_PLAIN_HEADS = grammar("mentions", "plain_heads")
 # Nouns for a state that only take up one.
 _STATES = grammar("mentions", "states")
-
-
-@dataclass(slots=True)
-class Desk:
-    """What the clerk who enters actors has at hand."""
-
-    chart: Chart
-    phrases: tuple[Phrase, ...]
-    ledger: Ledger
-    sorts: dict[Span, str]
-    people: dict[Span, Draft]
-    appositions: dict[int, Apposition]
-    surnames: dict[str, Draft]
-    starts: dict[int, Span]  # names by the first token of their phrase
-
-    def owner(self, phrase: Phrase) -> Phrase | None:
-        """The phrase that possesses this one."""
-        return self.phrases[phrase.owner] if phrase.owner is not None else None
 
 
 def register(chart: Chart, all_phrases: tuple[Phrase, ...], ledger: Ledger, on: date | None = None) -> None:
@@ -66,7 +48,7 @@ def _enter(desk: Desk, index: int, phrase: Phrase) -> None:
     if phrase.name and phrase.name in desk.people:
         _enter_person(desk, phrase, desk.people[phrase.name])
     elif phrase.name and desk.sorts[phrase.name] == "body":
-        if not _begins_name(desk, index):
+        if not _takes_up_body(desk, phrase) and not _begins_name(desk, index):
             _enter_body(desk, phrase)
     elif phrase.name is None and not _enter_apposition(desk, index, phrase):
         _enter_described(desk, phrase)
@@ -74,97 +56,14 @@ def _enter(desk: Desk, index: int, phrase: Phrase) -> None:
 
 def _enter_known(desk: Desk, item: Found) -> None:
     """A state or known body: itself where it can act, only a place where it stands after "in"."""
-    draft = _draft_of(desk, item)
+    draft = draft_of(desk, item)
     text = written(desk.chart.doc, (item.first, item.last))
-    if text not in draft.names and item.known.sort in (Sort.NAME, Sort.BODY):
-        draft.names.append(text)
+    if item.known.sort in (Sort.NAME, Sort.BODY):
+        desk.ledger.rename(draft, text)
     placed = item.known.sort in (Sort.NAME, Sort.SEAT) and locative(desk.chart.doc, item.first, item.last)
     if not placed:
         desk.ledger.link(item.first, item.last, draft)
         desk.ledger.mention(draft, item.last)
-
-
-def _draft_of(desk: Desk, item: Found) -> Draft:
-    """The draft of a known word; an office comes with its state."""
-    draft = desk.ledger.get(item.known.name, item.known.kind)
-    draft.country, draft.sector = item.known.country, item.known.sector
-    country = by_code(item.known.country) if item.known.country else None
-    if draft.kind is not ActorKind.STATE and draft.side is None and country is not None:
-        state = desk.ledger.get(country.name, ActorKind.STATE)
-        state.country = country.iso3
-        if draft.kind is ActorKind.OFFICE:
-            draft.side = state.key
-    return draft
-
-
-def _side(desk: Desk, phrase: Phrase, tail: int) -> tuple[Draft | None, int]:
-    """Whom the people of a phrase act for, and the first token of the words that say so.
-
-    In this order: a country or body before the role, the possessor, "of Russia" behind it.
-    """
-    inner = [
-        f
-        for f in phrase.known
-        if (phrase.name is None and f.last < phrase.head) or (phrase.name and f.last < phrase.name[0])
-    ]
-    if inner and not _is_subject(desk, phrase, inner[-1]):
-        return _draft_of(desk, inner[-1]), inner[-1].first
-    within = [f for f in phrase.known if phrase.name and phrase.name[0] <= f.first]
-    if within:
-        return _draft_of(desk, within[-1]), phrase.first
-    owner = desk.owner(phrase)
-    if owner is not None and (found := _whose(desk, owner)):
-        return found, owner.first
-    behind = [desk.chart.at[i] for i in range(phrase.last + 1, tail + 1) if i in desk.chart.at]
-    if behind and desk.chart.doc[phrase.last + 1].lower_ in ("of", "from", "for", "at", "in"):
-        return _draft_of(desk, behind[0]), phrase.first
-    return _principal(desk, phrase) or _body_behind(desk, phrase), phrase.first
-
-
-def _body_behind(desk: Desk, phrase: Phrase) -> Draft | None:
-    """The body that people belong to: "an official of the Harbour Council"."""
-    doc, i = desk.chart.doc, phrase.last + 1
-    if i + 1 >= len(doc) or doc[i].lower_ not in ("of", "for", "at", "from"):
-        return None
-    name = desk.starts.get(i + 1)
-    return _body(desk, name) if name is not None and desk.sorts[name] == "body" else None
-
-
-def _is_subject(desk: Desk, phrase: Phrase, item: Found) -> bool:
-    """Whether the country is what the people study: "a Sudan expert"."""
-    noun = role_noun(desk.chart.doc, phrase.role) if phrase.role else desk.chart.doc[phrase.head].lower_
-    return item.known.sort is Sort.NAME and (role_of(noun) or noun) in words("students")
-
-
-def _principal(desk: Desk, phrase: Phrase) -> Draft | None:
-    """The person whom an aide serves: "adviser to President Smith", "spokesman for Smith"."""
-    doc, i = desk.chart.doc, phrase.last + 1
-    if phrase.name is not None or i + 1 >= len(doc) or doc[i].lower_ not in ("to", "for", "of"):
-        return None
-    name = desk.starts.get(i + 1)
-    return desk.people.get(name) if name is not None else None
-
-
-def _whose(desk: Desk, owner: Phrase) -> Draft | None:
-    """The side of a possessor: a state or body itself, a person's state."""
-    if owner.name is not None and owner.name in desk.people:
-        return desk.people[owner.name]
-    return _draft_of(desk, owner.known[-1]) if owner.known else None
-
-
-def _take_side(desk: Desk, draft: Draft, side: Draft | None) -> None:
-    """Let a draft act for a side: for the state of a person or office, for a body or state itself."""
-    if side is None or side is draft or draft.side is not None:
-        return
-    through = (
-        side.side if side.kind in (ActorKind.OFFICE, ActorKind.PERSON) and side.side is not None else side.key
-    )
-    if through != draft.key:
-        draft.side = through
-    draft.country = draft.country or side.country
-    coloured = side.kind in (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP) and side.sector is not None
-    if coloured and draft.head in _PLAIN_HEADS:
-        draft.sector = side.sector
 
 
 def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
@@ -172,7 +71,7 @@ def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
     assert phrase.name is not None
     doc = desk.chart.doc
     if phrase.role:
-        side, ground = _side(desk, phrase, phrase.last)
+        side, ground = side_of(desk, phrase, phrase.last)
         if draft.role is None or (draft.side is None and side is not None):
             draft.role = written(doc, phrase.role)
             draft.head = role_noun(doc, phrase.role)
@@ -180,15 +79,15 @@ def _enter_person(desk: Desk, phrase: Phrase, draft: Draft) -> None:
             draft.grounds.append((min(ground, phrase.first), phrase.name[1]))
         side = side or _of_country(desk, phrase)
         if side is None and phrase.body is not None:
-            side = _known_person(desk, phrase.body) or _body(desk, phrase.body)
-        _take_side(desk, draft, side)
+            side = _known_person(desk, phrase.body) or body(desk, phrase.body)
+        take_side(desk, draft, side)
     if phrase.title in ("m", "f"):
         draft.gender = phrase.title
     short = desk.chart.doc[phrase.name[0] - 1].lower_.rstrip(".") if phrase.title == "u" else ""
     if short in abbreviated() and draft.role is None:
         draft.role, draft.sector = abbreviated()[short]
         draft.head = draft.role.split()[-1]
-        _take_side(desk, draft, _side(desk, phrase, phrase.last)[0])
+        take_side(desk, draft, side_of(desk, phrase, phrase.last)[0])
     desk.ledger.link(phrase.role[0] if phrase.role else phrase.name[0], phrase.name[1], draft)
     desk.ledger.mention(draft, phrase.head)
 
@@ -199,7 +98,7 @@ def _of_country(desk: Desk, phrase: Phrase) -> Draft | None:
     if i + 1 >= len(doc) or doc[i].lower_ != "of":
         return None
     item = desk.chart.at.get(i + 1) or desk.chart.at.get(i + 2)
-    return _draft_of(desk, item) if item is not None and item.known.sort is Sort.NAME else None
+    return draft_of(desk, item) if item is not None and item.known.sort is Sort.NAME else None
 
 
 def _known_person(desk: Desk, span: Span) -> Draft | None:
@@ -229,32 +128,35 @@ def _countrys(desk: Desk, phrase: Phrase) -> Span | None:
     return (first, phrase.name[1]) if one else None
 
 
+def _takes_up_body(desk: Desk, phrase: Phrase) -> bool:
+    """ "The Union" with a capital: the union named before."""
+    assert phrase.name is not None
+    noun = desk.chart.doc[phrase.head].lower_
+    if phrase.determiner != "the" or phrase.name != (phrase.head, phrase.head) or not parties.is_body(noun):
+        return False
+    draft = parties.taken_up(desk.ledger, noun)
+    if draft is not None:
+        desk.ledger.link(phrase.head, phrase.head, draft)
+        desk.ledger.mention(draft, phrase.head)
+    return draft is not None
+
+
 def _begins_name(desk: Desk, index: int) -> bool:
     """Whether the phrase is the first half of the next one's name: "Karo People" in "Karo People's Front"."""
     after = desk.phrases[index + 1] if index + 1 < len(desk.phrases) else None
     return after is not None and after.owner == index and _countrys(desk, after) is not None
 
 
-def _body(desk: Desk, span: Span, full: Span | None = None) -> Draft:
-    """The organisation written at a span, with its acronym or full name if the report has met it."""
-    short, text = written(desk.chart.doc, span), written(desk.chart.doc, full or span)
-    draft = desk.ledger.body(text)
-    for name in (text, short):
-        desk.ledger.rename(draft, name)
-    desk.ledger.link(*span, draft)
-    return draft
-
-
 def _enter_body(desk: Desk, phrase: Phrase) -> None:
     """An organisation by its own name; "Northern Grain Board (NGB)" gives it its acronym."""
     assert phrase.name is not None
-    draft = _body(desk, phrase.name, _countrys(desk, phrase))
+    draft = body(desk, phrase.name, _countrys(desk, phrase))
     doc, last = desk.chart.doc, phrase.name[1]
     if (short := _short_name(desk, last)) is not None:
         desk.ledger.rename(draft, short)
-    side, _ = _side(desk, phrase, tail_of(doc, phrase))
+    side, _ = side_of(desk, phrase, tail_of(doc, phrase))
     if side is not None and draft.side is None:
-        _take_side(desk, draft, side)
+        take_side(desk, draft, side)
     draft.sector = draft.sector or described.sector_of(doc, phrase, doc[phrase.head].lower_)
     desk.ledger.mention(draft, phrase.head)
 
@@ -279,14 +181,14 @@ def _enter_apposition(desk: Desk, index: int, phrase: Phrase) -> bool:
     if joined is None or named is None or named not in desk.people:
         return False
     doc, draft = desk.chart.doc, desk.people[named]
-    side, ground = _side(desk, phrase, joined.tail)
+    side, ground = side_of(desk, phrase, joined.tail)
     tail = min(joined.tail, named[0] - 1) if named[0] > phrase.last else joined.tail
     if draft.role is None:
         draft.role = _role_with_tail(desk, phrase, tail)
         draft.head = doc[phrase.head].lower_
         draft.sector = described.sector_of(doc, phrase, draft.head)
         draft.grounds.append((min(ground, phrase.first, named[0]), max(joined.tail, named[1])))
-    _take_side(desk, draft, side)
+    take_side(desk, draft, side)
     draft.gender = draft.gender or described.gender_of(doc[phrase.head].lower_, plural=False)
     desk.ledger.link(phrase.role[0] if phrase.role else phrase.head, phrase.last, draft)
     desk.ledger.mention(draft, phrase.head)
@@ -310,7 +212,7 @@ def _enter_described(desk: Desk, phrase: Phrase) -> None:
     head = described.head_noun(doc, phrase, desk.owner(phrase)) or party
     if head is None:
         return
-    side, _ = _side(desk, phrase, tail_of(doc, phrase))
+    side, _ = side_of(desk, phrase, tail_of(doc, phrase))
     several = is_plural(doc, phrase)
     draft = None
     if phrase.determiner not in ("a", "an", "some", "another"):
@@ -351,11 +253,24 @@ def _same_class(desk: Desk, phrase: Phrase, head: str, side: Draft | None) -> Dr
 
 def _same_body(desk: Desk, phrase: Phrase, head: str) -> Draft | None:
     """ "the Hamas movement", "the United Auto Workers union": the body itself."""
-    last = phrase.known[-1] if phrase.known else None
-    if last is None or last.known.sort is not Sort.BODY or last.last != phrase.head - 1:
+    if head not in _OWN_KIND or role_of(head) is not None:
         return None
-    own = described.is_bare_institution(head) and head in _OWN_KIND
-    return _draft_of(desk, last) if own else None
+    last = phrase.known[-1] if phrase.known else None
+    if last is not None and last.last == phrase.head - 1:
+        return draft_of(desk, last) if last.known.sort is Sort.BODY else None
+    doc, first = desk.chart.doc, phrase.head
+    while first > phrase.first and first - 1 not in desk.chart.at and _capital(doc, first - 1):
+        first -= 1
+    if last is not None or first == phrase.head or doc[first].ent_type_ not in ("ORG", "PRODUCT", "PERSON", ""):
+        return None
+    draft = body(desk, (first, phrase.head - 1))
+    draft.sector = draft.sector or parties.sector(head)
+    return draft
+
+
+def _capital(doc: Doc, i: int) -> bool:
+    """Whether a token is a name's word or the hyphen inside one."""
+    return (doc[i].text[:1].isupper() and doc[i].tag_ in ("NNP", "NNPS")) or (doc[i].text == "-" and i > 0)
 
 
 def _describe(desk: Desk, phrase: Phrase, head: str, side: Draft | None) -> Draft:
@@ -369,7 +284,7 @@ def _describe(desk: Desk, phrase: Phrase, head: str, side: Draft | None) -> Draf
     draft.unnamed = kind in (ActorKind.PERSON, ActorKind.GROUP)
     draft.gender = described.gender_of(head, plural=several)
     draft.sector = draft.sector or described.sector_of(doc, phrase, head) or parties.sector(head)
-    _take_side(desk, draft, side)
+    take_side(desk, draft, side)
     if kind is ActorKind.PERSON and draft.role is None:
         draft.role = written(doc, phrase.role) if phrase.role else head
     return draft

@@ -64,7 +64,7 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
         return [("thing", 4 * _WEIGHT_TITLE)]
     if first in chart.joined:
         return [("body", 2 * _WEIGHT_TITLE)]
-    if doc[last].lower_ in words("institutions") and (last > first or phrase.role):
+    if doc[last].lower_ in words("institutions") and (last > first or phrase.role or phrase.determiner == "the"):
         return [("body", 2 * _WEIGHT_TITLE)]
     if (
         first

@@ -168,7 +168,8 @@ def sector(lower: str) -> str | None:
     """The sector of a body of this class, where the class tells."""
     if lower.endswith(tuple(_list("nouns", "makers"))):
         return "BUS"
-    return next((s.sector for s in _classes(lower) if s.sector), None) if len(_classes(lower)) == 1 else None
+    told = [s for s in _classes(lower) if s.name == "union"] or list(_classes(lower))
+    return told[0].sector if len(told) == 1 else None
 
 
 def taken_up(ledger: Ledger, lower: str, side: Draft | None = None) -> Draft | None:

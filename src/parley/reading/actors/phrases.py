@@ -314,7 +314,7 @@ def _body(chart: Chart, first: int, last: int) -> tuple[int, int] | None:
     while end >= first and end not in chart.at and not doc[end].text[:1].isupper():
         end -= 1
     start = end
-    while start >= first and start not in chart.at and doc[start].text[:1].isupper():
+    while start >= first and start not in chart.at and (doc[start].text[:1].isupper() or doc[start].text == "-"):
         start -= 1
     return (start + 1, end) if start < end and end not in chart.at else None
 
