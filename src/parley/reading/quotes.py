@@ -22,6 +22,7 @@ SINGLE = frozenset("'‘’‚‛")
 DOUBLED = frozenset("'`‘’")
 _PARTNERS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«»", "”": "”", "‘": "’", "‚": "‘’"}
 _ANY_STRAIGHT = "\"″＂'`’"
+_ENCLITIC = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _LINE = re.compile(r"\n")
 _WRAPPED = 120  # characters: no line of a text wrapped at a fixed width is longer
@@ -136,10 +137,23 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     skip = -1
     for i in range(start, end):
         if text[i] in OPENING or text[i] in CLOSING or text[i] in STRAIGHT:
-            yield i, 1
+            if not is_apostrophe(text, i):
+                yield i, 1
         elif text[i] in DOUBLED and i > skip and i + 1 < end and text[i + 1] == text[i]:
             skip = i + 1
             yield i, 2
+
+
+def is_apostrophe(text: str, i: int) -> bool:
+    """Whether a double mark stands for an apostrophe, as old wires write it: a word before it, "s", "t", "re",
+    "ve", "ll", "d" or "m" after it.
+
+    >>> [is_apostrophe(text, 1) for text in ('a"s report', 'I"m', 'a"sh')]
+    [True, True, False]
+    """
+    if text[i] not in STRAIGHT and text[i] != "”":
+        return False
+    return i > 0 and text[i - 1].isalpha() and _ENCLITIC.match(text, i + 1) is not None
 
 
 def _unclosed(text: str, opened: int, inner: int, end: int) -> Quote:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from parley.reading.attribution.cues import Cue, frame, nouns
+from parley.reading.attribution.cues import WORDS, Cue, frame, nouns
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
 
@@ -46,14 +46,21 @@ def _clause(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
     if cue.entry not in frame("clause") and cue.head.lemma_.lower() not in frame("clause"):
         return ()
     verb = cue.head
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    below = (w for c in verb.children for w in (c, *(c.children if c.i in cue.tokens else ())))
+    clause = next((c for c in below if c.i > max(cue.tokens) and _is_reported(c)), None)
     if clause is None:
         return ()
     first, last = clause.left_edge.i, clause.right_edge.i
     if source and verb.i < source.first <= max(first, verb.i + 1):
         first = source.last + 1
-    first = max(first, verb.i + 1)
+    first, last = max(first, verb.i + 1), _unjoined(clause, last)
     return (scene.clipped(Run(first, last)),) if first <= last else ()
+
+
+def _is_reported(word: Token) -> bool:
+    """Whether the word heads a clause that a verb reports; for "made it clear that" the parse has other names."""
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in word.children)
+    return word.dep_ == "ccomp" or (word.dep_ in ("advcl", "csubj") and that)
 
 
 def _postposed(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
@@ -183,6 +190,8 @@ def _beside_phrase(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...
 
 
 def _that_clause(noun: Token) -> Token | None:
+    if noun.lemma_.lower() in WORDS.words("cues", "statements", "clauseless"):
+        return None
     return next(
         (
             c
@@ -198,7 +207,8 @@ def _below(noun: Token) -> Token | None:
     """What hangs on a noun of speech: "concern about the talks"."""
     if noun.lemma_.lower() not in nouns("speech"):
         return None
-    return next((c for c in noun.children if c.dep_ == "prep" and c.i > noun.i), None)
+    own = ("prep", "acl") if noun.lemma_.lower() in nouns("will") else ("prep",)
+    return next((c for c in noun.children if c.dep_ in own and c.i > noun.i), None)
 
 
 def _after_colon(scene: Scene, cue: Cue) -> tuple[Run, ...]:
@@ -211,8 +221,24 @@ def _after_colon(scene: Scene, cue: Cue) -> tuple[Run, ...]:
 def _whole(scene: Scene, head: Token | None) -> tuple[Run, ...]:
     if head is None:
         return ()
-    first = head.left_edge.i + (1 if head.dep_ == "prep" else 0)
-    return (scene.clipped(Run(first, head.right_edge.i)),) if first <= head.right_edge.i else ()
+    first, last = head.left_edge.i + (1 if head.dep_ == "prep" else 0), _unjoined(head, head.right_edge.i)
+    return (scene.clipped(Run(first, last)),) if first <= last else ()
+
+
+def misjoined(verb: Token) -> bool:
+    """Whether the parse joins a past tense to an infinitive: "to ensure that it never arms and shared our fear"
+    goes on with the verb above."""
+    modal = any(c.tag_ == "MD" for c in verb.head.children)
+    return verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.tag_ == "VB" and not modal
+
+
+def _unjoined(head: Token, last: int) -> int:
+    """The end of a clause before a verb that does not belong to it."""
+    for word in head.doc[head.i + 1 : last + 1]:
+        if misjoined(word) and head.is_ancestor(word):
+            cut = word.left_edge.i - 1
+            return cut - 1 if head.doc[cut].dep_ == "cc" else cut
+    return last
 
 
 def _edge(head: Token) -> int:

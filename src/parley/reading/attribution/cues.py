@@ -11,6 +11,7 @@ from parley.model.lexicon import Lexicon
 from parley.reading.attribution.scene import Scene
 
 WORDS = Lexicon.beside(__file__)
+_NEXT = 4  # tokens: "made it very clear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _candidate(token: Token) -> Cue | None:
             if name in _listed()
             else _light(token)
         )
-    if token.pos_ == "NOUN" and token.lemma_.lower() in nouns("speech") and _tells_clause(token):
+    if token.pos_ == "NOUN" and token.lemma_.lower() in nouns("speech") and tells_clause(token):
         return Cue(token, token.lemma_.lower(), "noun", (token.i,))
     return _gerund(token)
 
@@ -125,9 +126,12 @@ def _gerund(noun: Token) -> Cue | None:
 
 
 def _light(verb: Token) -> Cue | None:
-    """ "made a statement", "issued a warning": a light verb and its noun of speech."""
+    """ "made a statement", "issued a warning": a light verb and its noun of speech; "made it clear"."""
     if entry(verb) not in nouns("light") and verb.lemma_.lower() not in nouns("light"):
         return None
+    plain = next((c for c in verb.children if c.i > verb.i and c.lower_ in nouns("plain")), None)
+    if plain is not None and plain.i - verb.i < _NEXT and verb.lemma_.lower() == "make":
+        return Cue(verb, "make clear", "verb", tuple(range(verb.i, plain.i + 1)))
     noun = next(
         (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in nouns("speech")), None
     )
@@ -137,7 +141,7 @@ def _light(verb: Token) -> Cue | None:
     return Cue(noun, noun.lemma_.lower(), "light", tuple(range(low, high + 1)))
 
 
-def _tells_clause(noun: Token) -> bool:
+def tells_clause(noun: Token) -> bool:
     """Whether the noun carries a clause with that: "the claim that ..."."""
     return any(
         c.dep_ in ("acl", "ccomp", "relcl") and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)

@@ -7,9 +7,11 @@ from itertools import islice
 from spacy.tokens import Token
 
 from parley.reading import clause
+from parley.reading.attribution import clauses
 from parley.reading.attribution.cues import Cue
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
+from parley.reading.attribution.speakers import can_speak
 
 _MUTE = frozenset({"there", "this", "that", "what", "which"})
 
@@ -24,9 +26,11 @@ def holder(scene: Scene, cue: Cue) -> Token | None:
     agent = next(iter(clause.after(verb, "by")), None)
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return agent
-    found = _beside(scene, verb) or _relative(scene, verb) or clause.subject(verb)
+    found = _beside(scene, verb) or _relative(scene, verb) or _coordinated(verb) or clause.subject(verb)
     if found is None or scene.inside[found.i] >= 0:
         found = _inverted(scene, verb)
+    if found is not None and not _has_subject(verb) and not can_speak(found):
+        found = _speaker_above(scene, verb) or found
     return (
         found if found is not None and _can_speak(found) else (_owner(cue.head) if cue.kind == "light" else None)
     )
@@ -53,6 +57,35 @@ def _above(scene: Scene, word: Token) -> Token | None:
             if own is not None and own.i != word.i:
                 return clause.antecedent(own, verb)
     return None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _speaker_above(scene: Scene, verb: Token) -> Token | None:
+    """The nearest subject above that can speak: "said the use of it was costly, further saying"."""
+    for above in islice(verb.ancestors, 6):
+        for own in above.children:
+            if own.dep_ == "nsubj" and own.i < verb.i and scene.inside[own.i] < 0 and can_speak(own):
+                return clause.antecedent(own, above)
+    return None
+
+
+def _coordinated(verb: Token) -> Token | None:
+    """ "We welcome their efforts to calm the city and note that": a verb of speech that the parse joins to an
+    infinitive below a noun, though it has no "to", goes with the finite verb above."""
+    if verb.dep_ != "conj" or any(c.dep_ == "aux" for c in verb.children):
+        return None
+    first = verb.head
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    plain = verb.tag_ in ("VB", "VBP") and first.dep_ in ("acl", "advcl", "relcl")
+    if not (plain and any(c.tag_ == "TO" for c in first.children)) and not clauses.misjoined(verb):
+        return None
+    finite = ("VBP",) if plain else ("VBD", "VBP", "VBZ")
+    above = next((t for t in islice(first.ancestors, 6) if t.tag_ in finite), None)
+    return next((c for c in above.children if c.dep_ == "nsubj"), None) if above is not None else None
 
 
 def _verb(cue: Cue) -> Token | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from parley.reading import clause
-from parley.reading.attribution.cues import WORDS, acts, entry, frame, nouns
+from parley.reading.attribution.cues import WORDS, acts, entry, frame, nouns, tells_clause
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, indexes
+from parley.reading.attribution.speakers import can_speak
+from parley.reading.reality import Force, stance
 
 _SHORT = 3  # words: a shorter noun phrase reports nothing ("confirmed the news")
 
@@ -33,11 +35,23 @@ def is_utterance(scene: Scene, attribution: Attribution) -> bool:
         return False
     head, holder = scene.doc[attribution.head], scene.doc[attribution.holder]
     content = indexes(attribution.content)
+    if not (can_speak(holder) or attribution.by == "turns") or _laid_down(head, holder) or _to_come(head):
+        return False
     if any(scene.inside[i] >= 0 for i in content):
         return not clause.negated(head) or _speech(scene, content)
     if clause.negated(head) or holder.lemma_.lower() in nouns("papers"):
         return False
-    return _by_itself(scene, attribution, head, content)
+    return _by_itself(scene, head, content)
+
+
+def _laid_down(head: Token, holder: Token) -> bool:
+    """ "according to the agreement": nobody utters that, whatever words are quoted from it."""
+    return head.lower_ == "according" and holder.lemma_.lower() in nouns("papers")
+
+
+def _to_come(head: Token) -> bool:
+    """Words that may yet be said: "is likely to conclude that"."""
+    return head.tag_ == "VB" and stance(head).force in (Force.EXPECTED, Force.POSSIBLE)
 
 
 def _speech(scene: Scene, content: list[int]) -> bool:
@@ -45,7 +59,7 @@ def _speech(scene: Scene, content: list[int]) -> bool:
     return scene.inside[content[0]] >= 0
 
 
-def _by_itself(scene: Scene, attribution: Attribution, head: Token, content: list[int]) -> bool:
+def _by_itself(scene: Scene, head: Token, content: list[int]) -> bool:
     """Whether words without quotation marks count as uttered, by the kind of cue and of what it reports."""
     name = entry(head)
     finite = _finite(scene, content)
@@ -55,7 +69,18 @@ def _by_itself(scene: Scene, attribution: Attribution, head: Token, content: lis
         return False
     if head.pos_ == "NOUN" and head.lemma_.lower() in words_of("asking"):
         return finite
+    if head.pos_ == "VERB" and _tells_deed(head, {name, head.lemma_.lower()}, finite=finite):
+        return False
     return finite or len([i for i in content if scene.doc[i].is_alpha]) >= _SHORT or name not in frame("noun")
+
+
+def _tells_deed(verb: Token, names: set[str], *, finite: bool) -> bool:
+    """Whether the verb names a deed, not words: "concluded the round", "reported its first profit"."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "xcomp") and c.i > verb.i]
+    if names & words_of("results"):
+        return any(c.dep_ == "poss" and c.pos_ == "PRON" for o in objects for c in o.children)
+    told = finite and all(o.lemma_.lower() in nouns("speech") and tells_clause(o) for o in objects)
+    return bool(names & words_of("deeds")) and not told
 
 
 def _finite(scene: Scene, content: list[int]) -> bool:
