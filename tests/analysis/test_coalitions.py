@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -13,8 +14,9 @@ from parley.analysis import coalitions
 from parley.analysis.coalitions import Blocs, blocs
 from parley.analysis.graph import Graph
 from parley.analysis.stability import CONCEPTS, equilibria, stable
-from parley.analysis.status_quo import joint_gains
+from parley.analysis.status_quo import joint_gains, paths
 from parley.errors import BadDispute
+from tests.analysis import brute
 from tests.analysis.test_stability import STAG_HUNT, graphs
 
 
@@ -71,3 +73,19 @@ def test_what_is_not_seen_cannot_be_moved_to(graph: Graph, concept: str, data: s
     assert found[hidden].all()
     seen = graph.feasible & ~unseen[maker]
     assert (found[seen] == within[seen]).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs(), st.booleans(), st.data())
+def test_paths_are_legal_and_reach_all_that_single_moves_reach(
+    graph: Graph, gainful: bool, data: st.DataObject
+) -> None:
+    start = data.draw(st.sampled_from(graph.states.tolist()))
+    found = paths(graph, start, gainful=gainful)
+    step_of = brute.gains if gainful else brute.reach
+    for state, path in found.items():
+        assert [s.source for s in path] == [start, *(s.target for s in path)][:-1]
+        assert all(s.target in step_of(graph, s.maker, s.source) for s in path)
+        assert all(a.maker != b.maker for a, b in pairwise(path))
+        reached = {t for m in graph.makers for t in step_of(graph, m, state)}
+        assert reached <= set(found)

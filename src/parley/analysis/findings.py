@@ -10,7 +10,7 @@ from parley.analysis.graph import Graph, graph
 from parley.analysis.narrate import why
 from parley.analysis.stability import equilibria
 from parley.analysis.states import Taken, code, grounds, taken, words
-from parley.analysis.status_quo import JointGain, Step, joint_gains, paths
+from parley.analysis.status_quo import JointGain, Ways, joint_gains, paths
 from parley.analysis.swaps import Swap, tipping
 from parley.errors import BadDispute
 from parley.model.dispute import Dispute, Finding, Hypothesis, in_words
@@ -66,7 +66,7 @@ def ways(solved: Solved) -> Iterator[Finding]:
         yield _way(solved.dispute, state, found)
 
 
-def _way(dispute: Dispute, state: Taken, found: dict[int, tuple[Step, ...]]) -> Finding:
+def _way(dispute: Dispute, state: Taken, found: Ways) -> Finding:
     target = code(dispute, state)
     if target not in found:
         how, kind = "Out of reach from here as long as everybody moves alone and only for gain", "trap"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from parley.analysis.graph import Graph
-from parley.analysis.moves import improvements, reachable
+import numpy as np
 
-Moves = Callable[[Graph, int, int], list[int]]
+from parley.analysis.graph import Graph, Index
+from parley.analysis.moves import changes, reachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +30,57 @@ class JointGain:
     target: int
 
 
-def paths(graph: Graph, start: int, *, gainful: bool) -> dict[int, tuple[Step, ...]]:
-    """A shortest path to every state that can be reached from `start`, no decision maker moving twice in a row.
+@dataclass(frozen=True, eq=False)
+class Ways(Mapping[int, tuple[Step, ...]]):
+    """A shortest path to every state that can be reached from a start, which itself has the empty path."""
 
-    With `gainful`, every move must be an improvement for whoever makes it. The start itself has the empty path.
+    last: dict[int, Step | None]
+
+    def __getitem__(self, state: int) -> tuple[Step, ...]:
+        """The steps to a state."""
+        step, found = self.last[state], list[Step]()
+        while step is not None:
+            found.append(step)
+            step = self.last[step.source]
+        return tuple(reversed(found))
+
+    def __iter__(self) -> Iterator[int]:
+        """The states that can be reached, nearest first."""
+        return iter(self.last)
+
+    def __len__(self) -> int:
+        return len(self.last)
+
+
+def paths(graph: Graph, start: int, *, gainful: bool) -> Ways:
+    """Shortest paths from `start`; with `gainful`, every move must be an improvement for whoever makes it.
+
+    Nobody moves twice in a row on a shortest path, because a decision maker's moves compose into one.
     """
-    moves: Moves = improvements if gainful else reachable
-    found: dict[int, tuple[Step, ...]] = {start: ()}
-    seen: set[tuple[int, int]] = set()
-    queue: deque[tuple[int, int, tuple[Step, ...]]] = deque([(start, -1, ())])
-    while queue:
-        state, last, path = queue.popleft()
+    last: dict[int, Step | None] = {start: None}
+    frontier = np.array([start])
+    while frontier.size:
+        fresh: list[int] = []
         for maker in graph.makers:
-            for target in moves(graph, maker, state) if maker != last else ():
-                if (target, maker) not in seen:
-                    seen.add((target, maker))
-                    longer = (*path, Step(maker, state, target))
-                    found.setdefault(target, longer)
-                    queue.append((target, maker, longer))
-    return found
+            for source, target in _moves(graph, maker, frontier, gainful=gainful):
+                if target not in last:
+                    last[target] = Step(maker, source, target)
+                    fresh.append(target)
+        frontier = np.array(fresh, dtype=np.int64)
+    return Ways(last)
+
+
+def _moves(graph: Graph, maker: int, states: Index, *, gainful: bool) -> Iterator[tuple[int, int]]:
+    """All moves of a decision maker from these states, as (source, target)."""
+    own, payoff = graph.own(maker), graph.payoffs[maker]
+    for change in changes(own):
+        targets = states ^ change
+        fine = graph.feasible[targets]
+        if gainful:
+            fine &= payoff[targets] > payoff[states]
+        for bit in (b for b in own if change >> b & 1 and graph.direction[b] != "both"):
+            fine &= (states >> bit & 1) == (graph.direction[bit] == "back")
+        yield from zip(states[fine].tolist(), targets[fine].tolist(), strict=True)
 
 
 def joint_gains(graph: Graph, start: int) -> Iterator[JointGain]:
