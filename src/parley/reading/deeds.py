@@ -62,7 +62,8 @@ def verbs(page: Page) -> Iterator[Telling]:
 
 def _unfinished(verb: Token, deed: Deed) -> bool:
     """ "by signing it", "a truce starting at midnight": the participle does not say that it came about."""
-    return loose(verb) and (deed.type is Plover.AGREE or deed.mode == "ceasefire")
+    underway = verb.tag_ == "VBG" and deed.type is Plover.AGREE
+    return underway or (loose(verb) and deed.mode == "ceasefire")
 
 
 def loose(verb: Token) -> bool:
@@ -91,8 +92,10 @@ def _real(word: Token) -> Reality:
     awaited = any(c.dep_ == "aux" and c.lower_ in ("will", "would") for c in word.head.children)
     if (present or (word.dep_ == "advcl" and awaited)) and {"once", "when", "before", "until", "if"} & set(marks):
         return Reality.PLANNED
-    if word.dep_ == "pcomp" and word.head.lower_ not in _TOLD:
+    if _spoken_of(word):
         return Reality.POSSIBLE
+    if _subjunctive(word):
+        return Reality.URGED
     if word.tag_ == "VB" and word.dep_ in ("acl", "relcl", "advcl", "ccomp", "ROOT"):
         return Reality.PLANNED if any(c.tag_ == "TO" for c in word.children) else reality(word)
     node = word
@@ -102,6 +105,21 @@ def _real(word: Token) -> Reality:
         if wished and reality(node) is not Reality.HAPPENED:
             return Reality.PLANNED
     return reality(word)
+
+
+def _spoken_of(word: Token) -> bool:
+    """A gerund behind a preposition, and what hangs on it: "committed to helping achieve", "talk of invading"."""
+    node = word
+    while node.dep_ in ("xcomp", "ccomp", "conj") and node.head.pos_ == "VERB" and node.tag_ in ("VB", "VBG"):
+        node = node.head
+    return node.dep_ == "pcomp" and node.head.lower_ not in _TOLD
+
+
+def _subjunctive(word: Token) -> bool:
+    """ "insisted that the sanctions be lifted": a bare "be" without a modal."""
+    helpers = [c for c in word.children if c.dep_ in ("aux", "auxpass")]
+    bare = any(c.lower_ == "be" for c in helpers)
+    return bare and word.tag_ == "VBN" and len(helpers) == 1
 
 
 _TOLD = frozenset({"by", "after", "since", "in", "while", "despite"})
@@ -171,7 +189,7 @@ def _stands(noun: Token) -> bool:
     node = noun
     while node.head != node and node.pos_ not in ("VERB", "AUX"):
         if node.dep_ in ("nsubj", "nsubjpass"):
-            return True
+            return _real(node.head) is not Reality.URGED  # "the killing must stop"
         node = node.head
     return node.pos_ not in ("VERB", "AUX") or _real(node) in (Reality.HAPPENED, Reality.DENIED)
 

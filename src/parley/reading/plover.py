@@ -38,6 +38,7 @@ class Deed:
     passive: bool = False
     mutual: bool = False
     swaps: bool = False
+    at_once: bool = False
     into: bool = False
     told: bool = False
     suffered: bool = False
@@ -78,6 +79,8 @@ def _fits(verb: Token, deed: Deed, acts: Acts) -> bool:
     if deed.particle and not any(c.lower_ == deed.particle for c in verb.children if c.dep_ in ("prt", "advmod")):
         return False
     if deed.passive and not (verb.tag_ == "VBN" and logical_objects(verb)):
+        return False
+    if deed.at_once and any(t.ent_type_ in ("DATE", "TIME") for t in after(verb, "for", "over", "during")):
         return False
     if deed.swaps and not _hands_over(verb):
         return False
@@ -219,6 +222,7 @@ def _deed(line: dict[str, Any]) -> Deed:
         passive=line.get("passive", False),
         mutual=line.get("mutual", False),
         swaps=line.get("swaps", False),
+        at_once=line.get("at_once", False),
         into=line.get("into", False),
         told=line.get("told", False),
         suffered=line.get("suffered", False),

@@ -161,7 +161,7 @@ def speaker(page: Page, token: Token) -> Parties:
 
 
 def principal(page: Page, ids: Parties) -> Parties:
-    """Forces and unnamed groups give way to the party they act for: "Russian troops" to Russia."""
+    """Forces, groups without a name and seats of government give way to the party that they act for."""
     return once([_principal(page.cast.actor(i)) for i in ids])
 
 
@@ -172,8 +172,14 @@ def lifted(page: Page, token: Token, ids: Parties) -> Parties:
     return (principal(page, owner(page, token)) or found) if loose else found
 
 
+def _seat(actor: Actor) -> bool:
+    """Whether it is called by the house it sits in, which stands for its state."""
+    return actor.name.lower().removeprefix("the ") in _LEXICON.words("positions", "seats", "names")
+
+
 def _principal(actor: Actor) -> ActorId:
     lesser = actor.kind in (ActorKind.GROUP, ActorKind.DELEGATION) or (
         actor.sector == "MIL" and actor.kind is not ActorKind.PERSON
     )
+    lesser = lesser or (actor.kind is ActorKind.OFFICE and _seat(actor))
     return actor.acts_for if lesser and actor.acts_for else actor.id

@@ -135,7 +135,7 @@ def _duty(page: Page, verb: Token) -> Bid | None:
     """ "they must leave", "have to be freed", "are obliged to withdraw"."""
     holders, move = party(page, verb), _owed(verb)
     idle = verb.pos_ == "ADJ" or verb.lemma_ in words("utterance") - {"be", "give", "provide"}
-    if not holders or move is None or idle or wondered(verb):
+    if not holders or move is None or idle or wondered(verb) or _open_end(verb):
         return None
     content, owed = _whole(verb), who(page, subject(verb))
     ours = bool(owed) and same_side(page, owed, holders[0])
@@ -146,6 +146,12 @@ def _duty(page: Page, verb: Token) -> Bid | None:
     if ours and not receives and words("joint").isdisjoint(t.lemma_.lower() for t in content.tokens()):
         return None
     return make(page, verb, Move.PROPOSAL if ours and not receives else move, holders, content, "duty")
+
+
+def _open_end(verb: Token) -> bool:
+    """ "what needs to be done": the subject is what is asked for."""
+    own = subject(verb)
+    return own is not None and own.tag_ in ("WP", "WDT")
 
 
 def _owed(verb: Token) -> Move | None:
