@@ -6,7 +6,7 @@ usage: tools/build_story_weights.py background --texts FILE...
 
 The background is counted from JSON lines with `text`, `title` and, where they have one, `id`; give it texts that
 may be passed on. The joins are trained on the train parts of three collections whose texts are not passed on:
-the weights hold no word of them. BASIL alone teaches what days do.
+the weights hold no word of them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from parley.reconcile.stories.joining import FOLDER
 from parley.reconcile.stories.train import Desk, background, desks, save, train
 
 PARTS = 9
-"""NeuS is cut into this many sets; five are used whole and two for small desks."""
+"""NeuS is cut into this many sets; five serve whole, two also cut into small desks."""
 WEIGHTS = {"neus": 1.0, "basil": 4.0, "ecb": 1.5}
-LEAST = 0.5
+LEAST = 0.4
 
 
 def main() -> None:
@@ -45,8 +45,7 @@ def main() -> None:
         return
     files = {n: getattr(options, n) for n in WEIGHTS if n != options.without}
     sets = list(_sets(files))
-    dated = [d for d in sets if any(r.day is not None for r in d.reports)]
-    save(train(sets, dated, LEAST), Path(options.out))
+    save(train(sets, LEAST), Path(options.out))
 
 
 def _background(files: list[str], only: list[str]) -> str:
@@ -64,9 +63,9 @@ def _sets(files: dict[str, str]) -> Iterator[Desk]:
         for part in range(PARTS):
             own = set(stories[part::PARTS])
             whole = desk([r for r in chosen if r["story"] in own], WEIGHTS[name])
-            if part < PARTS - 4:
+            if part < 5:
                 yield whole
-            elif part < PARTS - 2:
+            elif part < 7:
                 yield from desks(whole, f"{name} {part}")
 
 

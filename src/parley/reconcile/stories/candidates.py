@@ -55,10 +55,12 @@ def _reached(index: tuple[Ints, Ints], columns: Ints, row: int) -> Ints:
     if not lists:
         return np.zeros(0, dtype=np.int64)
     found, times = np.unique(np.concatenate(lists), return_counts=True)
-    return found[(times >= 2) & (found != row)]
+    kept: Ints = found[(times >= 2) & (found != row)]
+    return kept
 
 
 def _nearest(others: Ints, cosines: Floats) -> Ints:
     """Places of the nearest ones above the floor; ties go to the smaller row."""
     order = np.lexsort((others, -np.round(cosines, 9)))
-    return np.asarray(order[cosines[order] >= FLOOR][:NEIGHBOURS], dtype=np.int64)
+    kept: Ints = order[cosines[order] >= FLOOR][:NEIGHBOURS]
+    return kept

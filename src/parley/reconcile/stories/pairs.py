@@ -17,9 +17,10 @@ from parley.reconcile.stories.weighing import SAMPLE, Weighing
 
 NAMES = (
     "whole", "lead", "names", "pairs", "figures", "title", "titled", "shorter", "longer",
-    "of best, lesser", "of best, greater", "over sixth", "strongest term", "shared terms", "reports",
+    "of best, lesser", "of best, greater", "over third", "over sixth", "rank, lesser", "rank, greater",
+    "strongest term", "shared terms", "reports",
 )  # fmt: skip
-_SIXTH = 5
+_KEPT = 6
 
 
 def compared(reports: Sequence[Terms]) -> tuple[Ints, Ints, Floats]:
@@ -28,7 +29,8 @@ def compared(reports: Sequence[Terms]) -> tuple[Ints, Ints, Floats]:
     one, two = candidates(seen.whole)
     whole, strongest, many = seen.whole.shared(one, two)
     lengths = np.log1p([len(r.whole) for r in reports])
-    best, sixth = _neighbours(one, two, whole, len(reports))
+    near, ranks, others = _neighbours(one, two, whole, len(reports))
+    best, third, sixth = near[:, 0], near[:, 2], near[:, 5]
     columns = [
         whole,
         *(v.cosines(one, two) for v in (seen.lead, seen.names, seen.pairs, seen.figures, seen.title)),
@@ -39,7 +41,10 @@ def compared(reports: Sequence[Terms]) -> tuple[Ints, Ints, Floats]:
         np.maximum(lengths[one], lengths[two]),
         whole / np.maximum(np.minimum(best[one], best[two]), 1e-6),
         whole / np.maximum(np.maximum(best[one], best[two]), 1e-6),
+        whole - (third[one] + third[two]) / 2,
         whole - (sixth[one] + sixth[two]) / 2,
+        np.log1p(np.minimum(ranks, others)),
+        np.log1p(np.maximum(ranks, others)),
         strongest / np.maximum(whole, 1e-6),
         np.log1p(many),
         np.full(len(one), np.log(min(len(reports), SAMPLE))),
@@ -47,14 +52,13 @@ def compared(reports: Sequence[Terms]) -> tuple[Ints, Ints, Floats]:
     return one, two, np.column_stack(columns).reshape(len(one), len(NAMES))
 
 
-def _neighbours(one: Ints, two: Ints, cosines: Floats, rows: int) -> tuple[Floats, Floats]:
-    """The greatest and the sixth cosine of each row; 0 where it has fewer neighbours."""
-    best, sixth = np.zeros(rows), np.zeros(rows)
+def _neighbours(one: Ints, two: Ints, cosines: Floats, rows: int) -> tuple[Floats, Ints, Ints]:
+    """The greatest cosines of each row, 0 where there are fewer; each pair's rank in its first and second row."""
+    near, ranks = np.zeros((rows, _KEPT)), np.zeros(2 * len(one), dtype=np.int64)
     ends, values = np.concatenate((one, two)), np.concatenate((cosines, cosines))
-    order = np.lexsort((-values, ends))
+    order = np.lexsort((-np.round(values, 9), ends))
     bounds = np.searchsorted(ends[order], np.arange(rows + 1))
-    for row in range(rows):
-        own = values[order[bounds[row] : bounds[row + 1]]]
-        best[row] = own[0] if len(own) else 0.0
-        sixth[row] = own[_SIXTH] if len(own) > _SIXTH else 0.0
-    return best, sixth
+    ranks[order] = np.arange(len(order)) - bounds[ends[order]]
+    first = ranks < _KEPT
+    near[ends[first], ranks[first]] = values[first]
+    return near, ranks[: len(one)], ranks[len(one) :]

@@ -11,8 +11,8 @@ import numpy as np
 from anyascii import anyascii
 
 from parley.model.ids import digest
-from parley.reconcile.stories.boosting import Shape, Trees, fit
-from parley.reconcile.stories.joining import Joins, gaps
+from parley.reconcile.stories.boosting import Shape, fit
+from parley.reconcile.stories.joining import Joins
 from parley.reconcile.stories.pairs import NAMES, compared
 from parley.reconcile.stories.terms import Terms, stems
 from parley.reconcile.stories.views import Floats
@@ -22,7 +22,8 @@ DESKS = (2, 2, 2, 2, 3, 3, 4, 4, 6, 8, 10, 15, 25)
 """Sizes, in stories, of the small sets that are drawn so that the model knows small desks as well as streams."""
 SMALL = 100  # reports below which a set is small; its pairs count more, as there are fewer
 _PIECE = 120
-_LIMIT = 30.0
+DAYS = (2.0, 0.8, 8.0)
+"""What a pair of dated reports gains in log-odds, loses a day, and for how many days at most (see the card)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +46,26 @@ def desks(desk: Desk, salt: str) -> Iterator[Desk]:
         yield Desk(list(firsts.values()), desk.stories, desk.weight)
 
 
-def train(sets: Iterable[Desk], dated: Sequence[Desk], least: float) -> Joins:
-    """Trees from all sets; what days add from the dated ones."""
+def train(sets: Iterable[Desk], least: float) -> Joins:
+    """Trees over all sets, and what days do as set above; clusters join down to the chance `least`."""
     tables, answers, weights = [], [], []
     for desk in sets:
-        table, answer, _ = _examples(desk)
+        table, answer = _examples(desk)
         tables.append(table)
         answers.append(answer)
         weights.append(np.full(len(answer), desk.weight * (4.0 if len(desk.reports) < SMALL else 1.0)))
     trees = fit(np.vstack(tables), np.concatenate(answers), np.concatenate(weights), NAMES, SHAPE)
-    near, daily = _days(trees, dated)
-    return Joins(trees, near, daily, _LIMIT, least)
+    return Joins(trees, *DAYS, least)
 
 
-def _examples(desk: Desk) -> tuple[Floats, Floats, Floats]:
-    """Features, answers and days between, for the pairs worth comparing on one desk."""
+def _examples(desk: Desk) -> tuple[Floats, Floats]:
+    """Features and answers for the pairs worth comparing on one desk."""
     ordered = sorted(desk.reports, key=lambda r: r.id)
     if len(ordered) < 2:
-        return np.zeros((0, len(NAMES))), np.zeros(0), np.zeros(0)
+        return np.zeros((0, len(NAMES))), np.zeros(0)
     one, two, table = compared(ordered)
     story = [desk.stories[r.id] for r in ordered]
-    same = [float(story[a] == story[b]) for a, b in zip(one.tolist(), two.tolist(), strict=True)]
-    return table, np.array(same), gaps(ordered, one, two)
-
-
-def _days(trees: Trees, dated: Sequence[Desk]) -> tuple[float, float]:
-    """Logistic regression of the answer on the days between, the words' log-odds given (Newton's method)."""
-    parts = [_examples(desk) for desk in dated]
-    odds = np.concatenate([trees.logits(table) for table, _, _ in parts])
-    same, days = (np.concatenate([p[i] for p in parts]) for i in (1, 2))
-    rows = np.column_stack([np.ones(len(days)), -np.minimum(days, _LIMIT)])[days >= 0]
-    odds, same = odds[days >= 0], same[days >= 0]
-    weights = np.zeros(2)
-    for _ in range(25):
-        chance = 1 / (1 + np.exp(-(odds + rows @ weights)))
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.eye(2)
-        weights += np.linalg.solve(bend, rows.T @ (same - chance) - weights)
-    return round(float(weights[0]), 4), round(float(weights[1]), 4)
+    return table, np.array([float(story[a] == story[b]) for a, b in zip(one.tolist(), two.tolist(), strict=True)])
 
 
 def save(joins: Joins, folder: Path) -> None:

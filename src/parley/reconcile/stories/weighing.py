@@ -20,7 +20,7 @@ from parley.reconcile.stories.terms import Terms
 
 WEIGHT = 500.0
 """As how many reports the background counts."""
-SAMPLE = 400
+SAMPLE = 2000
 """Reports at hand that are counted at most."""
 _PIECE = 120  # words of weight in a piece of the background
 _UNSEEN = 0.1

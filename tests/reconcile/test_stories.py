@@ -1,0 +1,170 @@
+"""Stories: what belongs together, in any order, with and without dates; and the trees and links behind them."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from bench.scorers.clusters import figures
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.model.text import Report
+from parley.reconcile.stories import Stories, group
+from parley.reconcile.stories.boosting import Shape, fit, load
+from parley.reconcile.stories.events import same_events
+from parley.reconcile.stories.grouping import grouped
+from parley.reconcile.stories.joining import joins
+from parley.reconcile.stories.linkage import average_link
+from parley.reconcile.stories.mentions import Mention
+from parley.reconcile.stories.terms import counted
+
+FISH = (
+    "Norland and Westmark resumed fisheries talks in Karlshavn on Tuesday. Minister Ida Holm said the cod "
+    "quota of 14,500 tonnes was on the table. Westmark's envoy Per Lund called the herring clause "
+    "unacceptable. The two delegations left Karlshavn without a communique, and trawler crews protested "
+    "outside the harbour hall."
+)
+FISH_TOO = (
+    "Fisheries negotiators from Westmark and Norland met again in Karlshavn. The cod quota, put at 14,500 "
+    "tonnes by Ida Holm, split the two delegations. Envoy Per Lund rejected the herring clause. Trawler "
+    "crews demonstrated at the harbour while the delegations argued over the quota."
+)
+RAIL = (
+    "The Sarvan rail union suspended its strike after mediator Lena Okafor tabled a 6.2 percent pay "
+    "offer. Train drivers in Sarvan will vote on the offer next week. The operator Transvan said commuter "
+    "services would return on Friday once signal staff were back at the depot in Mirel."
+)
+RAIL_TOO = (
+    "Commuters in Sarvan saw trains return as the rail union put its strike on hold. Mediator Lena "
+    "Okafor's pay offer of 6.2 percent goes to a ballot of train drivers. Transvan, the operator, expects "
+    "signal staff at the Mirel depot to come back on Friday."
+)
+DAM = (
+    "Engineers inspected the cracked spillway of the Orvel dam above the Tessin valley. Farmers "
+    "downstream were told to move cattle to higher ground. The water authority lowered the Orvel "
+    "reservoir by three metres."
+)
+REPORTS = (
+    Report(id="f1", title="Quota talks in Karlshavn stall", text=FISH),
+    Report(id="f2", title="Norland, Westmark argue over cod quota", text=FISH_TOO),
+    Report(id="r1", title="Sarvan rail strike suspended", text=RAIL),
+    Report(id="r2", title="Trains return as Sarvan rail union weighs offer", text=RAIL_TOO),
+    Report(id="d1", title="Orvel dam inspected", text=DAM),
+)
+STORIES = (("d1",), ("f1", "f2"), ("r1", "r2"))
+
+
+def test_reports_of_one_story_meet_and_others_stay_apart() -> None:
+    assert group(REPORTS) == STORIES
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(REPORTS), st.lists(st.sampled_from(REPORTS), max_size=3), st.integers(0, 5))
+def test_any_order_and_doubles_give_the_same(order: list[Report], again: list[Report], pause: int) -> None:
+    stories = Stories(order[:pause])
+    stories.groups()
+    for report in [*order[pause:], *again]:
+        stories.add(report)
+    assert stories.groups() == group([*again, *order]) == STORIES
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_reports(count: int) -> None:
+    texts = ("", "Nothing.")
+    reports = [Report(id=str(i), text=texts[i]) for i in range(count)]
+    assert group(reports) == tuple((str(i),) for i in range(count))
+
+
+def test_a_reprint_joins_its_story() -> None:
+    reprint = Report(id="f3", title="Quota talks in Karlshavn stall", text=FISH + " Reporting by the wire.")
+    assert ("f1", "f2", "f3") in group([*REPORTS, reprint])
+
+
+def test_two_unlike_reports_alone_stay_apart() -> None:
+    assert group([REPORTS[0], REPORTS[2]]) == (("f1",), ("r1",))
+
+
+def test_days_far_apart_weigh_against_a_story() -> None:
+    near, far = (joins().chances(np.zeros((1, len(joins().trees.names))), np.array([d])) for d in (0.0, 9.0))
+    unknown = joins().chances(np.zeros((1, len(joins().trees.names))), np.array([-1.0]))
+    assert near[0] > unknown[0] > far[0]
+
+
+def test_a_thousand_reports_take_two_seconds() -> None:
+    draw = random.Random(7)
+    words = ["".join(draw.choices("bcdfgklmnprstvz", k=2) + draw.choices("aeiou", k=3)) for _ in range(6000)]
+    told = []
+    for story in range(250):
+        own = draw.sample(words, 60)
+        for outlet in range(4):
+            text = " ".join(draw.choices(own, k=120) + draw.choices(words[:800], k=120)) + "."
+            told.append(counted(f"{story:03}-{outlet}", " ".join(own[:6]), text, date(2020, 1, 1)))
+    began = time.process_time()
+    stories = grouped(told)
+    assert time.process_time() - began < 4  # twice the aim: test machines are busy
+    assert 240 <= len(stories) <= 280
+
+
+def test_a_chain_of_likenesses_is_no_cluster() -> None:
+    chain = [(a, b, 0.6) for a, b in pairwise(range(6))]
+    assert max(map(len, average_link(6, chain, 0.5))) == 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.floats(0, 1)), max_size=20), st.randoms())
+def test_linkage_does_not_hang_on_the_order_of_pairs(pairs: list, draw: random.Random) -> None:
+    known = {(min(a, b), max(a, b)): s for a, b, s in pairs if a != b}
+    listed = [(a, b, s) for (a, b), s in known.items()]
+    mixed = draw.sample(listed, len(listed))
+    found = average_link(8, listed, 0.4)
+    assert found == average_link(8, mixed, 0.4)
+    assert sorted(i for cluster in found for i in cluster) == list(range(8))
+
+
+def test_trees_survive_saving(tmp_path) -> None:
+    draw = np.random.default_rng(3)
+    table = draw.normal(size=(400, 3))
+    yes = ((table[:, 0] > 0) & (table[:, 2] < 0.5)).astype(float)
+    trees = fit(table, yes, np.ones(400), ("a", "b", "c"), Shape(trees=30, least=5.0))
+    trees.save(tmp_path / "trees.json")
+    again = load(tmp_path / "trees.json").logits(table)
+    assert float(np.mean((again > 0) == (yes > 0.5))) > 0.97
+    assert np.allclose(again, trees.logits(table), atol=0.05)
+
+
+@pytest.mark.parametrize(
+    ("found", "conll"),
+    [
+        ({"a": 1, "b": 1, "c": 2, "d": 2}, 100.0),
+        ({"a": 1, "b": 2, "c": 3, "d": 4}, (0.0 + 200 * 0.5 / 1.5 + 100 * 2 * (4 / 3) / 6) / 3),
+        ({"a": 1, "b": 1, "c": 1, "d": 1}, (80.0 + 200 * 0.5 / 1.5 + 200 * (2 / 3) * (1 / 3)) / 3),
+    ],
+)
+def test_the_scorer_of_clusters(found: dict[str, int], conll: float) -> None:
+    gold = {"a": 1, "b": 1, "c": 2, "d": 2}
+    assert figures(found, gold)["CoNLL"] == pytest.approx(conll)
+
+
+def _mention(name: str, report: str, head: str, *, who: str, where: str) -> Mention:
+    around = frozenset((head, who, where))
+    return Mention(
+        id=name, report=report, head=head, part="VERB", words=frozenset([head]), subjects=frozenset([who]),
+        others=frozenset([where]), around=around, near=around, names=frozenset([who, where]),
+    )  # fmt: skip
+
+
+def test_the_same_event_in_two_reports_of_one_story() -> None:
+    told = [counted(r.id, r.title, r.text, None) for r in REPORTS]
+    mentions = [
+        _mention("1", "f1", "resume", who="norland", where="karlshavn"),
+        _mention("2", "f2", "resume", who="norland", where="karlshavn"),
+        _mention("3", "f2", "protest", who="crew", where="harbour"),
+        _mention("4", "r1", "resume", who="norland", where="karlshavn"),
+    ]
+    assert same_events(mentions, told, STORIES) == (("1", "2"), ("3",), ("4",))
+    assert same_events(mentions[::-1], told[::-1], STORIES) == (("1", "2"), ("3",), ("4",))
