@@ -35,6 +35,10 @@ Outlet = Annotated[
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read side by side.")]
 Private = Annotated[bool, typer.Option("--allow-private", help="Let addresses inside your own network be read.")]
+Corrections = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.toml", help="People's decisions, as `parley correct` writes them."),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Nothing on standard error but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say what was read and how long it took.")]
 
@@ -69,6 +73,7 @@ def brief(
     show: Annotated[
         bool, typer.Option("--show", help="Print the brief even when it is written to a file.")
     ] = False,
+    corrections: Corrections = None,
     workers: Workers = 1,
     allow_private: Private = False,
     quiet: Quiet = False,
@@ -81,7 +86,7 @@ def brief(
     from parley.cli.brief import run
     from parley.cli.gather import Asked
 
-    asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose)
+    asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose, corrections)
     raise typer.Exit(run(asked, output or [], as_of=as_of, since=since, show=show))
 
 
@@ -148,6 +153,7 @@ def analyse(
     show: Annotated[
         bool, typer.Option("--show", help="Print the outlook even when it is written to a file.")
     ] = False,
+    corrections: Corrections = None,
     workers: Workers = 1,
     allow_private: Private = False,
     quiet: Quiet = False,
@@ -167,9 +173,43 @@ def analyse(
     from parley.cli.analyse import Extras, run
     from parley.cli.gather import Asked
 
-    asked = Asked(paths or [], published or [], outlet or [], workers, allow_private, quiet, verbose)
+    asked = Asked(paths or [], published or [], outlet or [], workers, allow_private, quiet, verbose, corrections)
     extras = Extras(answer, state or [], coalition, inverse)
     raise typer.Exit(run(asked, output or [], show=show, extras=extras))
+
+
+@app.command()
+def correct(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="same-actor, different-actor, same-meeting, different-meeting, wrong-entry, right-value, "
+            "confirm; list or withdraw.",
+        ),
+    ],
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="WHAT...",
+            help="Two names; or exact words of a report (and SLOT=VALUE for right-value); or the id to withdraw.",
+        ),
+    ] = None,
+    file: Annotated[Path, typer.Option("-f", "--file", help="The file of corrections.")] = Path(
+        "corrections.toml"
+    ),
+    author: Annotated[str, typer.Option(envvar="PARLEY_AUTHOR", help="Who decides.")] = "",
+    outlet: Annotated[
+        list[str] | None, typer.Option(help="Whose report the words or name stand in; for two names repeatable.")
+    ] = None,
+    slot: Annotated[str, typer.Option(help="For wrong-entry and confirm: only entries that have this slot.")] = "",
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+    made: Annotated[str, typer.Option(metavar="TIME", help="When it was decided; else now.")] = "",
+) -> None:
+    """Write down what a person decided, for `--corrections`: who is who, which entry is wrong, what is right."""
+    from parley.cli.correct import Order, run
+
+    raise typer.Exit(run(file, Order(kind, what or [], author, outlet or [], slot, note, made)))
 
 
 training = typer.Typer(name="train", help="Learn the trained parts from annotated corpora.", no_args_is_help=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from parley import views
+from parley.cli.correct import corrected
 from parley.cli.gather import Asked, day, record
 from parley.errors import BadSetting
 from parley.model.dossier import Change, Dossier
@@ -34,9 +35,10 @@ def run(asked: Asked, outputs: Sequence[Path], *, as_of: str | None, since: str 
 def dossier_of(asked: Asked) -> tuple[Dossier, int]:
     """The dossier of the reports, or the saved one that stands in for them, and the exit code."""
     if len(asked.paths) == 1 and asked.paths[0].endswith(".json"):
-        return views.read_json(text_of(asked.paths[0])), 0
+        saved, code = views.read_json(text_of(asked.paths[0])), 0
+        return (corrected(saved.as_read, asked.corrections) if asked.corrections else saved), code
     found, code = record(asked)
-    return dossier(found), code
+    return (corrected(found, asked.corrections) if asked.corrections else dossier(found)), code
 
 
 def _changes(found: Dossier, since: str | None) -> Changes:

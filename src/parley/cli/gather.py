@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from parley.errors import BadSetting, Unreadable
 from parley.intake import Intake, load
@@ -28,6 +29,7 @@ class Asked:
     allow_private: bool
     quiet: bool
     verbose: bool
+    corrections: Path | None = None
 
     def say(self, line: str) -> None:
         """A line for people on standard error."""

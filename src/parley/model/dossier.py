@@ -146,6 +146,7 @@ class Dossier:
     report-level actor or gathering id to the merged id. `days` maps a report's id to the day it came out as far
     as it could be worked out, with its basis. `copies` maps the id of a report that repeats another one
     (a reprint of a wire, a corrected version) to the report it repeats: together they are one source.
+    `record` is as people corrected it; `set_aside` keeps the entries they took out or changed as they were read.
     """
 
     record: Record
@@ -160,6 +161,26 @@ class Dossier:
     tellings: tuple[Telling, ...] = ()
     days: tuple[tuple[str, Time], ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
+    set_aside: tuple[Entry, ...] = ()
+
+    @property
+    def as_read(self) -> Record:
+        """The record as it was read, before anybody corrected it."""
+        old = {e.id for e in self.set_aside}
+        kept = [e for e in self.record.entries if e.id not in old]
+        return Record.of(self.record.reports, self.record.actors, self.record.gatherings, [*self.set_aside, *kept])
+
+    def decided(self, entry_id: str) -> tuple[Judgement, ...]:
+        """What people decided about an entry, in order of making."""
+        return self._decided.get(entry_id, ())
+
+    @cached_property
+    def _decided(self) -> dict[str, tuple[Judgement, ...]]:
+        found: dict[str, tuple[Judgement, ...]] = {}
+        for judgement in (j for j in self.judgements if j.by_person):
+            for entry_id in filter(None, dict.fromkeys((judgement.a, judgement.b))):
+                found[entry_id] = (*found.get(entry_id, ()), judgement)
+        return found
 
     @cached_property
     def _merged(self) -> dict[str, str]:

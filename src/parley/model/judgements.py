@@ -24,11 +24,17 @@ class Relation(StrEnum):
     CONTRADICTS = "contradicts"
     SUPERSEDES = "supersedes"  # b replaced a
     DISPUTES = "disputes"  # opinions of different holders
+    WRONG = "wrong"  # a person: entry a does not say what its report says; b is empty
+    VALUE = "value"  # a person: in entry a, the right value of the slot is b
+    CONFIRMED = "confirmed"  # a person: entry a is right as it stands; b is empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One relation between two entries, two actors or two gatherings (their ids in the record)."""
+    """One relation between two entries, two actors or two gatherings (their ids in the record).
+
+    What a person says of a single entry is a judgement, too: WRONG, VALUE and CONFIRMED have no second thing.
+    """
 
     a: str
     relation: Relation

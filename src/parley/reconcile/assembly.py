@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from parley.model.dossier import Disagreement, Dossier, Fits, Point, Standing, fitting, stood
-from parley.model.judgements import Judgement
+from parley.model.judgements import Judgement, Relation
 from parley.model.record import Record
 from parley.reconcile import attendance, events, meetings, positions, statements
 from parley.reconcile.actors import cast
@@ -14,6 +15,7 @@ from parley.reconcile.calendar import settle
 from parley.reconcile.claims import Desk, Draft, desk, in_time
 from parley.reconcile.clock import clock
 from parley.reconcile.copies import copies
+from parley.reconcile.corrected import decisions, set_right
 from parley.reconcile.gatherings import diary, with_all_gatherings
 from parley.reconcile.lines import lines
 from parley.reconcile.people import People
@@ -32,9 +34,10 @@ def reconcile(record: Record, judgements: Iterable[Judgement] = ()) -> Dossier:
     >>> reconcile(Record()).points
     ()
     """
-    record = with_all_gatherings(record | Record())
-    told = directed(record)
     people = People.of(judgements)
+    read = with_all_gatherings(record | Record())
+    record, set_aside = set_right(read, people)
+    told = directed(record)
     who = cast(told, people)
     which = diary(told, who, people)
     calendar = settle(told, links(told, which))
@@ -44,7 +47,7 @@ def reconcile(record: Record, judgements: Iterable[Judgement] = ()) -> Dossier:
     clashes = _clashes(drafts, ruled, people)
     repeated = copies(record)
     judged = _all_judgements(people, ruled)
-    points = _points(drafts, clashes, fitting(judged), dict(repeated))
+    points = _points(drafts, clashes, fitting(judged), dict(repeated), people)
     return Dossier(
         record=record,
         judgements=judged,
@@ -52,12 +55,13 @@ def reconcile(record: Record, judgements: Iterable[Judgement] = ()) -> Dossier:
         gatherings=which.gatherings,
         identity=tuple(sorted({**who.identity, **which.identity}.items())),
         points=points,
-        lines=lines(table, points, clashes),
+        lines=lines(table, points, clashes) + decisions(table, people),
         timeline=timeline(table, points),
         tellings=tellings(table),
         disagreements=tuple(clashes),
         days=calendar.days,
         copies=repeated,
+        set_aside=set_aside,
     )
 
 
@@ -109,12 +113,21 @@ def _loose(judgement: Judgement, homes: dict[str, list[Draft]]) -> list[Disagree
 
 
 def _points(
-    drafts: list[Draft], clashes: list[Disagreement], fits: Fits, repeated: dict[str, str]
+    drafts: list[Draft], clashes: list[Disagreement], fits: Fits, repeated: dict[str, str], people: People
 ) -> tuple[Point, ...]:
     by_point: dict[str, list[Disagreement]] = defaultdict(list)
     for clash in clashes:
         by_point[clash.point].append(clash)
-    return tuple(stood(_point(d), by_point[d.id], fits, repeated) for d in drafts)
+    made = (stood(_point(d), by_point[d.id], fits, repeated) for d in drafts)
+    return tuple(_noted(p, people) for p in made) if people.judgements else tuple(made)
+
+
+def _noted(point: Point, people: People) -> Point:
+    """The point with a note on who confirmed an account of it or set it right, if anybody did."""
+    told = {a.entry for a in point.accounts}
+    single = [j for relation in (Relation.CONFIRMED, Relation.VALUE) for j in people.on(relation) if j.a in told]
+    notes = dict.fromkeys(f"{j.author}: {j.reason}." for j in single if not j.slot or j.slot == point.slot)
+    return replace(point, note=" ".join((*notes, point.note))) if notes else point
 
 
 def _point(draft: Draft) -> Point:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from parley.model.judgements import Judgement, Relation
 
 IDENTITY = (Relation.SAME, Relation.DIFFERENT)
+SINGLE = (Relation.WRONG, Relation.VALUE, Relation.CONFIRMED)
+"""What people say of one entry alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class People:
         for judgement in sorted((j for j in judgements if j.by_person), key=lambda j: (j.made, j.id)):
             pair = sorted((judgement.a, judgement.b))
             topic = "identity" if judgement.relation in IDENTITY else judgement.slot
+            if judgement.relation in SINGLE:
+                pair, topic = [judgement.a, ""], f"{judgement.relation} {judgement.slot}"
             last[*pair, topic] = judgement
         return People(tuple(sorted(last.values(), key=lambda j: (j.made, j.id))))
 
@@ -36,7 +40,11 @@ class People:
 
     def between_entries(self) -> list[Judgement]:
         """The judgements on how one entry stands to another."""
-        return [j for j in self.judgements if j.relation not in IDENTITY]
+        return [j for j in self.judgements if j.relation not in (*IDENTITY, *SINGLE)]
+
+    def on(self, relation: Relation) -> list[Judgement]:
+        """The judgements of one relation, in order of making."""
+        return [j for j in self.judgements if j.relation is relation]
 
     def _pairs(self, relation: Relation, among: Iterable[str]) -> list[tuple[str, str]]:
         known = set(among)

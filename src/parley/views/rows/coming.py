@@ -71,7 +71,9 @@ def _values(look: Lookup, accounts: Sequence[Account]) -> tuple[Value, ...]:
     """The values in order of time, with all accounts that give each."""
     given: dict[str, list[Account]] = {}
     for account in accounts:
-        given.setdefault(answer_in_words(account.answer), []).append(account)
+        decision = look.decision(account.entry)
+        text = answer_in_words(account.answer) + (f", {decision}" if decision else "")
+        given.setdefault(text, []).append(account)
     return tuple(Value(text, look.sources(tuple(by))) for text, by in given.items())
 
 
@@ -128,6 +130,7 @@ def _step(look: Lookup, account: Account) -> Step:
     if isinstance(entry, Attendance):
         condition = _condition(entry.condition)
         detail = _detail(look, entry)
+    detail = ", ".join(filter(None, (detail, look.decision(account.entry))))
     source = (look.source(account.voice, account.anchor),)
     return Step(flat(account.answer), condition, when_in_words(account.as_of), detail, source)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parley.model.actors import Actor, ActorId, ActorKind, Voice, VoiceKind
 from parley.model.dossier import Account, Dossier, Point
 from parley.model.entries import Entry, Gathering
+from parley.model.judgements import Relation
 from parley.model.text import Anchor, Passage, Report
 from parley.views.rows.blocks import paragraphs
 from parley.views.rows.brief import Ref, Source
@@ -113,6 +114,12 @@ class Lookup:
     def sources(self, accounts: tuple[Account, ...]) -> tuple[Source, ...]:
         """The sources of accounts, each place once."""
         return tuple(dict.fromkeys(self.source(a.voice, a.anchor) for a in accounts))
+
+    def decision(self, entry_id: str) -> str:
+        """Who confirmed an entry or set it right; empty where no person did."""
+        done = {Relation.CONFIRMED: "confirmed by", Relation.VALUE: "set right by"}
+        made = (j for j in self.dossier.decided(entry_id) if j.relation in done)
+        return ", ".join(dict.fromkeys(f"{done[j.relation]} {flat(j.author)}" for j in made))
 
     def points(self, kind: str) -> list[Point]:
         """The points of one kind, in the dossier's order."""

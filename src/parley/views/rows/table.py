@@ -95,7 +95,9 @@ def _wording(look: Lookup, account: Account) -> Wording:
         return Wording("", flat(account.answer), "", flat(account.detail), when, source)
     condition = flat(entry.condition.anchor.words) if entry.condition else ""
     toward = listed(look.names(entry.toward))
-    return Wording(entry.move.value, quoted(entry.content.words), toward, condition, when, source)
+    decision = look.decision(account.entry)
+    content = quoted(entry.content.words) + (f" [{decision}]" if decision else "")
+    return Wording(entry.move.value, content, toward, condition, when, source)
 
 
 def _reply(look: Lookup, account: Account) -> Reply:
