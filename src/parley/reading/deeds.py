@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from parley.model.actors import ActorKind
+from parley.model.actors import Actor
 from parley.model.entries import Plover, Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
@@ -41,8 +41,8 @@ class Telling:
 
 
 def verbs(page: Page) -> Iterator[Telling]:
-    def acts(token: Token) -> list[ActorKind]:
-        return [page.cast.actor(i).kind for i in who(page, token)]
+    def acts(token: Token) -> list[Actor]:
+        return [page.cast.actor(i) for i in who(page, token)]
 
     for token in page.sheet.doc:
         if token.pos_ != "VERB" or token.dep_ == "amod":

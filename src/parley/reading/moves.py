@@ -100,7 +100,7 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
         found = content(token.head, tuple(s for s in word.content if s in _CARRIED))
     if kind != "adjective" and passive(token) and (token.lemma_ == "agree" or _stranded(token, found)):
         return None  # "was agreed" concludes: an event; "committed to by them" has no object behind it
-    if found is None or _empty(word, found):
+    if found is None or _empty(word, found) or _only_person(page, found):
         return None
     holders = _holders(page, token, kind)
     move = _turned(token, word, found)
@@ -108,7 +108,7 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
         return None
     toward = tuple(a for a in _toward(page, token, word, found) if a not in holders)
     loose = word.matter and not bargaining(found.tokens())
-    if loose and word.move is Move.DEMAND and found.head.pos_ not in ("VERB", "AUX"):
+    if loose and word.move is Move.DEMAND and found.head.pos_ in NOUNS and found.head.dep_ != "pobj":
         return None
     return Bid(token, move, holders, found, toward, _first(token, kind), f"{kind} {token.lemma_.lower()}", loose)
 
@@ -120,6 +120,12 @@ _CARRIED = (
     "on",
     "to",
 )  # what an adjective may leave to its copula: "is adamant that"
+
+
+def _only_person(page: Page, found: Piece) -> bool:
+    """ "agreed with the envoy" tells who agreed, not what to."""
+    beside = found.head.dep_ == "pobj" and found.head.head.lower_ == "with"
+    return beside and bool(page.actors(found.head)) and found.head.ent_type_ in ("PERSON", "ORG", "GPE", "")
 
 
 def _empty(word: _Word, found: Piece) -> bool:

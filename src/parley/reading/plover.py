@@ -12,15 +12,15 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from parley.model.actors import ActorKind
+from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Plover
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
 from parley.reading.voicing import passive
 
 _LEXICON = Lexicon.beside(__file__)
-Acts = Callable[[Token], Sequence[ActorKind]]
-"""What kinds of actors a noun phrase names: the reader hands in what the cast knows."""
+Acts = Callable[[Token], Sequence[Actor]]
+"""The actors that a noun phrase names: the reader hands in what the cast knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +165,12 @@ def _belongs(token: Token, kinds: frozenset[str], acts: Acts) -> bool:
         lemmas |= {g.lemma_.lower() for g in of}
     if any(not lemmas.isdisjoint(_class(k)) for k in kinds if k not in _SPECIAL):
         return True
-    named = acts(token) if kinds & {"party", "states", "pair"} else ()
+    named = acts(token) if kinds & {"party", "states", "pair", "labour"} else ()
+    if "labour" in kinds and any(a.sector == "LAB" for a in named):
+        return True
     if ("party" in kinds and named) or ("pair" in kinds and len(named) > 1):
         return True
-    if "states" in kinds and any(k in _STATES for k in named):
+    if "states" in kinds and any(a.kind in _STATES for a in named):
         return True
     if "people" in kinds and token.pos_ == "NUM":
         return True

@@ -13,7 +13,7 @@ from parley.reading.intents import intent
 from parley.reading.moves import Bid, bids
 from parley.reading.page import Page
 from parley.reading.reality import reality
-from parley.reading.roles import principal, same_side
+from parley.reading.roles import PRESS, principal, same_side
 from parley.reading.slots import Piece
 from parley.reading.stances import stances
 from parley.reading.terms import terms
@@ -36,7 +36,11 @@ def _all(page: Page) -> Iterator[Bid]:
 
 
 def _weighty(page: Page, found: list[Bid]) -> list[Bid]:
-    """Without what is about nothing bargained over, but for those whose other moves make them parties."""
+    """Without what is about nothing bargained over, but for those whose other moves make them parties.
+
+    Reporters are parties to nothing.
+    """
+    found = [b for b in found if not all(page.cast.actor(a).sector in PRESS for a in b.holders)]
     parties = {a for bid in found if not bid.loose for a in (*bid.holders, *bid.toward)}
     return [b for b in found if not b.loose or any(same_side(page, b.holders, a) for a in sorted(parties))]
 

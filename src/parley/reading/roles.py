@@ -182,4 +182,11 @@ def _principal(actor: Actor) -> ActorId:
         actor.sector == "MIL" and actor.kind is not ActorKind.PERSON
     )
     lesser = lesser or (actor.kind is ActorKind.OFFICE and _seat(actor))
-    return actor.acts_for if lesser and actor.acts_for else actor.id
+    private = actor.kind is ActorKind.GROUP and actor.sector in _PRIVATE  # "Washington veterans" are not the state
+    return actor.acts_for if lesser and actor.acts_for and not private else actor.id
+
+
+_PRIVATE = frozenset(
+    {"CVL", "JRN", "MED", "EDU", "BUS", "MNC", "LAB", "AGR", "CRM", "REF", "ELI", "SOC", "REL", "NGO"}
+)
+PRESS = frozenset({"JRN", "MED"})

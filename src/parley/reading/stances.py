@@ -28,7 +28,7 @@ def stances(page: Page, token: Token) -> Iterator[Bid]:
     """The moves that a verb or adjective makes by its modality alone."""
     if token.pos_ not in ("VERB", "AUX", "ADJ"):
         return
-    for read in (_hinge, _there_is_no, _duty, _vital, _time_to, _no_intention, _other_matter, _will):
+    for read in (_hinge, _unless, _there_is_no, _duty, _vital, _time_to, _no_intention, _other_matter, _will):
         found = read(page, token)
         if found is not None:
             if token.sent[-1].text != "?":
@@ -78,6 +78,18 @@ def _hinge(page: Page, verb: Token) -> Bid | None:
     holders = who(page, found) if found is not None and not _empty(found) else ()
     holders = holders or party(page, verb)
     return make(page, verb, Move.PRECONDITION, holders, _whole(verb), "hinge")
+
+
+def _unless(page: Page, verb: Token) -> Bid | None:
+    """ "the plant will close unless the union gives way": what comes if others do not move is a threat."""
+    clause = next((c for c in verb.children if c.dep_ == "advcl" and _marker(c) == "unless"), None)
+    coming = any(c.lower_ in ("will", "would", "'ll") for c in verb.children if c.dep_ == "aux")
+    if clause is None or not coming or negated(verb) or wondered(verb) or verb.lemma_ in words("utterance"):
+        return None
+    asked, said = who(page, subject(clause)), party(page, verb)
+    if not asked or (said and same_side(page, asked, said[0])):
+        return None
+    return make(page, verb, Move.THREAT, said or who(page, subject(verb)), _whole(verb), "unless")
 
 
 def _only(verb: Token) -> bool:
