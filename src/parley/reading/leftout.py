@@ -105,7 +105,7 @@ def without(page: Page, ledger: Ledger, noun: Token) -> Act | None:
     if verb.pos_ not in ("VERB", "AUX") or verb_class(verb) not in ("started", "held", "occurred", "planned"):
         return None
     held = stance(verb)
-    if held.negated or held.force > Force.PLANNED or held.conditional and held.counterfactual:
+    if held.negated or held.force > Force.PLANNED or held.counterfactual:
         return None
     things = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     gathering = meeting(page, ledger, things)
@@ -121,6 +121,6 @@ def at_it(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     spots = [t for t in own.subtree if t.i > own.i]
     gathering = next((g for t in spots if (g := ledger.of(t)) is not None), None)
     named = [t for t in objects(verb) if t.dep_ != "nsubjpass" and is_people(page, t)]
-    if not those or gathering is None or not movers(page, verb) and not own.tag_ == "NNS":
+    if not those or gathering is None or not (movers(page, verb) or own.tag_ == "NNS"):
         return None
     return act_of(page, verb, named, True, gathering, way="lists")

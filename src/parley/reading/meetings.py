@@ -49,7 +49,7 @@ def read(page: Page, ledger: Ledger) -> tuple[Meeting, ...]:
 def _tells(page: Page, mention: Mention) -> _Told | None:
     """What a mention tells, None if it is bare: nothing of who, where, when or how far."""
     found, said = stage(page, mention)
-    if found is None or _hypothetical(mention):
+    if found is None or _hypothetical(mention) or _furniture(mention):
         return None
     dated = mention.when is not SILENT and bool(mention.when.words)
     placed = bool(mention.place) and not _in_front(mention)
@@ -57,6 +57,12 @@ def _tells(page: Page, mention: Mention) -> _Told | None:
     if weight < 2 or (found is Stage.PROPOSED and weight < 3):
         return None
     return _Told(mention, found, _words(mention, found), weight)
+
+
+def _furniture(mention: Mention) -> bool:
+    """Whether it is a table that nobody is told to sit at: "the offer is on the negotiating table"."""
+    seated = mention.role == "at" and mention.predicate is not None and mention.predicate.lemma_ == "be"
+    return mention.head.lemma_ in words("nouns", "seats") and not seated
 
 
 def _in_front(mention: Mention) -> bool:
@@ -71,14 +77,15 @@ def _hypothetical(mention: Mention) -> bool:
 
 
 def _once(ledger: Ledger, told: list[_Told]) -> list[_Told]:
-    """Of several mentions of one gathering in one sentence, the one that tells most."""
+    """Of several mentions of one gathering in one sentence, or told in the same words, the one that tells most."""
     best: dict[tuple[int, str], _Told] = {}
     for found in told:
         gathering = ledger.of(found.mention.head)
         key = (found.mention.head.sent.start, gathering.id if gathering else str(found.mention.head.i))
         if key not in best or found.weight > best[key].weight:
             best[key] = found
-    return list(best.values())
+    spans = {(f.words.start, f.words.end): f for f in sorted(best.values(), key=lambda f: f.weight)}
+    return [f for f in best.values() if spans[f.words.start, f.words.end] is f]
 
 
 def _words(mention: Mention, found: Stage) -> Span:

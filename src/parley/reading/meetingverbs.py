@@ -71,12 +71,15 @@ def _discusses(page: Page, verb: Token, lemma: str) -> bool:
 def _pair(page: Page, verb: Token) -> bool:
     """Whether two or more who are named side by side do it: "Roe and Doe"."""
     who = [t for t in _who(page, verb) if page.actors(t) or t.pos_ == "PRON"]
-    return len(who) > 1 and any(t.pos_ == "PROPN" for t in who)
+    actors = [page.cast.actor(a) for t in who for a in page.actors(t)[:1]]
+    sides = [a.acts_for or a.country or a.id for a in actors]
+    one_side = len(sides) == len(who) and len(set(sides)) == 1  # two ministers of one government
+    return len(who) > 1 and any(t.pos_ == "PROPN" for t in who) and not one_side
 
 
 def _rises(verb: Token) -> bool:
     """Whether a council or the delegates break off their sitting: "the council adjourned until Monday"."""
-    who = [t.lemma_.lower() for t in subjects(verb)]
+    who = [t.lemma_.lower() for own in subjects(verb) for t in own.subtree]
     active = not any(c.dep_ in ("dobj", "nsubjpass") and not _a_day(c) for c in verb.children)
     return active and any(w in words("people", "bodies") for w in who)
 
@@ -87,6 +90,10 @@ def _a_day(token: Token) -> bool:
 
 def _several(page: Page, verb: Token) -> bool:
     who = _who(page, verb)
+    bodies = {page.cast.actor(a).kind for t in who for a in page.actors(t)} & {ActorKind.ORGANISATION}
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    if bodies and own and (verb_place(page, verb) or dated(page, verb) is not SILENT):
+        return True  # "the commission met in Lusaka on Friday"
     many = any(t.tag_ in ("NNS", "NNPS") or t.lower_ in ("they", "we", "who") for t in who)
     return len(who) > 1 or many or any(t.lemma_.lower() in words("people", "collective") for t in who)
 

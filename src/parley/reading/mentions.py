@@ -14,7 +14,7 @@ from parley.reading.clause import after, objects, swallowing
 from parley.reading.meetingverbs import verb_family
 from parley.reading.meetingwords import NOMINAL, noun_family, order, top_of, words
 from parley.reading.page import Page
-from parley.reading.particulars import dated, level_of, place_of, placing, verb_place, when_of
+from parley.reading.particulars import dated, dating, level_of, place_of, placing, verb_place, when_of
 from parley.reading.parties import PARTNERS, actors_of, is_people, noun_parties, subjects
 from parley.reading.reality import governing
 
@@ -84,7 +84,7 @@ def _noun(page: Page, head: Token, family: str) -> Mention:
         parties=parties,
         named=named_,
         place=place_of(page, head, top, placing(predicate, role), clause),
-        when=when_of(page, head, top, predicate, clause),
+        when=when_of(page, head, top, dating(predicate, role), clause),
         order=order(head, top),
         level=level_of(page, head, parties),
         predicate=predicate,

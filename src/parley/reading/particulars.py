@@ -22,6 +22,11 @@ def placing(predicate: Token | None, role: str) -> Token | None:
     return predicate if role in ("subj", "obj", "attr", "for", "at") else None
 
 
+def dating(predicate: Token | None, role: str) -> Token | None:
+    """The verb whose day is the meeting's; not where the meeting only comes before or after what it tells."""
+    return None if role in words("before", "apart") else predicate
+
+
 def place_of(page: Page, head: Token, top: Token, predicate: Token | None, clause: Token | None) -> str | None:
     for node in (head, top, *([clause] if clause is not None else [])):
         if (found := verb_place(page, node)) is not None:

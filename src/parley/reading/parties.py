@@ -48,6 +48,10 @@ def noun_parties(
 
 def partners(node: Token) -> list[Token]:
     found = after(node, *PARTNERS)
+    sites = after(node, "at", "in") if noun_family(node) else []
+    found += [
+        t for site in sites for t in after(site, "with", "between")
+    ]  # "a meeting at the mission with the envoys"
     for child in node.children:
         if child.dep_ in ("acl", "prep") and child.lower_ == "involving":
             found += [t for c in child.children if c.dep_ in ("dobj", "pobj") for t in (c, *conjuncts(c))]
@@ -57,7 +61,20 @@ def partners(node: Token) -> list[Token]:
 def subjects(verb: Token) -> list[Token]:
     agent = after(verb, "by")
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None) or (None if agent else subject(verb))
-    return agent + ([antecedent(own, verb), *joined(own)] if own is not None else [])
+    return agent + ([antecedent(own, verb), *joined(own), *_robbed(own)] if own is not None else [])
+
+
+def _robbed(own: Token) -> list[Token]:
+    """The first of two that the parse makes an owner: "President Roe and Uganda's President Doe met"."""
+    for owner in own.subtree:
+        if owner.dep_ == "poss" and owner.i < own.i and owner.pos_ == "PROPN" and not _apostrophe(owner):
+            if any(_apostrophe(c) for c in conjuncts(owner)):
+                return [owner]
+    return []
+
+
+def _apostrophe(token: Token) -> bool:
+    return any(c.dep_ == "case" or c.tag_ == "POS" for c in token.children)
 
 
 def _premodifiers(page: Page, head: Token, top: Token) -> tuple[ActorId, ...]:

@@ -14,7 +14,7 @@ from parley.reading.meetingwords import words as meeting_words
 from parley.reading.page import Page
 from parley.reading.partaking import Act, act_of, agents, is_named_person, linked, listed, meeting, sender_of
 from parley.reading.parties import is_people, known
-from parley.reading.reality import governing
+from parley.reading.reality import governing, stance
 
 
 def nominal(page: Page, ledger: Ledger, word: Token) -> Iterator[Act]:
@@ -85,6 +85,10 @@ def _keeps(word: Token, opener: Token) -> bool:
 def _turned_down(page: Page, ledger: Ledger, noun: Token) -> Act | None:
     """ "Ruled out talks with the rebels", "refused a meeting": the refusal of the meeting itself."""
     verb = noun.head
+    held = stance(verb)
+    if noun.dep_ == "dobj" and held.willed and held.negated and verb.lemma_ in meeting_words("verbs", "light"):
+        gathering = ledger.of(noun)  # "refuses to hold talks with them"
+        return act_of(page, verb, agents(verb), True, gathering, way="refuses")
     fixed = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "all") for c in noun.children)
     if (
         noun.dep_ != "dobj"

@@ -73,7 +73,7 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
 
 
 def _called(page: Page, mention: Mention, verb: Token) -> Stage | None:
-    """A meeting that is called: "was called to find a way" it sits; "called a meeting for Friday" it is to come."""
+    """A meeting that is called: "was called to find a way" it sits; "called a meeting" it is to come."""
     held, lies = stance(verb), _lies(page, mention)
     if held.negated or held.force >= Force.POSSIBLE:
         return None if held.negated else Stage.PROPOSED
@@ -252,7 +252,10 @@ def _by_context(page: Page, mention: Mention) -> Stage:
     if on_eve or (mention.role in words("before", "ahead") and mention.role != "for"):
         return Stage.PLANNED
     own = mention.clause if mention.clause is not None and mention.clause.dep_ == "relcl" else None
+    own = own or (mention.predicate if mention.role == "subj" else None)  # "are expected to cover", not "expected"
     around = own or _around(mention.top)
+    if around is not None and around.tag_ == "VBN" and around.dep_ == "acl":
+        around = _around(around) or around  # "those involved in talks": no tense of its own
     if around is None:
         return Stage.PLANNED if mention.role in words("before", "ahead") else Stage.UNDER_WAY
     held = stance(around)
