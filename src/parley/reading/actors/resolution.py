@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from parley.model.actors import ActorKind
 from parley.model.lexicon import Lexicon
 from parley.reading.actors.gazetteer import Known, Sort, lookup
-from parley.reading.actors.records import agents, key, known_as, offices
+from parley.reading.actors.records import agents, cities, key, known_as, listed, offices
 from parley.reading.actors.vocabulary import grammar, honorific, role_of, roles, words
 
 _PRONOUNS = grammar("resolution", "pronouns")
@@ -105,7 +106,8 @@ def _named(parts: Sequence[str]) -> Iterator[tuple[int, int, Known]]:
     i = 0
     while i < len(parts):
         for j in range(min(len(parts), i + _LONGEST), i, -1):
-            known = lookup(" ".join(parts[i:j])) or _place(" ".join(parts[i:j]))
+            text = " ".join(parts[i:j])
+            known = lookup(text) or _placed(parts, i, j)
             if known is not None and not (i and parts[i - 1].lower() == "to"):
                 yield i, j - 1, known
                 i = j - 1
@@ -113,15 +115,39 @@ def _named(parts: Sequence[str]) -> Iterator[tuple[int, int, Known]]:
         i += 1
 
 
+def _placed(parts: Sequence[str], first: int, end: int) -> Known | None:
+    """The country of the city, province or body that these words name; a person's given name is no city."""
+    text = " ".join(parts[first:end])
+    listed_ = _place(text)
+    if listed_ is not None and listed_.sort is not Sort.NAME:
+        return listed_
+    where = _says_where(parts, first, end) or end - first == len(parts)
+    return (listed_ or _city(text)) if where else None
+
+
+def _says_where(parts: Sequence[str], first: int, end: int) -> bool:
+    """Whether words say where, and are no person's name: "of Marseille", "the Lyon mayor", "Lagos residents"."""
+    if first and parts[first - 1].lower() in ("of", "in", "from", "at", "near"):
+        return True
+    after = parts[end] if end < len(parts) else ""
+    return bool(after) and (
+        after.islower() or role_of(after) is not None or after.lower() in words("institutions")
+    )
+
+
+@cache
+def _city(text: str) -> Known | None:
+    """A city of the gazetteer, as a word for its country."""
+    found = cities().get(key(text)) if text[:1].isupper() and not role_of(text) else None
+    return Known(Sort.NAME, text, ActorKind.STATE, found) if found else None
+
+
 @cache
 def _place(text: str) -> Known | None:
     """A city or province that the dictionaries count to a country."""
-    from parley.model.actors import ActorKind
-    from parley.reading.actors.records import _dictionary
-
     if not text[:1].isupper() or role_of(text) or len(text) < 4:
         return None
-    found = _dictionary().get(key(text), ())
+    found = listed(text)
     if len({o.country for o in found}) != 1:
         return None
     sector = found[0].sector or None
