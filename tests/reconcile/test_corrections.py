@@ -24,9 +24,7 @@ def paper(outlet: str, place: str, leader: str = "Anna Berg", more: str = "") ->
     sides = (made.state("Norland", "NRL"), made.state("Sudland", "SUD"))
     talks = made.talks("Norland-Sudland talks", sides, place=place, when=SILENT)
     made.meets(talks, Stage.PLANNED, f"Norland and Sudland meet in {place}")
-    made.attends(
-        made.actor(leader), talks, Answer.WILL, f"{leader} will come to the talks in {place}", place=place
-    )
+    made.attends(made.actor(leader), talks, Answer.WILL, f"{leader} will come to the talks in {place}")
     return made
 
 
