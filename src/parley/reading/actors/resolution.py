@@ -130,9 +130,8 @@ def _says_where(parts: Sequence[str], first: int, end: int) -> bool:
     if first and parts[first - 1].lower() in ("of", "in", "from", "at", "near"):
         return True
     after = parts[end] if end < len(parts) else ""
-    return bool(after) and (
-        after.islower() or role_of(after) is not None or after.lower() in words("institutions")
-    )
+    named = parts[-1].lower() in words("institutions")  # "Lagos High Court"
+    return bool(after) and (after.islower() or role_of(after) is not None or named)
 
 
 @cache
