@@ -14,6 +14,7 @@ from parley.model.times import Time, When
 from parley.reading.clause import conjuncts, modals, negated, trimmed
 from parley.reading.conditions import condition
 from parley.reading.gatherings import Ledger
+from parley.reading.meetingwords import noun_family
 from parley.reading.page import Page
 from parley.reading.partaking import Act
 from parley.reading.particulars import verb_place
@@ -123,7 +124,7 @@ def _will_not(verb: Token) -> bool:
 def _by_force(page: Page, ledger: Ledger, act: Act, held: Stance, away: bool) -> Answer | None:
     if held.force >= Force.INVITED and not (away and held.willed):
         return Answer.INVITED if held.force is Force.INVITED and not away else None
-    if held.force is Force.POSSIBLE:
+    if held.force is Force.POSSIBLE or any(g.lemma_.lower() in _list("words", "doubts") for g in held.governors):
         return Answer.WILL_NOT if away and (held.willed or _beyond(act, held)) else Answer.MAY
     if away:
         return Answer.DID_NOT if _past(page, ledger, act, held) else Answer.WILL_NOT
@@ -266,7 +267,16 @@ def _words(page: Page, act: Act, held: Stance, hung: Condition | None) -> Span:
         near = bool(inside) and inside[0].i - last <= 2 and first - inside[-1].i <= 2
         if near and inside[-1].i - last < 25:
             first, last = min(first, inside[0].i), max(last, inside[-1].i + 1)
-    return act.word.doc[first:last]
+    return act.word.doc[first : _before_purpose(act.word, first, last)]
+
+
+def _before_purpose(word: Token, first: int, last: int) -> int:
+    """Where the words end if what the meeting is for is left out: "to an urgent meeting | to reach an accord"."""
+    for token in word.doc[word.i + 1 : last]:
+        to = next((c for c in token.children if c.tag_ == "TO"), None)
+        if to is not None and to.i > first and token.dep_ == "acl" and noun_family(token.head) is not None:
+            return to.i
+    return last
 
 
 def _turned_round(act: Act) -> bool:

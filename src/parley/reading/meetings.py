@@ -51,12 +51,18 @@ def _tells(page: Page, mention: Mention) -> _Told | None:
     found, said = stage(page, mention)
     if found is None or _hypothetical(mention) or _furniture(mention):
         return None
-    dated = mention.when is not SILENT and bool(mention.when.words)
+    dated = mention.when is not SILENT and bool(mention.when.words) and not _now(mention)
     placed = bool(mention.place) and not _in_front(mention)
     weight = 2 * said + 2 * placed + 2 * dated + 2 * mention.named + mention.verbal
     if weight < 2 or (found is Stage.PROPOSED and weight < 3):
         return None
     return _Told(mention, found, _words(mention, found), weight)
+
+
+def _now(mention: Mention) -> bool:
+    """Whether the only day told is "now"."""
+    expression = mention.when.expression
+    return expression is not None and expression.unit == "now"
 
 
 def _furniture(mention: Mention) -> bool:

@@ -33,7 +33,10 @@ def place_of(page: Page, head: Token, top: Token, predicate: Token | None, claus
             return found
     front = [t for t in head.subtree if t.i < head.i and t.dep_ in ("compound", "nmod") and place_name(page, t)]
     if front:
-        return _name_of(front[0])
+        last = front[0].i
+        while last + 1 < head.i and head.doc[last + 1].ent_iob_ == "I":
+            last += 1
+        return head.doc[front[0].left_edge.i : last + 1].text
     if predicate is not None and (found := verb_place(page, predicate)) is not None:
         return found
     return next((p for t in trimmed(top) if t.dep_ == "prep" and (p := _place_under(t)) is not None), None)

@@ -67,9 +67,9 @@ def subjects(verb: Token) -> list[Token]:
 def _robbed(own: Token) -> list[Token]:
     """The first of two that the parse makes an owner: "President Roe and Uganda's President Doe met"."""
     for owner in own.subtree:
-        if owner.dep_ == "poss" and owner.i < own.i and owner.pos_ == "PROPN" and not _apostrophe(owner):
-            if any(_apostrophe(c) for c in conjuncts(owner)):
-                return [owner]
+        name = owner.dep_ == "poss" and owner.i < own.i and owner.pos_ == "PROPN"
+        if name and not _apostrophe(owner) and any(_apostrophe(c) for c in conjuncts(owner)):
+            return [owner]
     return []
 
 

@@ -189,7 +189,8 @@ def _copular(page: Page, mention: Mention) -> Stage | None:
     }
     for kind in ("cancelled", "collapsed", "adjourned", "under way", "planned"):
         if said & words("adjectives", kind):
-            return None if stance(verb).negated else Stage(kind)
+            held = stance(verb)
+            return None if held.negated or held.force >= Force.POSSIBLE else Stage(kind)
     under = {t.lemma_ for t in after(verb)} | {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
     for kind in ("collapsed", "adjourned", "cancelled", "under way"):
         if under & words("phrases", kind) and "risk" not in under:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from parley.model.entries import Gathering
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import after, objects, subject
+from parley.reading.clause import after, controller, objects, subject
 from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
 from parley.reading.leftout import at_it, dropped_out, forum, kept_out
@@ -289,6 +289,8 @@ def _refusing(page: Page, ledger: Ledger, verb: Token) -> Act | None:
         return act_of(page, verb, agents(verb), True, ledger.of(verb))
     if verb.lemma_.lower() not in listed("verbs", "meets") or not movers(page, verb):
         return None
+    if verb.dep_ == "pcomp" and controller(verb.head.head) is not None:
+        return None  # "it did not commit them to talking": nobody's refusal
     if (
         verb.lemma_ == "speak"
         or (verb.lemma_ != "meet" and objects(verb))
