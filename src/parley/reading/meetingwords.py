@@ -64,7 +64,7 @@ def _qualifies(token: Token, before: set[str]) -> bool:
     of_other = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
     numbered = before & (words("order", "next") | words("order", "previous") | words("order", "numbers"))
     another = any(c.dep_ == "det" and c.lower_ == "another" for c in token.children)
-    return token.lemma_ == "round" and bool(numbered or another) and not of_other
+    return token.lemma_ in ("round", "session") and bool(numbered or another) and not of_other
 
 
 def _is_call(token: Token, before: set[str]) -> bool:

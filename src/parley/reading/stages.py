@@ -80,6 +80,8 @@ def _called(page: Page, mention: Mention, verb: Token) -> Stage | None:
     if held.tense is Tense.FUTURE or lies is not None:
         return Stage.HELD if lies is Tense.PAST else Stage.PLANNED
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    if verb.lemma_ in words("stages", "started") and not passive:
+        return Stage.HELD  # "convened a call"
     return Stage.UNDER_WAY if passive and verb.lemma_ != "summon" else Stage.PLANNED
 
 
@@ -150,7 +152,7 @@ def _told(page: Page, mention: Mention, held: Stance, kind: str) -> Stage:
     if kind == "planned":
         return Stage.PLANNED
     lies = _lies(page, mention)
-    if lies is Tense.FUTURE:
+    if lies is Tense.FUTURE and not (mention.verbal and mention.head.tag_ == "VBD"):
         return Stage.PLANNED
     timetable = held.tense is Tense.PRESENT and not (held.perfect or held.ongoing) and mention.when.words
     if timetable and lies is not Tense.PAST and kind == "started":
