@@ -91,6 +91,15 @@ def test_a_body_without_a_name_speaks_as_an_institution() -> None:
     assert people.actor(voice.actor or "").kind is ActorKind.ORGANISATION
 
 
+def test_a_minister_of_labour_is_of_the_government_and_liberals_are_no_person() -> None:
+    people = cast(
+        sheet(Report(text="Chile's Labor Minister Ana Rojas spoke. Some fellow Liberals in Lima objected."))
+    )
+    kinds = {a.name: (a.kind, a.sector) for a in people.actors}
+    assert kinds["Ana Rojas"] == (ActorKind.PERSON, "GOV")
+    assert all(kind is not ActorKind.PERSON for name, (kind, _) in kinds.items() if "Liberals" in name)
+
+
 _NOUNS = st.sampled_from(sorted(n for s in parties.sorts() for n in s.nouns))
 
 

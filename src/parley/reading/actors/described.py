@@ -20,6 +20,7 @@ _PLACED = ("of", "at", "from")
 # Any of these may be taken up again by "the official".
 _OFFICIALS = grammar("described", "officials")
 _NEWS = grammar("described", "news")  # they mean people only where they speak
+_OF_STATE = grammar("described", "of_state")  # heads that no word before them colours: "labour minister"
 _COLOURS = ("SPY", "COP", "MIL", "LAB", "REB", "OPP", "LEG", "BUS", "JUD", "REL")
 _FORCES = ("MIL", "REB", "UAF")
 
@@ -103,7 +104,7 @@ def sector_of(doc: Doc, phrase: Phrase, head: str) -> str | None:
     """The sector of a role: the colour of a word in it, else that of its head."""
     span = phrase.role or (phrase.first, phrase.last)
     inside = [doc[i].lower_ for i in range(span[0], span[1] + 1)]
-    for colour in _COLOURS:
+    for colour in _COLOURS if head not in _OF_STATE else ():
         if any(w in words("colours", colour) for w in inside):
             return colour
     for section, keys in (
