@@ -101,3 +101,32 @@ def test_any_words_give_events_that_stand_in_the_text_or_none(words: list[str]) 
         assert found.anchor.words == read.sheet.report.text[found.anchor.start : found.anchor.end]
         assert not set(found.actors) & set(found.recipients)
         assert all(m.low <= m.high for m in found.magnitudes)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "kind"),
+    [
+        ("Kenya and Uganda have signed on to the agreement.", "Kenya; Uganda", "AGREE"),
+        ("The dockers union negotiated a new contract with the port.", "The dockers union", "AGREE"),
+        ("Kenya and Uganda are working together on clearing mines.", "Kenya; Uganda", "COOPERATE"),
+        ("Sweden is an ally, providing military hardware to Norway.", "Sweden", "AID"),
+        ("Uganda's escalation of forces along the border alarmed Kenya.", "Uganda", "MOBILIZE"),
+        ("The United Auto Workers struck at three plants on Thursday.", "United Auto Workers", "PROTEST"),
+    ],
+)
+def test_deeds_in_other_words(text: str, actor: str, kind: str) -> None:
+    assert (actor, kind) in [(a, k) for a, k, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya insisted that the sanctions be lifted.",
+        "The minister said the killing of civilians must stop.",
+        "Kenya remains committed to helping achieve the exchange of prisoners of war.",
+        "The two sides are negotiating an agreement.",
+        "Leaders negotiated the agreement over four years.",
+    ],
+)
+def test_told_of_but_not_done(text: str) -> None:
+    assert not told(text)

@@ -144,3 +144,60 @@ def test_any_words_give_positions_that_stand_in_the_text_or_none(words: list[str
         assert found.anchor.words == read.sheet.report.text[found.anchor.start : found.anchor.end]
         assert found.actors
         assert not set(found.actors) & set(found.toward)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "move"),
+    [
+        # adjectives as predicates, however they are tagged
+        ("Norway is adamant that any deal include a fishing ban.", "Norway", "demand"),
+        ("Norway remains unyielding on agreeing to lower the quota.", "Norway", "refusal"),
+        ("Chile is committed to continuing the talks.", "Chile", "promise"),
+        # verdicts on what is on the table
+        ("The offer is unacceptable to Chile.", "Chile", "rejection"),
+        ("The offer isn't acceptable to Chile.", "Chile", "rejection"),
+        ("The offer is acceptable to Chile.", "Chile", "acceptance"),
+        ('"The offer is too low," Peru said.', "Peru", "rejection"),
+        ("Peru said the proposal was inadequate.", "Peru", "rejection"),
+        # light verbs, votes and nouns with their maker
+        ("Kenya gave its support to the plan.", "Kenya", "acceptance"),
+        ("Parliament voted against the agreement.", "Parliament", "rejection"),
+        ("Sweden tabled a series of proposals.", "Sweden", "proposal"),
+        ("Kenya affirmed its determination to end the war.", "Kenya", "promise"),
+        ("Officials are trying to persuade Peru to accept the truce.", "Officials", "demand"),
+        ("Peru's main demand is a pay rise.", "Peru", "demand"),
+        ("The ministers studied a Swedish plan unveiled on Monday.", "Sweden", "proposal"),
+        ("Sweden suggested that pausing the strikes might help.", "Sweden", "proposal"),
+        # plans and what hangs on others
+        ("Peru announced that it planned to join the pact.", "Peru", "acceptance"),
+        ("Peru said it would close the border unless Chile accepts the truce.", "Peru", "threat"),
+        ("Peru has said the shipments will end unless Chile grants concessions.", "Peru", "threat"),
+        ('"If Chile came to us with an offer, that would be another matter," Peru said.', "Peru", "precondition"),
+        # commands in quoted speech
+        ('"Go back to the talks!" Norway told Chile.', "Norway", "demand"),
+        ('"Let us sign the agreement," Norway said.', "Norway", "proposal"),
+        ("The plan by Norway calls for a ceasefire.", "Norway", "proposal"),
+    ],
+)
+def test_plain_ways_to_move(text: str, actor: str, move: str) -> None:
+    assert (actor, move) in [(a, m) for a, m, _ in moves(text)]
+
+
+def test_a_party_moves_in_any_matter() -> None:
+    """The vocabulary does not know windmills, but whoever rejects a truce is a party, and what it wants counts."""
+    alone = "Peru wants Chile to paint the windmills."
+    assert not moves(alone)
+    assert ("Peru", "demand") in [(a, m) for a, m, _ in moves(f"Peru rejected the truce. {alone}")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru spoke of the cost of agreeing to a truce.",
+        "Reporters asked for a ceasefire.",
+        "Peru said what needs to be done first.",
+        "Norway agreed with the envoy.",
+    ],
+)
+def test_no_move(text: str) -> None:
+    assert not [m for _, m, _ in moves(text) if m in ("acceptance", "demand", "proposal")]

@@ -136,9 +136,10 @@ def _in_favour(token: Token) -> Piece | None:
 
 def _subject_gerund(token: Token) -> Piece | None:
     """ "suggested that pausing the work might help": the gerund is what is suggested."""
-    found = find(token, ("that",))
-    own = next((c for c in found.head.children if c.dep_ == "csubj" and c.tag_ == "VBG"), None) if found else None
-    return piece(own) if own is not None else None
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i > token.i]
+    own = (c for clause in clauses for c in clause.children if c.dep_ == "csubj" and c.tag_ == "VBG")
+    found = next(own, None)
+    return piece(found) if found is not None else None
 
 
 def _equated(noun: Token) -> Piece | None:

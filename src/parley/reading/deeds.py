@@ -92,6 +92,8 @@ def _real(word: Token) -> Reality:
     awaited = any(c.dep_ == "aux" and c.lower_ in ("will", "would") for c in word.head.children)
     if (present or (word.dep_ == "advcl" and awaited)) and {"once", "when", "before", "until", "if"} & set(marks):
         return Reality.PLANNED
+    if loose(word) and word.dep_ == "advcl" and word.head.lemma_ == "be":
+        return reality(word.head)  # "is an ally, providing arms": beside the copula, not governed by it
     if _spoken_of(word):
         return Reality.POSSIBLE
     if _subjunctive(word):
@@ -122,7 +124,7 @@ def _subjunctive(word: Token) -> bool:
     return bare and word.tag_ == "VBN" and len(helpers) == 1
 
 
-_TOLD = frozenset({"by", "after", "since", "in", "while", "despite"})
+_TOLD = frozenset({"by", "after", "since", "in", "while", "despite", "with"})
 
 
 def nouns(page: Page) -> Iterator[Telling]:
@@ -196,6 +198,10 @@ def _stands(noun: Token) -> bool:
 
 def _teller(noun: Token) -> Token | None:
     """The verb that does or tells of the deed the noun names, or counts what it cost."""
+    hung = (c for t in (noun, *after(noun, "of")) for c in t.children if c.dep_ == "relcl")
+    told = next((c for c in hung if _about(c) and (happening(c) if c.head == noun else _came_about(c))), None)
+    if told is not None:
+        return told
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SOME:
         return _teller(noun.head.head)
     toll = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of", "in") else noun
@@ -216,6 +222,16 @@ def _teller(noun: Token) -> Token | None:
     if noun.dep_ in ("nsubj", "nsubjpass") and happening(verb):
         return verb
     return verb if noun.dep_ == "attr" and verb.lemma_ == "be" and again(_subject_of(verb)) else None
+
+
+def _came_about(verb: Token) -> bool:
+    """ "an exchange of prisoners, which took place on Thursday": prisoners do not take place."""
+    return verb.lemma_ in ("occur", "happen") or any(c.lower_ == "place" for c in verb.children)
+
+
+def _about(clause: Token) -> bool:
+    """Whether the noun is the subject of its relative clause: "an exchange which took place on Thursday"."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("WDT", "WP") for c in clause.children)
 
 
 def _subject_of(verb: Token) -> Token:

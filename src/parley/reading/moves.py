@@ -299,7 +299,8 @@ def _modified(adjective: Token) -> Token | None:
     """The noun of an adjective without a copula: "a union unwilling to accept"."""
     if adjective.dep_ in ("amod", "relcl", "acl") and adjective.head.pos_ in NOUNS:
         return adjective.head
-    return subject(adjective)
+    helper = next((c for c in adjective.children if c.dep_ == "auxpass"), None)
+    return subject(adjective) or (subject(helper) if helper is not None else None)
 
 
 def _toward(page: Page, token: Token, word: _Word, found: Piece) -> Parties:

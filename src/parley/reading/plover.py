@@ -168,13 +168,19 @@ def _belongs(token: Token, kinds: frozenset[str], acts: Acts) -> bool:
     named = acts(token) if kinds & {"party", "states", "pair", "labour"} else ()
     if "labour" in kinds and any(a.sector == "LAB" for a in named):
         return True
-    if ("party" in kinds and named) or ("pair" in kinds and len(named) > 1):
+    if ("party" in kinds and named) or ("pair" in kinds and _several(token, named)):
         return True
     if "states" in kinds and any(a.kind in _STATES for a in named):
         return True
     if "people" in kinds and token.pos_ == "NUM":
         return True
     return "names" in kinds and token.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def _several(token: Token, named: Sequence[Actor]) -> bool:
+    """Two actors or more; a plural that stands for those who sent them counts: "the delegations agreed"."""
+    groups = token.tag_ == "NNS" and any(a.kind in (ActorKind.GROUP, ActorKind.DELEGATION) for a in named)
+    return len(named) > 1 or groups
 
 
 _STATES = (ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION)

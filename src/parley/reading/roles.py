@@ -182,8 +182,13 @@ def _principal(actor: Actor) -> ActorId:
         actor.sector == "MIL" and actor.kind is not ActorKind.PERSON
     )
     lesser = lesser or (actor.kind is ActorKind.OFFICE and _seat(actor))
-    private = actor.kind is ActorKind.GROUP and actor.sector in _PRIVATE  # "Washington veterans" are not the state
-    return actor.acts_for if lesser and actor.acts_for and not private else actor.id
+    return actor.acts_for if lesser and actor.acts_for and not _apart(actor) else actor.id
+
+
+def _apart(actor: Actor) -> bool:
+    """Whether it is not the party it comes from: "Washington veterans", "the Dutch and British delegations"."""
+    private = actor.kind is ActorKind.GROUP and actor.sector in _PRIVATE
+    return private or " and " in actor.name or "delegations" in actor.name
 
 
 _PRIVATE = frozenset(

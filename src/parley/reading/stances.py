@@ -161,9 +161,12 @@ def _duty(page: Page, verb: Token) -> Bid | None:
 
 
 def _open_end(verb: Token) -> bool:
-    """ "what needs to be done": the subject is what is asked for."""
+    """ "what needs to be done", "it still needs to be signed": told of, not asked for."""
     own = subject(verb)
-    return own is not None and own.tag_ in ("WP", "WDT")
+    lacking = (
+        verb.head.lemma_ == "need" and verb.tag_ == "VBN" and own is not None and own.lower_ in ("it", "this")
+    )
+    return lacking or (own is not None and own.tag_ in ("WP", "WDT"))
 
 
 def _owed(verb: Token) -> Move | None:
