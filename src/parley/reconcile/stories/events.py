@@ -18,7 +18,7 @@ from parley.reconcile.stories.terms import Terms
 from parley.reconcile.stories.views import View, view
 from parley.reconcile.stories.weighing import Weighing
 
-LEAST = 0.35
+LEAST = 0.4
 """Mean chance down to which two clusters of mentions join."""
 _FAINT = 0.01
 

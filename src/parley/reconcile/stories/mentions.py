@@ -17,7 +17,7 @@ NAMES = (
     "same head", "words", "contained", "beginning", "known", "rarity", "more often", "less often",
     "sentence", "sentence of best, lesser", "sentence of best, greater", "near", "rarest", "names",
     "subject", "object", "any party", "places and times", "figures", "other figures", "same report",
-    "apart", "both at the top", "same part of speech", "one noun", "report", "mentions", "objects meet heads",
+    "apart", "both at the top", "same part of speech", "one noun", "report", "objects meet heads",
 )  # fmt: skip
 
 
@@ -68,7 +68,6 @@ class Story:
         self.mentions = mentions
         self.idf: dict[str, float] = {}
         self._weighing, self._nearness = weighing, nearness
-        self._heads = Counter(stem(m.head) for m in mentions)
         self._in_report = Counter((m.report, stem(m.head)) for m in mentions)
         self._best: dict[int, float] = defaultdict(float)
         self._sentence: dict[tuple[int, int], float] = {}
@@ -143,7 +142,6 @@ class Story:
             self._nearness.get(
                 (min(a.report, b.report), max(a.report, b.report)), 1.0 if a.report == b.report else 0.0
             ),
-            math.log(self._heads[stem(a.head)] + self._heads[stem(b.head)]),
             float(bool(crossed)),
         ]
 

@@ -15,8 +15,9 @@ from parley.reconcile.stories.events import LEAST, Matching
 from parley.reconcile.stories.mentions import NAMES, Known, Story
 from parley.reconcile.stories.terms import stem
 
-SHAPE = Shape(trees=220, depth=4, step=0.07, ridge=8.0, least=30.0)
+SHAPE = Shape(trees=80, depth=3, step=0.15, ridge=10.0, least=40.0)
 FOLDS = 5
+_EVEN = 1000.0  # pairs of a story whose pairs count once; those of larger stories count less, by the root
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def train(lessons: Sequence[Lesson]) -> Matching:
     """Trees over all pairs; what heads name together is counted without the topic a pair comes from."""
     topics = sorted({lesson.topic for lesson in lessons})
     fold = {topic: number % FOLDS for number, topic in enumerate(topics)}
-    tables, answers = [], []
+    tables, answers, weights = [], [], []
     for number in range(FOLDS):
         known = heads_together(lesson for lesson in lessons if fold[lesson.topic] != number)
         for lesson in lessons:
@@ -40,8 +41,9 @@ def train(lessons: Sequence[Lesson]) -> Matching:
                 places, table = lesson.story.table(known)
                 tables.append(table)
                 answers.append(_same(lesson, places))
+                weights.append(np.full(len(places), (_EVEN / max(len(places), 1)) ** 0.5))
     yes = np.concatenate(answers)
-    trees = fit(np.vstack(tables), yes, np.ones(len(yes)), NAMES, SHAPE)
+    trees = fit(np.vstack(tables), yes, np.concatenate(weights), NAMES, SHAPE)
     return Matching(trees, heads_together(lessons), LEAST)
 
 
