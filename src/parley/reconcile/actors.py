@@ -162,11 +162,15 @@ def _join_full_names(clusters: Clusters, full: Iterable[Actor]) -> None:
     for actor in full:
         blocks[words(actor.name)[-1]].append(actor)
     for surname in sorted(blocks):
-        leaders: list[Actor] = []
+        # Given names that agree begin alike, so only such leaders are compared.
+        leaders: dict[str, list[Actor]] = defaultdict(list)
         for actor in sorted(blocks[surname], key=lambda a: (-len(a.name), plain(a.name), a.id)):
-            match = next((other for other in leaders if _one_person(actor, other)), None)
+            letters = sorted({w[:1] for w in words(actor.name)[:-1]})
+            near = {other.id: other for letter in letters for other in leaders[letter]}
+            match = next((other for other in near.values() if _one_person(actor, other)), None)
             if match is None or not clusters.join(match.id, actor.id):
-                leaders.append(actor)
+                for letter in letters:
+                    leaders[letter].append(actor)
 
 
 def _one_person(a: Actor, b: Actor) -> bool:

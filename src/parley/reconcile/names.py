@@ -87,6 +87,7 @@ def given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return one_slip(one, two, slips=1) or _skeleton(one) == _skeleton(two)
 
 
+@cache
 def _skeleton(word: str) -> str:
     """First letter and consonants: Mykhailo and Mikhaylo meet here, Donald and Eric do not."""
     return word[:1] + re.sub("[aeiouy]", "", word[1:])

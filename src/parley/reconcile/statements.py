@@ -85,10 +85,16 @@ def _draft(desk: Desk, statements: list[Statement]) -> Draft:
         kind="statement",
         slot="words",
         key=(min(s.id for s in statements),),
-        question=f"Did {lower_article(name)} say “{_gist(lead.content.words)}”?",
+        question=_question(lower_article(name), lead),
         claims=tuple(_claim(desk, s) for s in statements),
         actor=desk.cast.of(voice.actor) if voice.actor else None,
     )
+
+
+def _question(name: str, lead: Statement) -> str:
+    """Words stand in quotation marks only where the report quotes them."""
+    gist = _gist(lead.content.words)
+    return f"Did {name} say “{gist}”?" if lead.manner is Manner.DIRECT else f"What did {name} say: {gist}?"
 
 
 def _gist(text: str) -> str:

@@ -22,6 +22,7 @@ _LONGEST = max(len(phrase.split()) for phrase in (*_JUDGING, *_PHRASES))
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _QUOTED = re.compile(r'"[^"\n]*(?:"|\n|$)')
 UNNAMED = "unnamed sources"
+Stems = dict[str, tuple[int, str]]
 
 
 def tellings(desk: Desk) -> tuple[Telling, ...]:
@@ -29,14 +30,15 @@ def tellings(desk: Desk) -> tuple[Telling, ...]:
     said: dict[str, list[Statement]] = {r.id: [] for r in desk.record.reports}
     for statement in desk.record.of_kind(Statement):
         said.setdefault(statement.report, []).append(statement)
-    return tuple(_telling(desk, report, said[report.id]) for report in desk.record.reports)
+    stems = _stems(desk)
+    return tuple(_telling(desk, stems, report, said[report.id]) for report in desk.record.reports)
 
 
-def _telling(desk: Desk, report: Report, said: list[Statement]) -> Telling:
+def _telling(desk: Desk, stems: Stems, report: Report, said: list[Statement]) -> Telling:
     kinds = Counter(s.voice.kind for s in _voices(said))
     return Telling(
         report=report.id,
-        shares=_shares(desk, said),
+        shares=_shares(desk, stems, said),
         named=kinds[VoiceKind.NAMED],
         unnamed=kinds[VoiceKind.ANONYMOUS],
         institutions=kinds[VoiceKind.INSTITUTION],
@@ -49,12 +51,12 @@ def _voices(said: Iterable[Statement]) -> list[Statement]:
     return list({(s.voice.kind, s.voice.actor or plain(s.voice.description)): s for s in said}.values())
 
 
-def _shares(desk: Desk, said: list[Statement]) -> tuple[tuple[str, float], ...]:
+def _shares(desk: Desk, stems: Stems, said: list[Statement]) -> tuple[tuple[str, float], ...]:
     """How many of all words spoken each party speaks; what is quoted inside a quotation counts once."""
     words: Counter[str] = Counter()
     for statement in said:
         if not any(other is not statement and _holds(other.content, statement.content) for other in said):
-            words[_party(desk, statement)] += len(statement.content.words.split())
+            words[_party(desk, stems, statement)] += len(statement.content.words.split())
     total = sum(words.values())
     order = sorted(words, key=lambda party: (-words[party], party))
     return tuple((party, round(words[party] / total, 4)) for party in order)
@@ -64,21 +66,30 @@ def _holds(outer: Anchor, inner: Anchor) -> bool:
     return outer.covers(inner) and (outer.end - outer.start) > (inner.end - inner.start)
 
 
-def _party(desk: Desk, statement: Statement) -> str:
+def _party(desk: Desk, stems: Stems, statement: Statement) -> str:
     """The side that a voice speaks for; an unnamed source's side is in its description."""
     voice = statement.voice
     if voice.actor and desk.cast.side(voice.actor) in desk.cast.by_id:
         return desk.cast.name(desk.cast.side(voice.actor))
     if voice.actor and voice.kind is not VoiceKind.ANONYMOUS:
         return desk.cast.name(voice.actor)
-    return _side_in(desk, voice.description) or UNNAMED
+    return _side_in(stems, voice.description) or UNNAMED
 
 
-def _side_in(desk: Desk, description: str) -> str | None:
+def _side_in(stems: Stems, description: str) -> str | None:
     """The state that a description names: "a senior Norlandic official"."""
-    stems = {w[:STEM] for w in plain(description).split()}
-    states = [a for a in desk.cast.actors if a.kind is ActorKind.STATE]
-    return next((s.name for s in states if any(plain(n)[:STEM] in stems for n in (s.name, *s.names))), None)
+    found = (stems[w[:STEM]] for w in plain(description).split() if w[:STEM] in stems)
+    return min(found, default=(0, None))[1]
+
+
+def _stems(desk: Desk) -> Stems:
+    """How the names of states begin, each with the first state so named and its place in the cast."""
+    states = ((i, a) for i, a in enumerate(desk.cast.actors) if a.kind is ActorKind.STATE)
+    found: dict[str, tuple[int, str]] = {}
+    for place, state in states:
+        for name in (state.name, *state.names):
+            found.setdefault(plain(name)[:STEM], (place, state.name))
+    return found
 
 
 def evaluative(report: Report, spoken: Iterable[Anchor]) -> Iterator[Anchor]:
