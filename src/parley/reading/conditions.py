@@ -184,7 +184,8 @@ def _phrase(child: Token) -> Hinge | None:
         return None
     words = child.doc[child.i : _last(thing).i + 1]
     lower = child.lower_
-    if thing.lemma_ in _list("prepositions", "outcomes") and child.head.lemma_ in _list("prepositions", "ending"):
+    outcome = thing.lemma_ in _list("prepositions", "outcomes") or thing.tag_ == "VBG"
+    if outcome and lower == "without" and child.head.lemma_ in _list("prepositions", "ending"):
         return None  # "ended without agreement" tells how it ended
     if lower in _list("prepositions", "markers"):
         return Hinge(thing, words, lower, lower in _list("prepositions", "negated"))

@@ -37,7 +37,7 @@ def verb_family(page: Page, verb: Token) -> str | None:
 
 def _meets(page: Page, verb: Token, lemma: str) -> bool:
     things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    if lemma in words("verbs", "treat") and things and not any(is_people(page, t) for t in things):
+    if lemma in words("verbs", "treat") and things:
         return _treats(page, verb)
     if any(not is_people(page, t) for t in things) or not _who(page, verb):
         return False

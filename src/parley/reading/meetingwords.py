@@ -36,7 +36,7 @@ def noun_family(token: Token) -> str | None:
         return None
     before = {c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")}
     lemma = token.lemma_.lower()
-    if before & words("nouns", "not_before") or _inside_container(token):
+    if before & words("nouns", "not_before") or _inside_container(token) or _with_press(token):
         return None
     if token.lower_ in words("nouns", "plural") or lemma in words("nouns", "sitting"):
         return "sitting"
@@ -45,6 +45,12 @@ def noun_family(token: Token) -> str | None:
     if lemma in words("nouns", "call"):
         return "call" if _is_call(token, before) else None
     return "visit" if lemma in words("nouns", "visit") and token.dep_ != "ROOT" else None
+
+
+def _with_press(token: Token) -> bool:
+    """Whether it is a conversation with those who only report or look on: "a meeting with journalists"."""
+    partners = after(token, "with")
+    return bool(partners) and all(t.lemma_.lower() in words("people", "press") for t in partners)
 
 
 def _inside_container(token: Token) -> bool:
@@ -118,12 +124,13 @@ def verb_class(verb: Token) -> str | None:
     """What a verb does to a meeting (started, held, adjourned, ...), its particle counted; None if nothing."""
     with_verb = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "dobj")}
     with_verb |= {t.lemma_ for t in after(verb)}
-    for lemma, particle, kind in _particles():
-        if verb.lemma_ == lemma and particle in with_verb:
+    for stem, particle, kind in _particles():
+        if verb.lemma_ == stem and particle in with_verb:
             return None if kind in ("none", "weak") else kind
+    lemma = verb.lemma_.lower()
     for kind in _KINDS:
-        if verb.lemma_.lower() in words("stages", kind):
-            return kind
+        if lemma in words("stages", kind) or lemma.removesuffix("e") in words("stages", kind):
+            return kind  # the lemmatizer makes "deadlocked" into "deadlocke"
     return None
 
 

@@ -302,7 +302,13 @@ def _through_copula(found: Stance, adjective: Token, mine: Stance) -> Stance:
         tense=Tense.PAST if past else found.tense,
         force=max(found.force, mine.force),
         negated=found.negated != (mine.negated and not maybe),
-        willed=found.willed or (mine.negated and not maybe and kind in ("possible", "planned")),
+        willed=found.willed
+        or (
+            mine.negated
+            and not maybe
+            and kind in ("possible", "planned")
+            and adjective.lemma_.lower() not in _cue("timetable")
+        ),
         conditional=found.conditional or mine.conditional,
     )
 

@@ -64,7 +64,10 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
         return _called(page, mention, verb)
     if kind is None or (mention.role not in ("subj", "obj") and not seated and kind != "proposed"):
         return None
-    acts = any(c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME") for c in verb.children)
+    halts = words("phrases", "adjourned")  # "the talks reached an impasse"
+    acts = any(
+        c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME") and c.lemma_ not in halts for c in verb.children
+    )
     if mention.role == "subj" and (kind == "planned" or (acts and verb.lemma_ != "take")):
         return None  # "the meeting launched a council", "the meeting aims to set rules"
     if kind == "proposed" and mention.role not in ("obj", "for", "on", "to"):
@@ -120,7 +123,17 @@ def _by_stance(page: Page, mention: Mention, held: Stance, kind: str) -> Stage |
 
 
 def _negated(mention: Mention, held: Stance, kind: str) -> Stage | None:
-    """ "Have not met since 2019" tells of a meeting in 2019; "have not begun" of one to come."""
+    """ "Have not met since 2019" tells of a meeting in 2019; "have not begun" of one to come.
+
+    "Will not meet until September" tells of one in September.
+    """
+    if (
+        held.tense is not Tense.PAST
+        and not held.willed
+        and kind == "occurred"
+        and "until" in _prepositions(mention)
+    ):
+        return Stage.PLANNED
     if held.force is Force.POSSIBLE and held.tense is Tense.FUTURE:
         return Stage.PLANNED
     if kind == "occurred" and held.perfect and "since" in _prepositions(mention):
