@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from parley.model.text import Report
@@ -117,6 +119,18 @@ def test_a_quotation_may_be_signed_with_a_dash() -> None:
     assert read("“The strike must end this week.” ― Ana Torres") == [
         ("Ana Torres", "―", "“The strike must end this week.”")
     ]
+
+
+@pytest.mark.parametrize("piece", ["said ", "he said ", '"said ', "THE UNION SAID THAT ", "\u200bقال “ said "])
+def test_time_grows_with_length_and_no_faster(piece: str) -> None:
+    def seconds(size: int) -> float:
+        laid = scene(sheet(Report(text=piece * (size // len(piece.split())))))
+        began = time.process_time()
+        by_rules(laid)
+        return time.process_time() - began
+
+    small, large = max(seconds(400), 0.05), seconds(1600)
+    assert large < 16 * small
 
 
 @pytest.mark.parametrize(

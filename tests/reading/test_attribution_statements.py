@@ -70,11 +70,38 @@ def test_the_act_is_that_of_the_cue(text: str, act: str) -> None:
         "According to the treaty, both sides must withdraw their troops.",
         "The army shelled the port, underscoring its strength in the region.",
         "The council hopes that the talks will resume.",
+        "The history of such visits suggests that the truce may not last.",
+        "The mood in the port underscores the need for a truce.",
+        "The airline, which last week reported its first profit, owns the port.",
+        "The two sides concluded a third round of talks in Quito on Friday.",
+        "Only two ministers gave support to the line that such cuts were needed.",
+        "The mediator is likely to conclude that more talks are needed.",
+        "According to the treaty, both sides must withdraw “without delay” from the port.",
         "The delegations met in Geneva on Tuesday.",
     ],
 )
 def test_moves_thoughts_and_silence_are_no_statements(text: str) -> None:
     assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "We welcome our partners' efforts to calm the region and note that a return would bring relief.",
+            "We",
+            "a return would bring relief",
+        ),
+        ("The envoy made it clear that the union would strike.", "The envoy", "the union would strike"),
+        ('One delegate told the paper: "I don"t think Peru"s offer is new."', "One delegate", 'I don"t think'),
+        ("The mayor expressed his readiness to meet the rebels.", "The mayor", "to meet the rebels"),
+    ],
+)
+def test_the_speaker_is_whoever_can_speak(text: str, speaker: str, content: str) -> None:
+    told = {s.content.words: s.voice.anchor.words for s in read(text) if s.voice.anchor is not None}
+    (found,) = told
+    assert found.startswith(content)
+    assert speaker.endswith(told[found])
 
 
 def test_an_institution_goes_on_speaking_as_it() -> None:

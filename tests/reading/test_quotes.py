@@ -32,6 +32,8 @@ def inner(text: str) -> list[str]:
         ('A 6\'2" guard said "stop".', ["stop"]),
         ('" presented our plan," said the envoy.', [" presented our plan,"]),
         ('There was “no reason" to wait.', ["no reason"]),
+        ('"I don"t know Peru"s plan," he said.', ['I don"t know Peru"s plan,']),
+        ('He said the bloc"s farmers"ve no plan.', []),
         ("In the '90s, rock 'n' roll was king.", []),
     ],
 )

@@ -10,11 +10,16 @@ from parley.reading.attribution.spans import Run
 
 _OBJECTS = ("dobj", "oprd", "attr", "acomp")
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_LONGEST = 300  # tokens: no sentence of a report tells more at once, and none keeps the reader longer
 _ADJUNCT = frozenset({"VBG", "IN", "CC", "RB", "WRB", "WDT", "WP", "VBN"})
 
 
 def reported(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
     """What the cue reports, as the parse has it; nothing where no frame of the cue fits."""
+    return tuple(Run(a, min(b, a + _LONGEST)) for a, b in _reported(scene, cue, source))
+
+
+def _reported(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
     if cue.kind == "according":
         return _beside_phrase(scene, cue, source)
     if cue.kind == "noun":
@@ -101,6 +106,7 @@ def _is_clause(verb: Token, start: int, end: int) -> bool:
 
 def _restart(scene: Scene, first: int, before: int) -> int:
     """Where the reported words begin: not before a full stop or another quotation's end in the same stretch."""
+    first = max(first, before - _LONGEST)
     for i in range(before - 2, first, -1):
         if scene.closes(i):
             return i + 1
@@ -228,13 +234,14 @@ def _whole(scene: Scene, head: Token | None) -> tuple[Run, ...]:
 def misjoined(verb: Token) -> bool:
     """Whether the parse joins a past tense to an infinitive: "to ensure that it never arms and shared our fear"
     goes on with the verb above."""
-    modal = any(c.tag_ == "MD" for c in verb.head.children)
-    return verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.tag_ == "VB" and not modal
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.head.tag_ != "VB":
+        return False
+    return not any(c.tag_ == "MD" for c in verb.head.children)
 
 
 def _unjoined(head: Token, last: int) -> int:
     """The end of a clause before a verb that does not belong to it."""
-    for word in head.doc[head.i + 1 : last + 1]:
+    for word in head.doc[head.i + 1 : min(last, head.i + _LONGEST) + 1]:
         if misjoined(word) and head.is_ancestor(word):
             cut = word.left_edge.i - 1
             return cut - 1 if head.doc[cut].dep_ == "cc" else cut

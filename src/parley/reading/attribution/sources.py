@@ -130,7 +130,7 @@ def _inverted(scene: Scene, verb: Token) -> Token | None:
     after = verb.i + 1
     if after >= len(scene.doc) or scene.inside[after] >= 0:
         return None
-    for chunk in (scene.doc[after], *scene.doc[after].ancestors):
+    for chunk in (scene.doc[after], *islice(scene.doc[after].ancestors, 12)):
         if chunk.pos_ in clause.NOUNS and chunk.i >= after and chunk.left_edge.i == after and chunk.i - after < 12:
             return chunk
     return None

@@ -27,7 +27,8 @@ def can_speak(word: Token) -> bool:
     person, body or text, and any noun that is not known for a thing."""
     if word.pos_ not in clause.NOUNS or word.dep_ == "expl" or word.lower_ in _list("nobody"):
         return False
-    return word.pos_ != "NOUN" or word.ent_type_ in _BEARERS or not is_thing(word.lemma_.lower())
+    named = word.ent_type_ in _BEARERS or (word.text[:1].isupper() and not word.is_sent_start)
+    return word.pos_ != "NOUN" or named or not is_thing(word.lemma_.lower())
 
 
 def is_thing(noun: str) -> bool:
