@@ -48,7 +48,7 @@ def verbs(page: Page) -> Iterator[Telling]:
         if token.pos_ != "VERB" or token.dep_ == "amod":
             continue
         deed = deed_of_verb(token, acts)
-        if deed is None or _asked(token):
+        if deed is None or _asked(token) or _befell(token, deed):
             continue
         real = _real(token)
         if real is not Reality.HAPPENED or _unfinished(token, deed):
@@ -58,6 +58,12 @@ def verbs(page: Page) -> Iterator[Telling]:
         yield Telling(
             token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
         )
+
+
+def _befell(verb: Token, deed: Deed) -> bool:
+    """ "displaced by the war": what a war brings is nobody's measure."""
+    agents = after(verb, "by") if passive(verb) and deed.type is Plover.COERCE else []
+    return any(t.lemma_.lower() in _LEXICON.words("events", "classes", "attacks") for t in agents)
 
 
 def _unfinished(verb: Token, deed: Deed) -> bool:

@@ -63,7 +63,18 @@ def _before(verb: Token) -> Token | None:
     """The noun right before a gerund that the parse hung higher up: "in response to the union calling for"."""
     loose = verb.tag_ == "VBG" and verb.dep_ == "advcl" and not any(c.i < verb.i for c in verb.children)
     noun = verb.nbor(-1) if loose and verb.i > verb.sent.start else None
-    return noun if noun is not None and noun.dep_ == "pobj" and noun.pos_ in NOUNS else None
+    if noun is not None and noun.dep_ == "pobj" and noun.pos_ in NOUNS:
+        return noun
+    return _within(verb, noun) if noun is not None and noun.text == "," else None
+
+
+def _within(verb: Token, comma: Token) -> Token | None:
+    """The subject of a relative clause that ends at the comma: "a post she held until May, resigning in anger"."""
+    node = comma.nbor(-1) if comma.i > verb.sent.start else comma
+    while node.dep_ not in ("relcl", "ROOT") and node.head != verb.head:
+        node = node.head
+    own = next((c for c in node.children if c.dep_ == "nsubj"), None) if node.dep_ == "relcl" else None
+    return own if own is not None and own.tag_ not in ("WP", "WDT") else None
 
 
 def bringer(page: Page, noun: Token) -> Parties:

@@ -314,7 +314,8 @@ def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
         return Move.THREAT if lemma in words("harm", "verbs") else None
     if lemma in words("threats") or (lemma in words("harm", "verbs") and harmful_object(content)):
         return Move.THREAT
-    return Move.PROMISE if lemma in serving and bargaining(content.tokens()) else None
+    turned = any(c.dep_ == "prt" for c in verb.children) and lemma not in words("give", "verbs")  # "will work out"
+    return Move.PROMISE if lemma in serving and not turned and bargaining(content.tokens()) else None
 
 
 def _answers_harm(verb: Token) -> bool:
