@@ -10,6 +10,7 @@ from parley.model.judgements import Relation
 from parley.reconcile.alike import content, overlap
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, later
 from parley.reconcile.names import plain
+from parley.reconcile.wording import balanced
 
 _WANTS, _YES, _NO, _THREAT, _OFFERS = "wants", "yes", "no", "threatens", "offers"
 _GROUPS = {
@@ -81,7 +82,7 @@ def _alike(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
         return None
     if a.account.answer == b.account.answer and overlap(a.account.detail, b.account.detail) > SAME_OBJECT:
         return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} tell of the same {b.account.answer}."
-    return Relation.ADDS, f"{desk.teller(b)} adds: {b.account.detail}."
+    return Relation.ADDS, f"{desk.teller(b)} adds: {balanced(b.account.detail)}."
 
 
 def _one_object(a: Position, b: Position, desk: Desk) -> bool:
@@ -94,4 +95,6 @@ def _one_object(a: Position, b: Position, desk: Desk) -> bool:
 
 
 def _has(claim: Claim, desk: Desk) -> str:
-    return f"{desk.teller(claim)} has a {claim.account.answer} of “{claim.account.detail}”"
+    answer = claim.account.answer
+    article = "an" if answer.startswith("a") else "a"
+    return f"{desk.teller(claim)} has {article} {answer}: {balanced(claim.account.detail)}"
