@@ -249,7 +249,10 @@ def _events(desk: Desk, point: Point) -> Iterator[Event]:
 def _event(desk: Desk, point: Point) -> str:
     """What was done, in the report's plain words; who did it first, where the words leave that out."""
     entry = next(_events(desk, point))
-    words = _own_words(desk, entry.anchor)
+    # What follows the comma is often what counts: how many were hurt.
+    whole = balanced(entry.anchor.words)
+    short = len(whole.split()) <= LONGEST and not in_marks(desk.reports[entry.report], entry.anchor)
+    words = whole if short else _own_words(desk, entry.anchor)
     actors = list(dict.fromkeys(named(desk.cast.name(a)) for a in entry.actors))
     known = {w for a in entry.actors for w in desk.cast.words(a)}
     if not _is_sentence(entry):
