@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -31,8 +31,18 @@ def _all(page: Page) -> Iterator[Bid]:
     for token in page.sheet.doc:
         yield from bids(page, token)
         yield from stances(page, token)
-        if token.sent[-1].text != "?":
-            yield from (bid for read in (verdict, command, intent, terms) if (bid := read(page, token)))
+        for read in _READERS.get(token.pos_, ()):
+            bid = read(page, token)
+            if bid is not None and token.sent[-1].text != "?":
+                yield bid
+
+
+_READERS: dict[str, tuple[Callable[[Page, Token], Bid | None], ...]] = {
+    "ADJ": (verdict,),
+    "NOUN": (verdict,),
+    "VERB": (command, intent, terms),
+    "AUX": (intent,),
+}
 
 
 def _weighty(page: Page, found: list[Bid]) -> list[Bid]:

@@ -94,8 +94,8 @@ def _unless(page: Page, verb: Token) -> Bid | None:
 
 def _only(verb: Token) -> bool:
     """ "will only come off if", "can be lifted only after"."""
-    found = hinge(verb)
-    if found is None or not _future(verb) or found.marker.split()[-1] not in ("if", "when", "once", "after"):
+    found = hinge(verb) if _future(verb) else None
+    if found is None or found.marker.split()[-1] not in ("if", "when", "once", "after"):
         return False
     return found.marker.startswith("only") or any(c.lower_ == "only" and c.dep_ == "advmod" for c in verb.children)
 

@@ -16,12 +16,13 @@ from parley.reading.stances import make
 
 def terms(page: Page, verb: Token) -> Bid | None:
     """The proposal that a verb spells out, where the report says whose offer it is."""
-    if verb.pos_ != "VERB" or never(verb):
+    spells = verb.lemma_ in words("terms", "verbs")
+    if not (spells or foretold(verb)) or never(verb):
         return None
     offer = _offer(verb)
     if offer is None:
         return None
-    found = find(verb, _PROVIDES) if verb.lemma_ in words("terms", "verbs") else None
+    found = find(verb, _PROVIDES) if spells else None
     spelled = found or (piece(verb) if foretold(verb) else None)
     return make(page, verb, Move.PROPOSAL, _whose(page, offer), spelled, "terms") if spelled else None
 
