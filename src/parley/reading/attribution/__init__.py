@@ -10,7 +10,7 @@ from parley.reading.attribution.reader import read
 from parley.reading.attribution.scene import scene
 from parley.reading.attribution.spans import Attribution, Run
 from parley.reading.attribution.speech import spoken
-from parley.reading.attribution.statements import as_statements
+from parley.reading.attribution.assembling import as_statements
 from parley.reading.attribution.voices import Voices
 from parley.reading.sheet import Sheet
 from parley.reading.times import Timex
