@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.model.entries import Statement
+from parley.reading.attribution.assembling import as_statements
 from parley.reading.attribution.models import load
 from parley.reading.attribution.reader import read
 from parley.reading.attribution.scene import scene
 from parley.reading.attribution.spans import Attribution, Run
 from parley.reading.attribution.speech import spoken
-from parley.reading.attribution.assembling import as_statements
 from parley.reading.attribution.voices import Voices
 from parley.reading.sheet import Sheet
 from parley.reading.times import Timex
