@@ -69,7 +69,7 @@ def main(argv: list[str]) -> int:
     print(text)
     if options.record:
         record("actors", "## Actors\n\n" + text)
-    missed = below_floor("actors", reached)
+    missed = below_floor(options.floors, reached)
     print(*missed, sep="\n")
     return int(bool(missed))
 

@@ -77,7 +77,7 @@ def main(argv: Sequence[str]) -> int:
         write_rows(options.pred, results[0].found)
     if options.record:
         record("attribution", "## Attribution\n\n" + page)
-    failed = below_floor("attribution", figures(total(results[0].counts)))
+    failed = below_floor(options.floors, figures(total(results[0].counts)))
     print(*failed, sep="\n")
     return int(bool(failed))
 

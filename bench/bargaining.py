@@ -26,7 +26,7 @@ def main(argv: list[str]) -> int:
     if options.record:
         record("bargaining", "## bargaining\n\n" + page)
     exact = 100.0 * sum(float(str(r[2])) < 1e-12 for r in rows) / max(len(rows), 1)
-    failed = below_floor("bargaining", {"cases exact": exact})
+    failed = below_floor(options.floors, {"cases exact": exact})
     print("\n".join(failed))
     return 1 if failed else 0
 

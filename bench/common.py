@@ -21,6 +21,7 @@ def arguments(name: str, about: str) -> argparse.ArgumentParser:
     parser.add_argument("--pred", help="write predictions here, as JSON lines in the scorer's form")
     parser.add_argument("--peers", action="store_true", help="run peers that are installed in the same run")
     parser.add_argument("--record", action="store_true", help="write the table into bench/results.md")
+    parser.add_argument("--floors", default="", help="hold the floors pinned under this name in bench/floors.json")
     return parser
 
 
@@ -69,7 +70,7 @@ def floors(name: str) -> dict[str, float]:
 
 
 def below_floor(name: str, reached: Mapping[str, float]) -> list[str]:
-    """One line for each figure that fell under its floor."""
+    """One line for each figure that fell under its floor; none where no floors are asked for."""
     return [
         f"{name}: {figure} is {reached[figure]:.2f}, the floor is {least:.2f}"
         for figure, least in floors(name).items()

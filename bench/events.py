@@ -69,7 +69,7 @@ def main(argv: list[str]) -> int:
         print(class15(doc["events"][0]), answers[doc["id"]][0]["plover15"], doc["marked"], sep=" | ")
     if options.record:
         record("events", "## events\n\n" + "\n".join(page))
-    failed = below_floor("events", reached)
+    failed = below_floor(options.floors, reached)
     print("\n".join(failed))
     return 1 if failed else 0
 

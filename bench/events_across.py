@@ -56,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
         Path(options.pred).write_text(json.dumps(labels, indent=0), encoding="utf-8")
     if options.record:
         record("events_across", "## Events across reports\n\n" + page)
-    failed = below_floor("events_across", figures(labels, gold))
+    failed = below_floor(options.floors, figures(labels, gold))
     print(*failed, sep="\n")
     return int(bool(failed))
 

@@ -48,7 +48,7 @@ def main(argv: list[str]) -> int:
     if options.record:
         record("gmcr", "## gmcr\n\n" + "\n".join(page))
     reached = {"random exact": 100 * random_right / max(random_all, 1), "cases exact": 100 * right / max(asked, 1)}
-    failed = below_floor("gmcr", reached)
+    failed = below_floor(options.floors, reached)
     print("\n".join(failed))
     return 1 if failed else 0
 

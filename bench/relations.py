@@ -67,7 +67,7 @@ def _report(items: list[Item], labels: dict[str, str], pair: Pair, options: Any)
         print("\n".join(f"{i['id']} {i['slot']}: {i['relation']}, found {labels[i['id']]}" for i in wrong))
     if options.record:
         record("relations", text)
-    failed = below_floor("relations", reached)
+    failed = below_floor(options.floors, reached)
     print("\n".join(failed))
     return 1 if failed else 0
 

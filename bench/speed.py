@@ -35,7 +35,7 @@ def main(argv: list[str]) -> int:
         record("speed", "## speed\n\n" + page_)
     reading = steps["parse"] + steps["read"]
     failed = below_floor(
-        "speed", {"words a second": words / reading, "parse share": 100 * steps["parse"] / reading}
+        options.floors, {"words a second": words / reading, "parse share": 100 * steps["parse"] / reading}
     )
     print("\n".join(failed))
     return 1 if failed else 0

@@ -49,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
         Path(options.pred).write_text(json.dumps(labels, indent=0), encoding="utf-8")
     if options.record:
         record("stories", "## Stories\n\n" + text)
-    failed = below_floor("stories", reached)
+    failed = below_floor(options.floors, reached)
     print(*failed, sep="\n")
     return int(bool(failed))
 

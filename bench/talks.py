@@ -31,7 +31,6 @@ def main(argv: list[str]) -> int:
     """Predict, score where gold is given, and hold the floors."""
     parser = arguments("talks", __doc__ or "")
     parser.add_argument("--gold", nargs="*", default=[], help="gold files or folders of them")
-    parser.add_argument("--floors", default="", help="hold the floors pinned under this name in bench/floors.json")
     parser.add_argument("--faults", type=int, default=0, help="show this many missed and wrong entries")
     options = parser.parse_args(argv)
     docs = list(rows(*options.data))
@@ -135,7 +134,7 @@ def _report(
         print(" | ".join(fault))
     if keep:
         record("talks", "## talks\n\n" + "\n".join(page))
-    failed = below_floor(pinned, figures(whole)) if pinned else []
+    failed = below_floor(pinned, figures(whole))
     print("\n".join(failed))
     return 1 if failed else 0
 

@@ -68,7 +68,7 @@ def main(argv: Sequence[str]) -> int:
     print(page)
     if chosen.record:
         record("temporal", page)
-    failed = below_floor("temporal", reached)
+    failed = below_floor(chosen.floors, reached)
     print("\n".join(failed))
     return int(bool(failed))
 

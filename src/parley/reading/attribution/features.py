@@ -45,7 +45,8 @@ class Seen:
     """Facts about every token of a scene that both taggers use, worked out once.
 
     `speech` numbers the quotations that stand alone; `mark[i]` tells token i's quotation state; `guess[i]` what
-    the rules make of it; `within[i]` the clauses above it; `by_cue` finds their attribution by a word of its cue.
+    the rules make of it; `within[i]` the clauses above it; `by_cue` finds their attribution by a word of its cue;
+    `closing[i]` is whether a sentence of the outlet's own text ends there.
     """
 
     scene: Scene
@@ -62,6 +63,7 @@ class Seen:
     lower: list[str]
     tag: list[str]
     dep: list[str]
+    closing: list[bool]
 
     def subjects_before(self, token: int, first: int) -> list[int]:
         """Up to three subjects of the outlet's own text before a token, the nearest first."""
@@ -97,6 +99,7 @@ def look(scene: Scene, rules: tuple[Attribution, ...]) -> Seen:
         [t.lower_ for t in scene.doc],
         [t.tag_ for t in scene.doc],
         [t.dep_ for t in scene.doc],
+        [scene.closes(t.i) for t in scene.doc],
     )
 
 
@@ -270,6 +273,6 @@ def _distance(places: list[int], n: int, step: int, seen: Seen) -> str:
             return f"{far // 2}" if 0 <= edge < len(seen.mark) and seen.mark[edge] == "S" else "-"
         if abs(places[m] - places[m - step]) > 1 or seen.mark[places[m]] == "S":
             return f"{far // 2}"
-        if seen.scene.closes(places[m]):
+        if seen.closing[places[m]]:
             return "-"
     return "-"
