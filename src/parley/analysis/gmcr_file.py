@@ -143,7 +143,7 @@ def _members(formula: str, spelled: list[str]) -> Any:
     holds = evaluate(formula, {n: (codes >> b & 1).astype(bool) for b, n in enumerate(used)})
     members = [
         [[spelled.index(n), _yes(bool(code >> b & 1))] for b, n in enumerate(used)]
-        for code in np.flatnonzero(holds)
+        for code in np.flatnonzero(holds).tolist()
     ]
     return members[0] if len(members) == 1 else {"compound": True, "members": members}
 

@@ -80,7 +80,7 @@ def graph(dispute: Dispute) -> Graph:
 
 
 def _matching(pattern: Sequence[tuple[str, bool]], taken: dict[str, Truth]) -> Truth:
-    return np.asarray(np.logical_and.reduce([taken[name] == value for name, value in pattern]))
+    return np.asarray(np.all([taken[name] == value for name, value in pattern], axis=0))
 
 
 def _unseen(dispute: Dispute, taken: dict[str, Truth]) -> Truth | None:
@@ -162,7 +162,7 @@ def perceived(graph: Graph, maker: int) -> Graph:
 @lru_cache(maxsize=4)
 def heights(graph: Graph) -> NDArray[np.int32]:
     """The payoffs in 32 bits: as they are if they fit, else their ranks; half the memory is twice the speed."""
-    if not graph.payoffs.size or (graph.payoffs.min() > LOWEST and graph.payoffs.max() < HIGHEST):
+    if not graph.payoffs.size or (np.min(graph.payoffs) > LOWEST and np.max(graph.payoffs) < HIGHEST):
         return graph.payoffs.astype(np.int32)
     ranks = [np.unique(row, return_inverse=True)[1] for row in graph.payoffs]
     return np.stack(ranks).astype(np.int32)

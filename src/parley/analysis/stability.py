@@ -46,7 +46,7 @@ def stable(graph: Graph, concept: str, maker: int, answer: str = SEQUENCE) -> Tr
 
 def equilibria(graph: Graph, concept: str, answer: str = SEQUENCE) -> NDArray[np.int64]:
     """The codes of the states that are stable for every decision maker, ascending."""
-    return np.flatnonzero(np.logical_and.reduce([stable(graph, concept, m, answer) for m in graph.makers]))
+    return np.flatnonzero(np.all([stable(graph, concept, m, answer) for m in graph.makers], axis=0))
 
 
 def _threat(graph: Graph, concept: str, maker: int, answer: str) -> Values:

@@ -31,7 +31,7 @@ class Classifier:
     def probabilities(self, found: Counter[str]) -> dict[str, float]:
         """How likely each class is; the values add up to one."""
         scores = self.weights @ vector(found, self.index, self.idf)
-        raised = np.exp(scores - scores.max())
+        raised = np.exp(scores - np.max(scores))
         return {name: float(p) for name, p in zip(self.classes, raised / raised.sum(), strict=True)}
 
     def best(self, found: Counter[str]) -> str:
