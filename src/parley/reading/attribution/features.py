@@ -179,9 +179,10 @@ def cue_features(seen: Seen, places: list[int]) -> list[list[str]]:
     """The features of each of these tokens of one paragraph, in order."""
     base = [_own(seen, i) for i in places]
     brief = [_brief(seen, i) for i in places]
+    behind, ahead = _distances(places, -1, seen), _distances(places, 1, seen)
     rows = []
     for n, i in enumerate(places):
-        row = base[n] + _gap(seen, places, n)
+        row = base[n] + _gap(seen, places, n, behind[n], ahead[n])
         for shift in (-2, -1, 1, 2):
             if 0 <= n + shift < len(places):
                 row += [f"{shift}{f}" for f in brief[n + shift]]
@@ -251,7 +252,7 @@ def _brief(seen: Seen, i: int) -> list[str]:
     ]
 
 
-def _gap(seen: Seen, places: list[int], n: int) -> list[str]:
+def _gap(seen: Seen, places: list[int], n: int, behind: str, ahead: str) -> list[str]:
     """Whether a quotation stands right before or after the token, and how far the next marks are."""
     row = []
     i = places[n]
@@ -259,20 +260,21 @@ def _gap(seen: Seen, places: list[int], n: int) -> list[str]:
         row.append("after=" + seen.mark[i - 1])
     if n + 1 < len(places) and places[n + 1] != i + 1:
         row.append("before=" + seen.mark[i + 1])
-    row.append("qb=" + _distance(places, n, -1, seen))
-    row.append("qa=" + _distance(places, n, 1, seen))
+    row += ["qb=" + behind, "qa=" + ahead]
     return row
 
 
-def _distance(places: list[int], n: int, step: int, seen: Seen) -> str:
-    """Tokens to the nearest quotation on one side within the sentence, "-" for none within ten."""
-    for far in range(1, 11):
-        m = n + step * far
+def _distances(places: list[int], step: int, seen: Seen) -> list[str]:
+    """For each place the tokens to the nearest quotation on one side within the sentence, halved; "-" for none
+    within ten. Each follows from its neighbour on that side."""
+    far = [0] * len(places)  # 0 for none
+    for n in range(len(places) - 1, -1, -1) if step > 0 else range(len(places)):
+        m = n + step
         if not 0 <= m < len(places):
-            edge = places[max(min(m, len(places) - 1), 0)] + step
-            return f"{far // 2}" if 0 <= edge < len(seen.mark) and seen.mark[edge] == "S" else "-"
-        if abs(places[m] - places[m - step]) > 1 or seen.mark[places[m]] == "S":
-            return f"{far // 2}"
-        if seen.closing[places[m]]:
-            return "-"
-    return "-"
+            edge = places[n] + step
+            far[n] = int(0 <= edge < len(seen.mark) and seen.mark[edge] == "S")
+        elif abs(places[m] - places[n]) > 1 or seen.mark[places[m]] == "S":
+            far[n] = 1
+        elif not seen.closing[places[m]] and 0 < far[m] < 10:
+            far[n] = far[m] + 1
+    return [str(f // 2) if f else "-" for f in far]
