@@ -6,15 +6,13 @@ printed is escaped, and the content security policy lets only the page's own sty
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from parley.model.dispute import Dispute, Outlook, Preference, in_words
@@ -25,11 +23,11 @@ from parley.views.rows import phrases
 from parley.views.rows.brief import Ref
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import clean, counted
+from parley.views.selfcontained import environment, policy
 
 MOST_OPTIONS = 12  # what the browser solves at once
 _HERE = Path(__file__).parent / "assets"
 _SHARED = Path(__file__).parent.parent / "assets"
-_POLICY = "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'"
 _KINDS = {
     "equilibrium": "holds",
     "path": "way there",
@@ -60,17 +58,12 @@ def page(outlook: Outlook, dossier: Dossier | None = None) -> str:
         solver=scripts[0],
         desk=scripts[1],
         script=scripts[2],
-        policy=_POLICY.format(_hash(style), " ".join(_hash(s) for s in scripts)),
+        policy=policy(style, scripts),
     )
 
 
 def _text(file: Path) -> Markup:
     return Markup(file.read_text(encoding="utf-8"))
-
-
-def _hash(text: str) -> str:
-    """The hash by which a policy allows an inline style or script."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _subtitle(outlook: Outlook, sheet: Sheet) -> str:
@@ -139,19 +132,6 @@ def _stated(dispute: Dispute, statements: tuple[Preference, ...]) -> list[dict[s
 
 @cache
 def _template() -> Template:
-    made = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_cleaned,
-    )
+    made = environment(_HERE)
     made.globals |= {"say": phrases}
     return made.get_template("outlook.html.j2")
-
-
-def _cleaned(value: object) -> object:
-    """Whatever is printed passes here: text from outside loses characters that steer a screen."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
