@@ -42,6 +42,12 @@ def test_two_runs_and_any_order_give_the_same_bytes(reports: tuple[Report, ...],
     assert views.markdown(again) == views.markdown(found)
 
 
+def test_any_number_of_workers_gives_the_same_record() -> None:
+    text = "Norland will attend the talks in town {n} on Thursday, its envoy said. “We want a ceasefire,” he added."
+    reports = [Report(text=text.format(n=n), outlet=f"Outlet {n}") for n in range(12)]
+    assert read_reports(reports, workers=2) == read_reports(reports)
+
+
 def test_every_entry_stands_in_its_report_and_outside_furniture(found: Dossier) -> None:
     for entry in found.record.entries:
         report = found.record.report(entry.report)

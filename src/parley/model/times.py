@@ -7,7 +7,7 @@ then it stays `Undated`, with everything that is known of it. Giving a date late
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -139,8 +139,3 @@ class Undated:
 
 Time = When | Undated
 SILENT = Undated()
-
-
-def hung_on(expression: Expression, hangs: Hangs) -> Expression:
-    """The same expression counted from something else."""
-    return replace(expression, hangs=hangs)
