@@ -43,7 +43,7 @@ def test_two_runs_and_any_order_give_the_same_bytes(reports: tuple[Report, ...],
 
 
 def test_any_number_of_workers_gives_the_same_record() -> None:
-    text = "Norland will attend the talks in town {n} on Thursday, its envoy said. “We want a ceasefire,” he added."
+    text = "Norland will attend the talks in town {n} on Thursday, its envoy said. “We want peace,” he added."
     reports = [Report(text=text.format(n=n), outlet=f"Outlet {n}") for n in range(12)]
     assert read_reports(reports, workers=2) == read_reports(reports)
 
