@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from parley.model.codec import encode
 from parley.model.entries import Attendance, Entry, Event, Meeting, Position
 from parley.model.record import Record
-from parley.views.codec import encode
 from parley.views.exchange import dumps
 
 

@@ -11,9 +11,9 @@ import re
 from typing import Any
 
 from parley.errors import Unreadable
+from parley.model.codec import bad, decode, encode
 from parley.model.dossier import Change, Dossier
 from parley.model.text import Report
-from parley.views.codec import bad, decode, encode
 
 FORM = "parley-dossier/1"
 SCHEMA = "dossier.schema.json"

@@ -9,10 +9,10 @@ from datetime import date
 from enum import Enum
 from typing import Any, Union, get_args, get_origin
 
+from parley.model.codec import KINDS, shape, tag
 from parley.model.dossier import Change, Dossier
 from parley.model.entries import Entry
 from parley.model.text import Report
-from parley.views.codec import KINDS, shape, tag
 from parley.views.exchange import FORM, dumps
 
 Schema = dict[str, Any]

@@ -2,7 +2,7 @@
 
 One rule a type: a dataclass is an object with its fields; an enumeration its value; a date its ISO form;
 a tuple a list. Where a field may hold one of several types (`When | Undated`, the kinds of entry), a field
-`type` or `kind` says which. An `Anchor` is a W3C Web Annotation target (see `parley.views.selectors`).
+`type` or `kind` says which. An `Anchor` is a W3C Web Annotation target (see `parley.model.selectors`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from parley.errors import Unreadable
 from parley.model.entries import Attendance, Entry, Event, Meeting, Position, Statement
+from parley.model.selectors import Texts, anchor_of, target
 from parley.model.text import Anchor, Report
 from parley.model.times import Undated, When
-from parley.views.selectors import Texts, anchor_of, target
 
 Json = Any
 """What `json.loads` gives: dict, list, str, float, int, bool or None."""
