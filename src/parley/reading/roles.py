@@ -139,7 +139,7 @@ def giver(page: Page, noun: Token) -> Parties:
         with_it = verb.lower_ in ("by", "with", "in") and verb.head.pos_ == "VERB"
         return doer(page, verb.head) if with_it else ()
     if noun.dep_ == "nsubjpass":
-        return doer(page, verb)
+        return doer(page, verb) if passive(verb) else ()  # else the verb would ask its subject again
     return who(page, subject(verb)) if verb.lemma_ in _LEXICON.words("positions", "giving", "verbs") else ()
 
 
