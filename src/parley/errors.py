@@ -4,9 +4,13 @@ ParleyError
  ├── BadInput            something the user gave cannot be used
  │    ├── Unreadable     a file or address that holds no readable report
  │    ├── BadSetting     a sidecar, option or TOML value that is not understood
- │    └── BadVocabulary  a line in a vocabulary file that cannot be used
+ │    ├── BadVocabulary  a line in a vocabulary file that cannot be used
+ │    └── NotThere       a negotiation, report or other thing that the archive does not hold
  ├── BadAnchor           words that are not in the report they claim to come from
  ├── BadDispute          a conflict model that cannot be solved as written
+ ├── ArchiveError        the archive cannot be written or trusted: full, locked, damaged, out of reach
+ │    └── BadArchive     a file or address that is no archive, or one of another version
+ ├── NotAllowed          somebody may not do this, or did not say who they are
  └── MissingPart         an optional part (model, browser, extra) is not installed
 """
 
@@ -40,6 +44,10 @@ class BadVocabulary(BadInput):
         super().__init__(f"{file}, line {line}: {reason}")
 
 
+class NotThere(BadInput):
+    """A negotiation, report or other thing that the archive does not hold."""
+
+
 class BadAnchor(ParleyError):
     """Words that are not in the report they claim to come from."""
 
@@ -49,6 +57,18 @@ class BadAnchor(ParleyError):
 
 class BadDispute(ParleyError):
     """A conflict model that cannot be solved as written."""
+
+
+class ArchiveError(ParleyError):
+    """The archive cannot be written or trusted: full, locked, damaged or out of reach."""
+
+
+class BadArchive(ArchiveError):
+    """A file or address that is no archive, or one of another version."""
+
+
+class NotAllowed(ParleyError):
+    """Somebody may not do this, or did not say who they are."""
 
 
 class MissingPart(ParleyError):

@@ -1,0 +1,370 @@
+"""The archive: reports, entries, decisions and people of many negotiations, in one file or one PostgreSQL database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from parley.errors import BadSetting, NotThere
+from parley.model.negotiation import Negotiation
+from parley.model.record import Record
+from parley.model.text import Report
+from parley.store import coding, decisions, log, migrate, readings, reports, runs, schema
+from parley.store.engine import Writer, engine_for, place, reading, write
+from parley.store.search import KINDS, search
+from parley.store.types import Counts, Decision, Hit, LogRow, Page, Proposal, Run
+
+T = TypeVar("T")
+MOST = 1000
+"""The longest stretch of a list that is handed out at once."""
+
+
+def now() -> str:
+    """The time, in UTC, as the archive writes it: 2026-01-31T09:30:00+00:00."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Archive:
+    """An open archive. Any number of threads may use it; other processes may use it at the same time.
+
+    Whatever is added stays: reports and entries are never changed or deleted, a retraction is one more row.
+    """
+
+    def __init__(self, engine: Engine, clock: Callable[[], str] = now) -> None:
+        self._engine, self.clock = engine, clock
+
+    @classmethod
+    def open(cls, where: str | Path, *, clock: Callable[[], str] = now) -> Archive:
+        """Open the archive in a file (made when missing) or behind a postgresql:// address.
+
+        Raises BadArchive for what is no archive, ArchiveError for one out of reach, MissingPart without a driver.
+        """
+        engine = engine_for(where)
+        migrate.up_to_date(engine, clock())
+        return cls(engine, clock)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def place(self) -> str:
+        """The file or address, for people; without a password."""
+        return place(self._engine)
+
+    @property
+    def kind(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
+    # negotiations
+
+    def negotiations(self) -> tuple[Negotiation, ...]:
+        """All negotiations, in the order they were added."""
+        return self._read(_negotiations)
+
+    def negotiation(self, negotiation: str) -> Negotiation:
+        """The negotiation with this id. Raises NotThere."""
+        return self._read(lambda c: _negotiation(c, negotiation))
+
+    def add_negotiation(self, new: Negotiation, *, author: str = "") -> Negotiation:
+        """Add a negotiation. Raises BadSetting where the id is taken."""
+
+        def work(writer: Writer) -> Negotiation:
+            if any(n.id == new.id for n in _negotiations(writer.connection)):
+                raise BadSetting(f"there is a negotiation {new.id!r} already: choose another name")
+            return _describe(writer, new, author)
+
+        return self._write(work)
+
+    def change_negotiation(self, changed: Negotiation, *, author: str = "") -> Negotiation:
+        """Describe a negotiation anew; the old description stays in the archive. Raises NotThere."""
+
+        def work(writer: Writer) -> Negotiation:
+            old = _negotiation(writer.connection, changed.id)
+            return old if old == changed else _describe(writer, changed, author)
+
+        return self._write(work)
+
+    # reports
+
+    def add_reports(
+        self,
+        negotiation: str,
+        new: Iterable[Report],
+        *,
+        run: str = "",
+        raw: Mapping[str, bytes] | None = None,
+        author: str = "",
+    ) -> tuple[str, ...]:
+        """File reports, and say which ids were new to the archive.
+
+        `raw` holds the bytes they were read from, by the report's id or source.
+        """
+        return self.add_shard(negotiation, new, Record(), run=run, raw=raw, author=author).new
+
+    def add_shard(
+        self,
+        negotiation: str,
+        new: Iterable[Report],
+        record: Record,
+        *,
+        run: str = "",
+        raw: Mapping[str, bytes] | None = None,
+        author: str = "",
+    ) -> reports.Added:
+        """File reports together with what was read in them: all of it is kept, or nothing."""
+        given = tuple(new)
+
+        def work(writer: Writer) -> reports.Added:
+            _negotiation(writer.connection, negotiation)
+            added = reports.add(writer, negotiation, given, run, raw or {}, author)
+            readings.add(writer, negotiation, record, run)
+            return added
+
+        return self._write(work)
+
+    def known(self, ids: Iterable[str]) -> dict[str, Report]:
+        """Which of these reports the archive holds, retracted or not."""
+        return self._read(lambda c: reports.known(c, list(ids)))
+
+    def filed(self, negotiation: str, ids: Iterable[str]) -> frozenset[str]:
+        """Which of these reports are filed in the negotiation."""
+        return self._read(lambda c: frozenset(reports.filed(c, negotiation, list(ids))))
+
+    def reports(
+        self, negotiation: str | None = None, *, after: str = "", limit: int = 50, oldest: bool = False
+    ) -> Page[Report]:
+        """Reports in the order they came, the last one first unless `oldest`; retracted ones are left out."""
+        return self._read(lambda c: reports.page(c, negotiation, cursor(after), size(limit), oldest))
+
+    def report(self, report_id: str) -> Report:
+        """The report with this id, retracted or not. Raises NotThere."""
+        return self._read(lambda c: reports.one(c, report_id))
+
+    def raw(self, report_id: str) -> bytes | None:
+        """The bytes a report was read from, where they were kept."""
+        return self._read(lambda c: reports.raw(c, report_id))
+
+    def homes(self, report_id: str) -> tuple[str, ...]:
+        """The negotiations a report is filed in."""
+        return self._read(lambda c: reports.homes(c, report_id))
+
+    def counts(self, negotiation: str | None = None) -> Counts:
+        """How much the archive or a negotiation holds."""
+        return self._read(lambda c: reports.counts(c, negotiation))
+
+    def retract(self, report_id: str, *, author: str, note: str = "") -> None:
+        """Take a report out of every dossier and search; it stays in the archive. Raises NotThere."""
+        self._write(lambda w: reports.retract(w, report_id, "retracted", author, note))
+
+    def restore(self, report_id: str, *, author: str, note: str = "") -> None:
+        """Undo a retraction. Raises NotThere."""
+        self._write(lambda w: reports.retract(w, report_id, "restored", author, note))
+
+    def retracted(self, report_id: str) -> bool:
+        """Whether a report is retracted now."""
+        return self._read(lambda c: reports.retracted(c, report_id))
+
+    # what was read
+
+    def add_run(
+        self,
+        *,
+        version: str,
+        models: Mapping[str, str] | None = None,
+        inputs: Mapping[str, Any] | None = None,
+        author: str = "",
+    ) -> str:
+        """Note a run and say its id, which its reports and entries carry."""
+        return self._write(lambda w: runs.add(w, version, models or {}, inputs or {}, author))
+
+    def run(self, run_id: str) -> Run:
+        """The run with this id. Raises NotThere."""
+        return self._read(lambda c: runs.one(c, run_id))
+
+    def add_record(self, negotiation: str, record: Record, *, run: str = "") -> None:
+        """Keep what was read in reports that the archive holds. Raises NotThere for one it does not."""
+
+        def work(writer: Writer) -> None:
+            _negotiation(writer.connection, negotiation)
+            readings.add(writer, negotiation, record, run)
+
+        self._write(work)
+
+    def record(self, negotiation: str) -> Record:
+        """The newest reading of each report of a negotiation that is not retracted. Raises NotThere."""
+
+        def work(connection: Connection) -> Record:
+            _negotiation(connection, negotiation)
+            return readings.record(connection, negotiation)
+
+        return self._read(work)
+
+    def record_of(self, report_id: str) -> Record:
+        """What the newest reading found in one report. Raises NotThere."""
+        return self._read(lambda c: readings.of_report(c, report_id))
+
+    def versions(self, negotiation: str) -> dict[str, readings.Version]:
+        """What holds of each report of a negotiation: equal versions mean an equal part of the record."""
+        return self._read(lambda c: readings.versions(c, negotiation))
+
+    def parts(self, negotiation: str, ids: Iterable[str]) -> dict[str, Record]:
+        """The record of some reports of a negotiation, report by report."""
+        return self._read(lambda c: readings.parts(c, negotiation, list(ids)))
+
+    # what people decide
+
+    def add_correction(self, negotiation: str, correction: Mapping[str, str]) -> str:
+        """Keep a correction and say its id. Raises BadSetting for a field that is not known, NotThere."""
+
+        def work(writer: Writer) -> str:
+            _negotiation(writer.connection, negotiation)
+            return decisions.add(writer, negotiation, correction)
+
+        return self._write(work)
+
+    def withdraw(self, negotiation: str, correction_id: str, *, author: str, note: str = "") -> None:
+        """Take a correction back; it stays in the archive. Raises NotThere."""
+        self._write(lambda w: decisions.withdraw(w, negotiation, correction_id, author, note))
+
+    def corrections(self, negotiation: str, *, withdrawn: bool = False) -> tuple[Decision, ...]:
+        """The corrections that stand (and those taken back), in the order they were made."""
+        return self._read(lambda c: decisions.corrections(c, negotiation, withdrawn))
+
+    def propose(self, negotiation: str, correction: Mapping[str, str], *, author: str, note: str = "") -> str:
+        """Put a correction into the review queue and say the proposal's id."""
+
+        def work(writer: Writer) -> str:
+            _negotiation(writer.connection, negotiation)
+            return decisions.propose(writer, negotiation, correction, author, note)
+
+        return self._write(work)
+
+    def proposals(
+        self, negotiation: str | None = None, *, state: str | None = "open", after: str = "", limit: int = 50
+    ) -> Page[Proposal]:
+        """Proposals in the order they came; `state` is open, accepted, refused or None for all."""
+        return self._read(lambda c: decisions.proposals(c, negotiation, state, cursor(after), size(limit)))
+
+    def proposal(self, proposal_id: str) -> Proposal:
+        """The proposal with this id. Raises NotThere."""
+        return self._read(lambda c: decisions.proposal(c, proposal_id))
+
+    def decide(self, proposal_id: str, *, accepted: bool, author: str, note: str = "") -> str | None:
+        """Accept a proposal, which makes it a correction (its id is returned), or refuse it."""
+        return self._write(lambda w: decisions.decide(w, proposal_id, accepted, author, note))
+
+    # finding
+
+    def search(
+        self,
+        words: str,
+        *,
+        negotiation: str | None = None,
+        kind: str | None = None,
+        after: str = "",
+        limit: int = 20,
+    ) -> Page[Hit]:
+        """What holds all these words, what came last first; `kind` is "report", "entry" or a kind of entry."""
+        if kind is not None and kind not in KINDS:
+            raise BadSetting(f"{kind!r} is no kind to search: use {', '.join(KINDS)}")
+        return self._read(lambda c: search(c, words, negotiation, kind, cursor(after), size(limit)))
+
+    def changes(
+        self, negotiation: str | None = None, *, since: int | str = 0, limit: int = 100, kind: str | None = None
+    ) -> Page[LogRow]:
+        """What happened after line `since` of the log, in order."""
+        start = cursor(str(since)) or 0
+        return self._read(lambda c: log.changes(c, negotiation, start, size(limit), kind))
+
+    def sequence(self, negotiation: str | None = None) -> int:
+        """The number of the last line of the log that may have changed a negotiation's dossier."""
+        return self._read(lambda c: log.last(c, negotiation))
+
+    def note(self, kind: str, subject: str, *, negotiation: str = "", author: str = "", data: Any = None) -> int:
+        """Add a line to the log and say its number."""
+        text = coding.dumps({} if data is None else data)
+        return self._write(lambda w: w.log(kind, subject, negotiation=negotiation, author=author, data=text))
+
+    # small things to remember
+
+    def keep(self, key: str, value: Any) -> None:
+        """Remember a value (plain JSON) under a key: the state of a feed, a setting. A new one replaces the old."""
+        text = coding.dumps(value)
+
+        def work(writer: Writer) -> None:
+            writer.connection.execute(schema.kept.delete().where(schema.kept.c.key == key))
+            writer.connection.execute(schema.kept.insert(), {"key": key, "value": text})
+
+        self._write(work)
+
+    def kept(self, key: str) -> Any:
+        """The value remembered under a key, None where there is none."""
+        found = self._read(lambda c: c.scalar(sa.select(schema.kept.c.value).where(schema.kept.c.key == key)))
+        return None if found is None else json.loads(found)
+
+    # the seams for the rest of the store and the desk
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        with reading(self._engine) as connection:
+            return work(connection)
+
+    def _write(self, work: Callable[[Writer], T]) -> T:
+        return write(self._engine, self.clock(), work)
+
+    read, write = _read, _write
+
+
+def cursor(after: str) -> int | None:
+    """A cursor as a number. Raises BadSetting for one that was not handed out."""
+    if not after:
+        return None
+    if not (after.isascii() and after.isdigit() and len(after) < 19):
+        raise BadSetting(f"{after[:40]!r} is no cursor: give back the one that came with the page before")
+    return int(after)
+
+
+def size(limit: int) -> int:
+    """How many rows to hand out: at least 1, at most 1000."""
+    return max(1, min(limit, MOST))
+
+
+def _negotiations(connection: Connection) -> tuple[Negotiation, ...]:
+    rows = connection.execute(sa.select(schema.negotiation).order_by(schema.negotiation.c.seq))
+    return tuple({row.id: _described(row) for row in rows}.values())
+
+
+def _negotiation(connection: Connection, wanted: str) -> Negotiation:
+    query = sa.select(schema.negotiation).where(schema.negotiation.c.id == wanted)
+    row = connection.execute(query.order_by(schema.negotiation.c.seq.desc()).limit(1)).first()
+    if row is None:
+        raise NotThere(f"the archive holds no negotiation {wanted!r}")
+    return _described(row)
+
+
+def _described(row: Any) -> Negotiation:
+    terms = coding.loads(row.terms, f"the negotiation {row.id}")
+    lists = {name: tuple(terms[name]) for name in ("parties", "places", "words")}
+    return Negotiation(id=row.id, title=row.title, created=row.created, **lists)
+
+
+def _describe(writer: Writer, new: Negotiation, author: str) -> Negotiation:
+    created = new.created or writer.at
+    terms = coding.dumps({"parties": new.parties, "places": new.places, "words": new.words})
+    row = {"id": new.id, "title": new.title, "terms": terms, "created": created, "author": author}
+    writer.add(schema.negotiation, **row)
+    writer.log("negotiation", new.id, negotiation=new.id, author=author, data=coding.dumps({"title": new.title}))
+    return _negotiation(writer.connection, new.id)

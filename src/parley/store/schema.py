@@ -1,0 +1,273 @@
+"""The tables of an archive, one form for SQLite and PostgreSQL.
+
+Every `seq` is handed out by the writer inside its transaction (`parley.store.engine`): writers come one after the
+other, so the numbers rise in the order of commits and have no gaps. Texts and bytes are stored as bytes: a frozen text
+may hold characters that a database refuses (half surrogates, U+0000).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class Words(TypeDecorator[str]):
+    """Text from outside: what no database stores (half surrogates, U+0000) becomes U+FFFD on the way in."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return cleaned(value) if isinstance(value, str) else value
+
+
+def cleaned(text: str) -> str:
+    """The text as every database can store it.
+
+    >>> cleaned("a\\x00b\\ud800")
+    'a\ufffdb\ufffd'
+    """
+    return (
+        text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\x00", "\ufffd")
+        if ("\x00" in text or any("\ud800" <= c <= "\udfff" for c in text))
+        else text
+    )
+
+
+metadata = MetaData()
+
+
+def _seq() -> Column[int]:
+    return Column("seq", BigInteger, primary_key=True, autoincrement=False)
+
+
+def _words(name: str, **more: Any) -> Column[str]:
+    return Column(name, Words, nullable=False, **more)
+
+
+negotiation = Table(
+    "negotiation",
+    metadata,
+    _seq(),
+    _words("id", index=True),
+    _words("title"),
+    _words("terms"),
+    _words("created"),
+    _words("author"),
+)
+run = Table(
+    "run",
+    metadata,
+    _seq(),
+    _words("id", unique=True),
+    _words("at"),
+    _words("version"),
+    _words("models"),
+    _words("inputs"),
+    _words("author"),
+)
+raw = Table(
+    "raw", metadata, Column("sha256", Words, primary_key=True), Column("bytes", LargeBinary, nullable=False)
+)
+report = Table(
+    "report",
+    metadata,
+    _seq(),
+    _words("id", unique=True),
+    _words("sha256", index=True),
+    Column("text", LargeBinary, nullable=False),
+    _words("run"),
+    _words("at"),
+)
+meta = Table(  # what is known about a report besides its text; the newest row holds
+    "meta",
+    metadata,
+    _seq(),
+    _words("report"),
+    _words("run"),
+    _words("at"),
+    _words("day"),
+    _words("outlet"),
+    _words("title"),
+    _words("raw"),
+    _words("data"),
+    Index("meta_report", "report", "seq"),
+)
+filing = Table(
+    "filing",
+    metadata,
+    _seq(),
+    _words("negotiation"),
+    _words("report"),
+    _words("run"),
+    _words("at"),
+    UniqueConstraint("negotiation", "report", name="filing_once"),
+    Index("filing_order", "negotiation", "seq"),
+    Index("filing_report", "report"),
+)
+reading = Table(  # what one run read in one report; the newest row holds
+    "reading",
+    metadata,
+    _seq(),
+    _words("report"),
+    _words("run"),
+    _words("at"),
+    _words("sha256"),
+    _words("data"),
+    Column("entries", BigInteger, nullable=False),
+    Index("reading_report", "report", "seq"),
+)
+entry = Table(
+    "entry",
+    metadata,
+    _seq(),
+    Column("reading", BigInteger, nullable=False),
+    _words("id"),
+    _words("kind"),
+    _words("data"),
+    Index("entry_reading", "reading", "seq"),
+    Index("entry_id", "id"),
+)
+retraction = Table(
+    "retraction",
+    metadata,
+    _seq(),
+    _words("report"),
+    _words("act"),
+    _words("author"),
+    _words("note"),
+    _words("at"),
+    Index("retraction_report", "report", "seq"),
+)
+judgement = Table(  # people's corrections: decided and withdrawn again; the newest row of an id holds
+    "judgement",
+    metadata,
+    _seq(),
+    _words("negotiation"),
+    _words("id"),
+    _words("act"),
+    _words("author"),
+    _words("note"),
+    _words("at"),
+    _words("data"),
+    Index("judgement_id", "negotiation", "id", "seq"),
+)
+proposal = Table(
+    "proposal",
+    metadata,
+    _seq(),
+    _words("id", unique=True),
+    _words("negotiation", index=True),
+    _words("author"),
+    _words("note"),
+    _words("at"),
+    _words("data"),
+)
+verdict = Table(
+    "verdict",
+    metadata,
+    _seq(),
+    _words("proposal", unique=True),
+    _words("act"),
+    _words("author"),
+    _words("note"),
+    _words("at"),
+)
+log = Table(
+    "log",
+    metadata,
+    _seq(),
+    _words("at"),
+    _words("kind"),
+    _words("negotiation"),
+    _words("subject"),
+    _words("author"),
+    _words("run"),
+    _words("data"),
+    Index("log_negotiation", "negotiation", "seq"),
+)
+audit = Table(
+    "audit",
+    metadata,
+    _seq(),
+    _words("at"),
+    _words("who"),
+    _words("what"),
+    _words("subject"),
+    _words("origin"),
+    _words("detail"),
+)
+doc = Table(  # what can be searched: pieces of reports, and entries; their words are in `doc_words`
+    "doc",
+    metadata,
+    _seq(),
+    _words("report"),
+    Column("reading", BigInteger, nullable=False),  # 0 for a piece of the report itself
+    _words("entry"),
+    _words("kind"),
+    Column("start", BigInteger, nullable=False),
+    Index("doc_report", "report"),
+    Index("doc_reading", "reading"),
+)
+account = Table(
+    "account",
+    metadata,
+    Column("name", Words, primary_key=True),
+    _words("hash"),
+    _words("role"),
+    _words("made"),
+    _words("closed"),
+)
+session = Table(
+    "session",
+    metadata,
+    Column("hash", Words, primary_key=True),
+    _words("account", index=True),
+    _words("made"),
+    _words("expires"),
+)
+token = Table(
+    "token",
+    metadata,
+    Column("id", Words, primary_key=True),
+    _words("hash", unique=True),
+    _words("account", index=True),
+    _words("title"),
+    _words("scopes"),
+    _words("made"),
+    _words("expires"),
+    _words("closed"),
+)
+failure = Table("failure", metadata, _seq(), _words("key"), _words("at"), Index("failure_key", "key", "at"))
+visit = Table(
+    "visit",
+    metadata,
+    Column("account", Words, primary_key=True),
+    Column("negotiation", Words, primary_key=True),
+    _words("since_at"),
+    Column("since_seq", BigInteger, nullable=False),
+    _words("last_at"),
+    Column("last_seq", BigInteger, nullable=False),
+)
+kept = Table("kept", metadata, Column("key", Words, primary_key=True), _words("value"))
+
+FROZEN = (
+    "negotiation",
+    "run",
+    "raw",
+    "report",
+    "meta",
+    "filing",
+    "reading",
+    "entry",
+    "retraction",
+    "judgement",
+    "proposal",
+    "verdict",
+    "log",
+    "audit",
+)
+"""Tables that only grow: triggers refuse to change or delete a row."""
