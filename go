@@ -3,7 +3,6 @@
 # Needs Python 3.11 to 3.13 and nothing else: makes .venv beside this file on first use.
 set -eu
 cd "$(dirname "$0")"
-LOCK=requirements/test.lock
 VENV=.venv
 
 find_python() {
@@ -18,10 +17,20 @@ find_python() {
     exit 1
 }
 
-stamp() { cat "$LOCK" pyproject.toml | cksum; }
+stamp() { cat requirements/$1.lock pyproject.toml | cksum; }
+
+installed() { [ "$(cat $VENV/.installed-$1 2>/dev/null || true)" = "$(stamp "$1")" ]; }
+
+# What a verb needs: run.lock to use Parley, test.lock (which holds all of run.lock) to work on it.
+need() {
+    case $1 in test|lint|bench) echo test ;; *) echo run ;; esac
+}
 
 install() {
-    [ "$(cat $VENV/.installed 2>/dev/null || true)" = "$(stamp)" ] && return
+    set_=$(need "$@")
+    installed test && return
+    [ "$set_" = run ] && installed run && return
+    LOCK=requirements/$set_.lock
     python=$(find_python "$@")
     echo "Installing Parley into $VENV (once) ..." >&2
     [ -x $VENV/bin/python ] || "$python" -m venv $VENV
@@ -32,7 +41,7 @@ install() {
         pip_install
     fi
     $VENV/bin/python -m compileall -q src >/dev/null 2>&1 || true
-    stamp > $VENV/.installed
+    stamp "$set_" > $VENV/.installed-$set_
 }
 
 pip_install() {
@@ -40,7 +49,7 @@ pip_install() {
     $VENV/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .
 }
 
-install "$@"
+install "${1:-help}"
 verb=${1:-help}
 [ $# -gt 0 ] && shift
 case $verb in

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.analysis import simultaneous, simultaneous_swept
 from parley.analysis.graph import Graph
 from parley.analysis.stability import CONCEPTS, equilibria, stable
 from tests.analysis import brute
@@ -33,6 +34,24 @@ def test_every_concept_equals_its_definition(graph: Graph, concept: str) -> None
     for maker in graph.makers:
         expected = [s for s in graph.states.tolist() if brute.stable(graph, concept, maker, s)]
         assert np.flatnonzero(stable(graph, concept, maker)).tolist() == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(graphs())
+def test_the_sweep_gives_what_the_boxes_give(graph: Graph) -> None:
+    """Two ways to SIM: for any number of states and for large models."""
+    assert simultaneous_swept.serves(graph), "numba is missing: it comes with the test requirements"
+    for maker in graph.makers:
+        expected = simultaneous.simultaneous(graph, maker)
+        assert np.array_equal(simultaneous_swept.simultaneous(graph, maker), expected)
+
+
+def test_the_sweep_on_a_model_that_is_large() -> None:
+    rng = np.random.default_rng(14)
+    payoffs = np.stack([rng.permutation(1 << 14) for _ in range(3)])
+    graph = Graph(tuple(b % 3 for b in range(14)), ("both",) * 14, rng.random(1 << 14) < 0.9, payoffs)
+    for maker in graph.makers:
+        assert np.array_equal(stable(graph, "sim", maker), simultaneous.simultaneous(graph, maker))
 
 
 def two_by_two(first: list[int], second: list[int]) -> Graph:

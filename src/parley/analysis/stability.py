@@ -16,12 +16,13 @@ from itertools import cycle, permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis import simultaneous, simultaneous_swept
 from parley.analysis.formula import Truth
 from parley.analysis.gains import lowest_gain
 from parley.analysis.graph import HIGHEST, Graph, Values, heights, perceived, reach
-from parley.analysis.simultaneous import simultaneous
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
+LARGE = 1 << 14  # states from which on it pays to load compiled code
 ANSWERS = SEQUENCE, ONE_EACH, SINGLE = "sequence", "one-each", "single"
 """How opponents may answer together: by any legal sequence of moves (the textbook), each at most once, or one
 move of one opponent alone. Tools differ here, so all three are offered; they agree with two decision makers."""
@@ -37,7 +38,10 @@ def stable(graph: Graph, concept: str, maker: int, answer: str = SEQUENCE) -> Tr
         seen = stable(perceived(graph, maker), concept, maker, answer)
         return np.asarray(seen | (graph.feasible & graph.unseen[maker]))
     if concept == "sim":
-        return simultaneous(graph, maker)
+        swept = len(graph.feasible) >= LARGE and simultaneous_swept.serves(graph)
+        if swept:
+            return simultaneous_swept.simultaneous(graph, maker)
+        return simultaneous.simultaneous(graph, maker)
     payoff: Values = heights(graph)[maker]
     threat = payoff if concept == "nash" else _threat(graph, concept, maker, answer)
     held: Truth = graph.feasible & (reach(graph, maker, threat, best=True) <= payoff)
