@@ -1,8 +1,9 @@
 """Events on the ground in the 31 columns of ACLED's read interface. The rows are not ACLED data.
 
 ACLED (the Armed Conflict Location & Event Data Project) codes events by hand under its own terms; this export has
-its columns so that tools made for them can read Parley's rows, and says in `tags` and `source_scale` where they come
-from. Only deeds that are told as done stand here, no talks. Nothing is located: `latitude` and `longitude` are empty.
+its columns so that tools made for them can read Parley's rows, and says in `tags` and `source_scale` where they
+come from. Only deeds that are told as done stand here, no talks. Nothing is located: `latitude` and `longitude`
+are empty.
 """
 
 from __future__ import annotations

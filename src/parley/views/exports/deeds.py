@@ -222,7 +222,7 @@ def _deed(look: Lookup, entries: list[Entry]) -> Deed | None:
     first = entries[0]
     code = coded(first)
     actors = _actors(look, entries)
-    if code is None or not actors and not isinstance(first, Event):
+    if code is None or (not actors and not isinstance(first, Event)):
         return None
     dated = [t for t in (_time(look, e) for e in entries) if t]
     copies = dict(look.dossier.copies)
@@ -245,7 +245,7 @@ def _deed(look: Lookup, entries: list[Entry]) -> Deed | None:
 
 
 def _time(look: Lookup, entry: Entry) -> When | None:
-    """When a thing was done: its own time; of a meeting without one the gathering's. Never the day it was printed."""
+    """When a thing was done: its own time; of a meeting without one the gathering's. Never the day of print."""
     if isinstance(entry.when, When):
         return entry.when
     if isinstance(entry, (Meeting, Attendance)) and not entry.when.said:

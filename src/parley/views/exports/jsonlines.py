@@ -1,4 +1,4 @@
-"""A dossier as JSON Lines: one report, actor, meeting, entry, point or disagreement a line, as in the dossier's JSON.
+"""A dossier as JSON Lines: one report, actor, meeting, entry or point a line, as in the dossier's JSON.
 
 Each line has `thing`, which says what it is; the other fields are those of `dossier.schema.json`.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from importlib import import_module
 from typing import Any
 
 from parley.errors import MissingPart
@@ -25,11 +26,9 @@ def parquet_zip(dossier: Dossier) -> bytes:
 
 def _arrow() -> tuple[Any, Any]:
     try:
-        import pyarrow
-        import pyarrow.parquet
+        return import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         raise MissingPart("Parquet needs pyarrow: install parley[parquet], or take csv") from None
-    return pyarrow, pyarrow.parquet
 
 
 def _written(made: Table) -> bytes:

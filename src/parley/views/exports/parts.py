@@ -18,7 +18,7 @@ STATE = "GOV"  # a state acts through its government
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor for a row. `code` is an alpha-3 code or an international one (IGO, EUR); empty parts are not known."""
+    """An actor for a row. `code` is alpha-3 or an international one (IGO, EUR); empty parts are not known."""
 
     id: ActorId
     name: str

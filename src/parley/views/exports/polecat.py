@@ -40,7 +40,7 @@ def polecat(dossier: Dossier) -> str:
 
 def certain(deed: Deed) -> bool:
     """Whether a deed is told as done or announced: words spoken always are, whatever they are about."""
-    return deed.kind in ("position", "statement") or deed.reality in _TOLD and not deed.auxiliary
+    return deed.kind in ("position", "statement") or (deed.reality in _TOLD and not deed.auxiliary)
 
 
 def _rows(look: Lookup, deed: Deed) -> Iterator[tuple[Cell, ...]]:
@@ -64,7 +64,7 @@ def _party(found: Party) -> tuple[Cell, ...]:
 
 
 def _place(deed: Deed) -> tuple[Cell, ...]:
-    """Placename to Feature Type: the words of the report and the country they name; nothing is located on a map."""
+    """Placename to Feature Type: the report's words and the country they name; nothing is located on a map."""
     found = country_of_place(deed.place)
     named = bool(found and found.name.lower() == deed.place.lower())
     city = "" if named or "," not in deed.place else deed.place.split(",")[0].strip()

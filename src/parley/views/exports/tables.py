@@ -204,15 +204,11 @@ def _positions(look: Lookup) -> Table:
     )
     rows = (
         (
-            *_common(look, e),
-            _merged(look, e.actors),
-            _named(look, e.actors),
-            e.move.value,
-            e.content.words,
-            e.theme,
+            *(*_common(look, e), _merged(look, e.actors), _named(look, e.actors), e.move.value),
+            *(e.content.words, e.theme),
+            *(_merged(look, e.toward), _named(look, e.toward), _condition(e.condition)),
+            *(e.condition.negated if e.condition else None, e.answers, *_code(e)),
         )
-        + (_merged(look, e.toward), _named(look, e.toward), _condition(e.condition))
-        + (e.condition.negated if e.condition else None, e.answers, *_code(e))
         for e in look.dossier.record.of_kind(Position)
     )
     return _table("positions", columns, rows)
@@ -225,15 +221,10 @@ def _events(look: Lookup) -> Table:
     )
     rows = (
         (
-            *_common(look, e),
-            e.what,
-            e.type.value,
-            e.mode,
-            Code(e.type, e.mode).quad,
-            Code(e.type, e.mode).intensity,
+            *(*_common(look, e), e.what, *_type(e)),
+            *(_merged(look, e.actors), _named(look, e.actors), _merged(look, e.recipients)),
+            *(_named(look, e.recipients), e.place, *_magnitude(e)),
         )
-        + (_merged(look, e.actors), _named(look, e.actors), _merged(look, e.recipients))
-        + (_named(look, e.recipients), e.place, *_magnitude(e))
         for e in look.dossier.record.of_kind(Event)
     )
     return _table("events", columns, rows)
