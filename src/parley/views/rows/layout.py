@@ -99,8 +99,8 @@ def _paper(shelf: Shelf, spans: set[Span], day: Time | None, original: Shelf | N
         outlet=shelf.label,
         inferred=report.outlet_inferred,
         title=flat(report.title),
-        headline=_headline(report),
-        day=_day(shelf, day),
+        headline=headline(report),
+        day=came_out(shelf.report, day),
         day_known=report.published is not None,
         url=url if url.startswith(("https://", "http://")) else "",
         repeats=original.label if original else "",
@@ -111,16 +111,17 @@ def _paper(shelf: Shelf, spans: set[Span], day: Time | None, original: Shelf | N
     )
 
 
-def _headline(report: Report) -> str:
+def headline(report: Report) -> str:
+    """The title of a report where its text does not begin with it anyway."""
     title = flat(report.title)
     return "" if flat(report.text[: 2 * len(title) + 200]).startswith(title) else title
 
 
-def _day(shelf: Shelf, day: Time | None) -> str:
+def came_out(report: Report, day: Time | None) -> str:
     """When a report came out and who says so; that nobody knows where nobody does."""
-    if shelf.report.published:
-        by = flat(shelf.report.published_by)
-        return day_in_words(shelf.report.published) + (f" (from the {by})" if by else "")
+    if report.published:
+        by = flat(report.published_by)
+        return day_in_words(report.published) + (f" (from the {by})" if by else "")
     if isinstance(day, When):
         return f"{span_in_words(day)}, worked out: {flat('; '.join(day.chain)) or day.basis.value}"
     return "day not known"

@@ -1,0 +1,149 @@
+"""One version of a dossier on the desk: every section laid out when somebody first asks for it, then kept.
+
+A dossier of hundreds of reports takes a second to lay out and a page shows twenty lines of it. So a room keeps the
+rows, and pages take sheets from them. Rooms never change; a new version of the dossier gets a new room.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from threading import RLock
+from typing import TypeVar, cast
+
+from parley.model.dispute import Outlook
+from parley.model.dossier import Dossier
+from parley.model.entries import Attendance, Entry, Event, Meeting, Position
+from parley.model.negotiation import Negotiation
+from parley.pipeline import analyse
+from parley.views.rows import coming, differ, ground, table, words
+from parley.views.rows.brief import Alone, Clash, Happening, Ref, Replaced, Roll, Side, Speaker, Summary, Telling
+from parley.views.rows.lookup import Lookup
+from parley.views.rows.prose import flat
+from parley.web.timeline import Row, rows
+
+T = TypeVar("T")
+
+
+class Room:
+    """The rows of one dossier, by section, and its entries by report and by actor."""
+
+    def __init__(self, negotiation: Negotiation, dossier: Dossier, version: str) -> None:
+        self.negotiation, self.dossier, self.version = negotiation, dossier, version
+        self.look = Lookup.of(dossier)
+        self._kept: dict[str, object] = {}
+        self._lock = RLock()
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = make()
+            return cast("T", self._kept[name])
+
+    def warm(self) -> Room:
+        """Lay everything out now that a reader would else wait for."""
+        _ = self.rolls, self.sides, self.voices, self.ground, self.timeline, self.clashes, self.replaced
+        _ = self.alone, self.tellings, self.summary, self.by_report, self.by_actor, self.order
+        return self
+
+    @property
+    def summary(self) -> tuple[Summary, ...]:
+        """Where things stand."""
+        lines = self.dossier.lines
+        return self._once("summary", lambda: tuple(Summary(flat(x.text), self.refs(x.grounds)) for x in lines))
+
+    @property
+    def rolls(self) -> tuple[Roll, ...]:
+        """Who is coming, meeting by meeting."""
+        return self._once("rolls", lambda: coming.rolls(self.look))
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """What is on the table, party by party."""
+        return self._once("sides", lambda: table.sides(self.look))
+
+    @property
+    def voices(self) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+        """Voices with a name, and those without."""
+        return self._once("voices", lambda: words.speakers(self.look))
+
+    @property
+    def ground(self) -> tuple[Happening, ...]:
+        """What was done."""
+        return self._once("ground", lambda: ground.happenings(self.look))
+
+    @property
+    def timeline(self) -> tuple[Row, ...]:
+        """What happened or was said when, in order."""
+        return self._once("timeline", lambda: rows(self.look, self.refs))
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Accounts that cannot both hold, and opinions that differ."""
+        return self._once("clashes", lambda: differ.clashes(self.look))
+
+    @property
+    def replaced(self) -> tuple[Replaced, ...]:
+        """Questions whose answer changed."""
+        return self._once("replaced", lambda: differ.replaced(self.look))
+
+    @property
+    def alone(self) -> tuple[Alone, ...]:
+        """What one report alone tells."""
+        return self._once("alone", lambda: differ.alone(self.look))
+
+    @property
+    def tellings(self) -> dict[str, Telling]:
+        """How each report tells it, by the report's id."""
+        found = self.dossier.tellings
+        return self._once(
+            "tellings", lambda: dict(zip((t.report for t in found), differ.tellings(self.look), strict=True))
+        )
+
+    @property
+    def by_report(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries of each report, in order of their words."""
+        return self._once("by report", lambda: _grouped((e.report, e) for e in self.dossier.record.entries))
+
+    @property
+    def by_actor(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries in which each merged actor speaks, acts, comes or holds a position."""
+        entries = self.dossier.record.entries
+        return self._once("by actor", lambda: _grouped((a, e) for e in entries for a in self._doers(e)))
+
+    @property
+    def order(self) -> dict[str, float]:
+        """The place of each entry in the order of time."""
+        points = self.dossier.points
+        return self._once("order", lambda: {a.entry: a.order for p in points for a in p.accounts})
+
+    def _doers(self, entry: Entry) -> Iterable[str]:
+        ids = [entry.voice.actor] if entry.voice.actor else []
+        if isinstance(entry, Position | Event):
+            ids += entry.actors
+        elif isinstance(entry, Attendance):
+            ids.append(entry.who)
+        elif isinstance(entry, Meeting):
+            ids += entry.participants
+        return dict.fromkeys(map(self.look.merged, ids))
+
+    def outlook(self) -> Outlook:
+        """Where the talks can go, drafted from this dossier. Raises BadDispute where nothing can be drafted."""
+        return self._once("outlook", lambda: analyse(self.dossier))
+
+    @property
+    def has_outlook(self) -> bool:
+        """Whether the outlook is worked out already."""
+        return "outlook" in self._kept
+
+    def refs(self, entry_ids: Iterable[str]) -> tuple[Ref, ...]:
+        """The places of entries, each once; ids that the dossier does not know are passed over."""
+        found = (self.look.entries[i].anchor for i in entry_ids if i in self.look.entries)
+        return tuple(dict.fromkeys(map(self.look.ref, found)))
+
+
+def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for key, entry in pairs:
+        found[key].append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
