@@ -15,7 +15,7 @@ from parley.errors import BadSetting, NotThere
 from parley.model.negotiation import Negotiation
 from parley.model.record import Record
 from parley.model.text import Report
-from parley.store import coding, decisions, log, migrate, readings, reports, runs, schema
+from parley.store import coding, decisions, log, migrate, people, readings, reports, runs, schema
 from parley.store.engine import Writer, engine_for, place, reading, write
 from parley.store.search import KINDS, search
 from parley.store.types import Counts, Decision, Hit, LogRow, Page, Proposal, Run
@@ -73,11 +73,11 @@ class Archive:
 
     def negotiations(self) -> tuple[Negotiation, ...]:
         """All negotiations, in the order they were added."""
-        return self._read(_negotiations)
+        return self.read(_negotiations)
 
     def negotiation(self, negotiation: str) -> Negotiation:
         """The negotiation with this id. Raises NotThere."""
-        return self._read(lambda c: _negotiation(c, negotiation))
+        return self.read(lambda c: _negotiation(c, negotiation))
 
     def add_negotiation(self, new: Negotiation, *, author: str = "") -> Negotiation:
         """Add a negotiation. Raises BadSetting where the id is taken."""
@@ -87,7 +87,7 @@ class Archive:
                 raise BadSetting(f"there is a negotiation {new.id!r} already: choose another name")
             return _describe(writer, new, author)
 
-        return self._write(work)
+        return self.write(work)
 
     def change_negotiation(self, changed: Negotiation, *, author: str = "") -> Negotiation:
         """Describe a negotiation anew; the old description stays in the archive. Raises NotThere."""
@@ -96,7 +96,7 @@ class Archive:
             old = _negotiation(writer.connection, changed.id)
             return old if old == changed else _describe(writer, changed, author)
 
-        return self._write(work)
+        return self.write(work)
 
     # reports
 
@@ -134,49 +134,49 @@ class Archive:
             readings.add(writer, negotiation, record, run)
             return added
 
-        return self._write(work)
+        return self.write(work)
 
     def known(self, ids: Iterable[str]) -> dict[str, Report]:
         """Which of these reports the archive holds, retracted or not."""
-        return self._read(lambda c: reports.known(c, list(ids)))
+        return self.read(lambda c: reports.known(c, list(ids)))
 
     def filed(self, negotiation: str, ids: Iterable[str]) -> frozenset[str]:
         """Which of these reports are filed in the negotiation."""
-        return self._read(lambda c: frozenset(reports.filed(c, negotiation, list(ids))))
+        return self.read(lambda c: frozenset(reports.filed(c, negotiation, list(ids))))
 
     def reports(
         self, negotiation: str | None = None, *, after: str = "", limit: int = 50, oldest: bool = False
     ) -> Page[Report]:
         """Reports in the order they came, the last one first unless `oldest`; retracted ones are left out."""
-        return self._read(lambda c: reports.page(c, negotiation, cursor(after), size(limit), oldest))
+        return self.read(lambda c: reports.page(c, negotiation, cursor(after), size(limit), oldest))
 
     def report(self, report_id: str) -> Report:
         """The report with this id, retracted or not. Raises NotThere."""
-        return self._read(lambda c: reports.one(c, report_id))
+        return self.read(lambda c: reports.one(c, report_id))
 
     def raw(self, report_id: str) -> bytes | None:
         """The bytes a report was read from, where they were kept."""
-        return self._read(lambda c: reports.raw(c, report_id))
+        return self.read(lambda c: reports.raw(c, report_id))
 
     def homes(self, report_id: str) -> tuple[str, ...]:
         """The negotiations a report is filed in."""
-        return self._read(lambda c: reports.homes(c, report_id))
+        return self.read(lambda c: reports.homes(c, report_id))
 
     def counts(self, negotiation: str | None = None) -> Counts:
         """How much the archive or a negotiation holds."""
-        return self._read(lambda c: reports.counts(c, negotiation))
+        return self.read(lambda c: reports.counts(c, negotiation))
 
     def retract(self, report_id: str, *, author: str, note: str = "") -> None:
         """Take a report out of every dossier and search; it stays in the archive. Raises NotThere."""
-        self._write(lambda w: reports.retract(w, report_id, "retracted", author, note))
+        self.write(lambda w: reports.retract(w, report_id, "retracted", author, note))
 
     def restore(self, report_id: str, *, author: str, note: str = "") -> None:
         """Undo a retraction. Raises NotThere."""
-        self._write(lambda w: reports.retract(w, report_id, "restored", author, note))
+        self.write(lambda w: reports.retract(w, report_id, "restored", author, note))
 
     def retracted(self, report_id: str) -> bool:
         """Whether a report is retracted now."""
-        return self._read(lambda c: reports.retracted(c, report_id))
+        return self.read(lambda c: reports.retracted(c, report_id))
 
     # what was read
 
@@ -189,11 +189,11 @@ class Archive:
         author: str = "",
     ) -> str:
         """Note a run and say its id, which its reports and entries carry."""
-        return self._write(lambda w: runs.add(w, version, models or {}, inputs or {}, author))
+        return self.write(lambda w: runs.add(w, version, models or {}, inputs or {}, author))
 
     def run(self, run_id: str) -> Run:
         """The run with this id. Raises NotThere."""
-        return self._read(lambda c: runs.one(c, run_id))
+        return self.read(lambda c: runs.one(c, run_id))
 
     def add_record(self, negotiation: str, record: Record, *, run: str = "") -> None:
         """Keep what was read in reports that the archive holds. Raises NotThere for one it does not."""
@@ -202,28 +202,35 @@ class Archive:
             _negotiation(writer.connection, negotiation)
             readings.add(writer, negotiation, record, run)
 
-        self._write(work)
+        self.write(work)
 
-    def record(self, negotiation: str) -> Record:
-        """The newest reading of each report of a negotiation that is not retracted. Raises NotThere."""
+    def unread(self, asked: Iterable[Report]) -> tuple[Report, ...]:
+        """Of these reports, with all that is known about them: those not read yet, or known too little then."""
+        return self.read(lambda c: readings.unread(c, asked))
+
+    def record(self, negotiation: str, *, upto: int | None = None) -> Record:
+        """The newest reading of each report of a negotiation that is not retracted. Raises NotThere.
+
+        With `upto`, as it stood after that line of the log.
+        """
 
         def work(connection: Connection) -> Record:
             _negotiation(connection, negotiation)
-            return readings.record(connection, negotiation)
+            return readings.record(connection, negotiation, upto)
 
-        return self._read(work)
+        return self.read(work)
 
     def record_of(self, report_id: str) -> Record:
         """What the newest reading found in one report. Raises NotThere."""
-        return self._read(lambda c: readings.of_report(c, report_id))
+        return self.read(lambda c: readings.of_report(c, report_id))
 
     def versions(self, negotiation: str) -> dict[str, readings.Version]:
         """What holds of each report of a negotiation: equal versions mean an equal part of the record."""
-        return self._read(lambda c: readings.versions(c, negotiation))
+        return self.read(lambda c: readings.versions(c, negotiation))
 
     def parts(self, negotiation: str, ids: Iterable[str]) -> dict[str, Record]:
         """The record of some reports of a negotiation, report by report."""
-        return self._read(lambda c: readings.parts(c, negotiation, list(ids)))
+        return self.read(lambda c: readings.parts(c, negotiation, list(ids)))
 
     # what people decide
 
@@ -234,15 +241,17 @@ class Archive:
             _negotiation(writer.connection, negotiation)
             return decisions.add(writer, negotiation, correction)
 
-        return self._write(work)
+        return self.write(work)
 
     def withdraw(self, negotiation: str, correction_id: str, *, author: str, note: str = "") -> None:
         """Take a correction back; it stays in the archive. Raises NotThere."""
-        self._write(lambda w: decisions.withdraw(w, negotiation, correction_id, author, note))
+        self.write(lambda w: decisions.withdraw(w, negotiation, correction_id, author, note))
 
-    def corrections(self, negotiation: str, *, withdrawn: bool = False) -> tuple[Decision, ...]:
+    def corrections(
+        self, negotiation: str, *, withdrawn: bool = False, upto: int | None = None
+    ) -> tuple[Decision, ...]:
         """The corrections that stand (and those taken back), in the order they were made."""
-        return self._read(lambda c: decisions.corrections(c, negotiation, withdrawn))
+        return self.read(lambda c: decisions.corrections(c, negotiation, withdrawn, upto))
 
     def propose(self, negotiation: str, correction: Mapping[str, str], *, author: str, note: str = "") -> str:
         """Put a correction into the review queue and say the proposal's id."""
@@ -251,21 +260,21 @@ class Archive:
             _negotiation(writer.connection, negotiation)
             return decisions.propose(writer, negotiation, correction, author, note)
 
-        return self._write(work)
+        return self.write(work)
 
     def proposals(
         self, negotiation: str | None = None, *, state: str | None = "open", after: str = "", limit: int = 50
     ) -> Page[Proposal]:
         """Proposals in the order they came; `state` is open, accepted, refused or None for all."""
-        return self._read(lambda c: decisions.proposals(c, negotiation, state, cursor(after), size(limit)))
+        return self.read(lambda c: decisions.proposals(c, negotiation, state, cursor(after), size(limit)))
 
     def proposal(self, proposal_id: str) -> Proposal:
         """The proposal with this id. Raises NotThere."""
-        return self._read(lambda c: decisions.proposal(c, proposal_id))
+        return self.read(lambda c: decisions.proposal(c, proposal_id))
 
     def decide(self, proposal_id: str, *, accepted: bool, author: str, note: str = "") -> str | None:
         """Accept a proposal, which makes it a correction (its id is returned), or refuse it."""
-        return self._write(lambda w: decisions.decide(w, proposal_id, accepted, author, note))
+        return self.write(lambda w: decisions.decide(w, proposal_id, accepted, author, note))
 
     # finding
 
@@ -281,23 +290,27 @@ class Archive:
         """What holds all these words, what came last first; `kind` is "report", "entry" or a kind of entry."""
         if kind is not None and kind not in KINDS:
             raise BadSetting(f"{kind!r} is no kind to search: use {', '.join(KINDS)}")
-        return self._read(lambda c: search(c, words, negotiation, kind, cursor(after), size(limit)))
+        return self.read(lambda c: search(c, words, negotiation, kind, cursor(after), size(limit)))
 
     def changes(
         self, negotiation: str | None = None, *, since: int | str = 0, limit: int = 100, kind: str | None = None
     ) -> Page[LogRow]:
         """What happened after line `since` of the log, in order."""
         start = cursor(str(since)) or 0
-        return self._read(lambda c: log.changes(c, negotiation, start, size(limit), kind))
+        return self.read(lambda c: log.changes(c, negotiation, start, size(limit), kind))
 
     def sequence(self, negotiation: str | None = None) -> int:
         """The number of the last line of the log that may have changed a negotiation's dossier."""
-        return self._read(lambda c: log.last(c, negotiation))
+        return self.read(lambda c: log.last(c, negotiation))
 
     def note(self, kind: str, subject: str, *, negotiation: str = "", author: str = "", data: Any = None) -> int:
         """Add a line to the log and say its number."""
         text = coding.dumps({} if data is None else data)
-        return self._write(lambda w: w.log(kind, subject, negotiation=negotiation, author=author, data=text))
+        return self.write(lambda w: w.log(kind, subject, negotiation=negotiation, author=author, data=text))
+
+    def audit(self, *, after: str = "", limit: int = 50) -> Page[people.Audited]:
+        """The audit log, last line first."""
+        return self.read(lambda c: people.audited(c, cursor(after), size(limit)))
 
     # small things to remember
 
@@ -309,23 +322,21 @@ class Archive:
             writer.connection.execute(schema.kept.delete().where(schema.kept.c.key == key))
             writer.connection.execute(schema.kept.insert(), {"key": key, "value": text})
 
-        self._write(work)
+        self.write(work)
 
     def kept(self, key: str) -> Any:
         """The value remembered under a key, None where there is none."""
-        found = self._read(lambda c: c.scalar(sa.select(schema.kept.c.value).where(schema.kept.c.key == key)))
+        found = self.read(lambda c: c.scalar(sa.select(schema.kept.c.value).where(schema.kept.c.key == key)))
         return None if found is None else json.loads(found)
 
     # the seams for the rest of the store and the desk
 
-    def _read(self, work: Callable[[Connection], T]) -> T:
+    def read(self, work: Callable[[Connection], T]) -> T:
         with reading(self._engine) as connection:
             return work(connection)
 
-    def _write(self, work: Callable[[Writer], T]) -> T:
+    def write(self, work: Callable[[Writer], T]) -> T:
         return write(self._engine, self.clock(), work)
-
-    read, write = _read, _write
 
 
 def cursor(after: str) -> int | None:

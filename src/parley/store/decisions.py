@@ -67,9 +67,9 @@ def _judge(
 ) -> None:
     data = coding.dumps(dict(given))
     row = {"negotiation": negotiation, "id": name, "act": act, "author": author, "note": note, "data": data}
-    writer.add(schema.judgement, **row, at=writer.at)
     kind = {"decided": "correction", "withdrawn": "withdrawal"}[act]
-    writer.log(kind, name, negotiation=negotiation, author=author, data=data)
+    line = writer.log(kind, name, negotiation=negotiation, author=author, data=data)
+    writer.add(schema.judgement, line=line, **row, at=writer.at)
 
 
 def _state(connection: Connection, negotiation: str, name: str) -> str | None:
@@ -77,9 +77,12 @@ def _state(connection: Connection, negotiation: str, name: str) -> str | None:
     return connection.scalar(query)
 
 
-def corrections(connection: Connection, negotiation: str, withdrawn: bool) -> tuple[Decision, ...]:
+def corrections(
+    connection: Connection, negotiation: str, withdrawn: bool, upto: int | None = None
+) -> tuple[Decision, ...]:
     """Corrections in the order they were made; those taken back only when asked for."""
-    rows = connection.execute(sa.select(schema.judgement).where(_J.negotiation == negotiation).order_by(_J.seq))
+    query = sa.select(schema.judgement).where(_J.negotiation == negotiation).order_by(_J.seq)
+    rows = connection.execute(query if upto is None else query.where(_J.line <= upto))
     found: dict[str, Decision] = {}
     for row in rows:
         if row.act == "withdrawn":

@@ -5,7 +5,7 @@ Nothing here knows a password or a token: it keeps what `parley.desk.people` has
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,7 +32,7 @@ class Account:
 
     name: str
     role: str
-    hash: str
+    hash: str = field(repr=False)
     made: str
     closed: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,18 +11,13 @@ from sqlalchemy.engine import Connection
 
 from parley.errors import NotThere
 from parley.model.record import Record
+from parley.model.text import Report
 from parley.store import coding, schema
 from parley.store.engine import Writer
 from parley.store.index import index_entries
-from parley.store.reports import homes, newest_meta, standing
+from parley.store.reports import homes, known, merged, newest, standing
 
 _D, _E, _F, _R, _M = schema.reading.c, schema.entry.c, schema.filing.c, schema.report.c, schema.meta.c
-
-
-def newest() -> sa.ColumnElement[bool]:
-    """The reading that holds: no later one of the same report."""
-    later = schema.reading.alias("later")
-    return ~sa.exists().where(later.c.report == _D.report, later.c.seq > _D.seq)
 
 
 def add(writer: Writer, negotiation: str, record: Record, run: str) -> int:
@@ -35,7 +31,9 @@ def add(writer: Writer, negotiation: str, record: Record, run: str) -> int:
     if missing is not None:
         raise NotThere(f"the archive holds no report {missing!r}: add reports before their entries")
     last = dict(
-        writer.connection.execute(sa.select(_D.report, _D.sha256).where(_D.report.in_(ids), newest()))
+        writer.connection.execute(
+            sa.select(_D.report, _D.sha256).where(_D.report.in_(ids), newest(schema.reading))
+        )
         .tuples()
         .all()
     )
@@ -49,20 +47,29 @@ def _add(writer: Writer, negotiation: str, part: Record, run: str, last: dict[st
     sha256 = coding.hashed(framed, *rows)
     if last.get(report.id) == sha256:
         return 0
-    row = {"report": report.id, "run": run, "sha256": sha256, "data": framed, "entries": len(rows)}
-    seq = writer.add(schema.reading, **row, at=writer.at)
-    writer.add_all(
-        schema.entry,
-        [
-            {"reading": seq, "id": e.id, "kind": e.kind, "data": data}
-            for e, data in zip(part.entries, rows, strict=True)
-        ],
-    )
-    index_entries(writer, seq, part.entries, part.actors)
-    data = coding.dumps({"entries": len(rows)})
+    line, told = 0, coding.dumps({"entries": len(rows)})
     for home in dict.fromkeys((negotiation, *homes(writer.connection, report.id))):
-        writer.log("reading", report.id, negotiation=home, run=run, data=data)
+        line = writer.log("reading", report.id, negotiation=home, run=run, data=told)
+    row = {"report": report.id, "run": run, "sha256": sha256, "data": framed, "entries": len(rows)}
+    seq = writer.add(schema.reading, line=line, **row, at=writer.at)
+    made = (
+        {"reading": seq, "id": e.id, "kind": e.kind, "data": d} for e, d in zip(part.entries, rows, strict=True)
+    )
+    writer.add_all(schema.entry, made)
+    index_entries(writer, seq, part.entries, part.actors)
     return len(rows)
+
+
+def unread(connection: Connection, reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Of these reports, with all that is known about them: those with no reading yet, or known too little then."""
+    asked = {r.id: r for r in reports}
+    before = known(connection, list(asked))
+    done: set[str] = set()
+    ids = sorted(before)
+    for first in range(0, len(ids), 500):
+        done |= set(connection.scalars(sa.select(_D.report).where(_D.report.in_(ids[first : first + 500]))))
+    now = (merged(before[r.id], r) if r.id in before else r for r in asked.values())
+    return tuple(r for r in now if r.id not in done or r != before[r.id])
 
 
 def by_report(record: Record) -> tuple[Record, ...]:
@@ -79,15 +86,15 @@ def by_report(record: Record) -> tuple[Record, ...]:
     )
 
 
-def _inside(negotiation: str) -> sa.Select[Any]:
-    """Reports of a negotiation with their newest reading, if there is one."""
+def _inside(negotiation: str, upto: int | None) -> sa.Select[Any]:
+    """Reports of a negotiation with their newest reading, if there is one; now, or after a line of the log."""
     return (
         sa.select(_R.id, _R.text, _M.data.label("about"), _M.seq.label("meta"), _D.seq, _D.data)
         .select_from(schema.report)
         .join(schema.filing, _F.report == _R.id)
-        .join(schema.meta, sa.and_(_M.report == _R.id, newest_meta()))
-        .join(schema.reading, sa.and_(_D.report == _R.id, newest()), isouter=True)
-        .where(_F.negotiation == negotiation, standing(_R.id))
+        .join(schema.meta, sa.and_(_M.report == _R.id, newest(schema.meta, upto)))
+        .join(schema.reading, sa.and_(_D.report == _R.id, newest(schema.reading, upto)), isouter=True)
+        .where(_F.negotiation == negotiation, standing(_R.id, upto), *([] if upto is None else [_F.line <= upto]))
     )
 
 
@@ -95,17 +102,23 @@ Version = tuple[int, int]
 """Which facts about a report and which reading of it hold: (seq of `meta`, seq of `reading` or 0)."""
 
 
-def versions(connection: Connection, negotiation: str) -> dict[str, Version]:
+def versions(connection: Connection, negotiation: str, upto: int | None = None) -> dict[str, Version]:
     """What holds of each report of a negotiation, by its id: equal versions mean an equal part of the record."""
-    query = _inside(negotiation).with_only_columns(_R.id, _M.seq.label("meta"), _D.seq, maintain_column_froms=True)
+    query = _inside(negotiation, upto).with_only_columns(
+        _R.id, _M.seq.label("meta"), _D.seq, maintain_column_froms=True
+    )
     return {row.id: (row.meta, row.seq or 0) for row in connection.execute(query)}
 
 
-def parts(connection: Connection, negotiation: str, ids: list[str] | None = None) -> dict[str, Record]:
+def parts(
+    connection: Connection, negotiation: str, ids: list[str] | None = None, upto: int | None = None
+) -> dict[str, Record]:
     """The record of each report of a negotiation, of these ids or all."""
     found: dict[str, Record] = {}
     for wanted in [None] if ids is None else [ids[i : i + 400] for i in range(0, len(ids), 400)]:
-        query = _inside(negotiation) if wanted is None else _inside(negotiation).where(_R.id.in_(wanted))
+        query = (
+            _inside(negotiation, upto) if wanted is None else _inside(negotiation, upto).where(_R.id.in_(wanted))
+        )
         rows = connection.execute(query).all()
         entries = _entries(connection, [row.seq for row in rows if row.seq])
         for row in rows:
@@ -125,9 +138,9 @@ def _entries(connection: Connection, readings: list[int]) -> dict[int, list[str]
     return found
 
 
-def record(connection: Connection, negotiation: str) -> Record:
+def record(connection: Connection, negotiation: str, upto: int | None = None) -> Record:
     """Everything that stands in a negotiation: the newest reading of each report that is not retracted."""
-    return union(parts(connection, negotiation).values())
+    return union(parts(connection, negotiation, upto=upto).values())
 
 
 def union(found: Any) -> Record:
@@ -146,8 +159,8 @@ def of_report(connection: Connection, report_id: str) -> Record:
     query = (
         sa.select(_R.id, _R.text, _M.data.label("about"), _D.seq, _D.data)
         .select_from(schema.report)
-        .join(schema.meta, sa.and_(_M.report == _R.id, newest_meta()))
-        .join(schema.reading, sa.and_(_D.report == _R.id, newest()), isouter=True)
+        .join(schema.meta, sa.and_(_M.report == _R.id, newest(schema.meta)))
+        .join(schema.reading, sa.and_(_D.report == _R.id, newest(schema.reading)), isouter=True)
         .where(_R.id == report_id)
     )
     row = connection.execute(query).first()

@@ -30,16 +30,23 @@ class Added:
     told: tuple[str, ...] = ()
 
 
-def newest_meta() -> sa.ColumnElement[bool]:
-    """The row of `meta` that holds: no later one about the same report."""
-    later = schema.meta.alias("later")
-    return ~sa.exists().where(later.c.report == _M.report, later.c.seq > _M.seq)
+def newest_meta(upto: int | None = None) -> sa.ColumnElement[bool]:
+    """The row of `meta` that holds (or held after a line of the log): no later one about the same report."""
+    return newest(schema.meta, upto)
 
 
-def standing(report: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+def newest(table: sa.Table, upto: int | None = None) -> sa.ColumnElement[bool]:
+    """The row about a report that holds now, or held after a line of the log."""
+    later = table.alias("later")
+    newer = sa.exists().where(later.c.report == table.c.report, later.c.seq > table.c.seq)
+    return ~newer if upto is None else sa.and_(table.c.line <= upto, ~newer.where(later.c.line <= upto))
+
+
+def standing(report: sa.ColumnElement[str], upto: int | None = None) -> sa.ColumnElement[bool]:
     """Whether a report is not retracted (or was restored afterwards)."""
-    last = sa.select(_X.act).where(_X.report == report).order_by(_X.seq.desc()).limit(1).scalar_subquery()
-    return sa.func.coalesce(last, "restored") != "retracted"
+    last = sa.select(_X.act).where(_X.report == report).order_by(_X.seq.desc()).limit(1)
+    last = last if upto is None else last.where(_X.line <= upto)
+    return sa.func.coalesce(last.scalar_subquery(), "restored") != "retracted"
 
 
 def _rows() -> sa.Select[Any]:
@@ -100,18 +107,18 @@ def add(
         if old is None:
             _freeze(writer, report, run)
             new.append(report.id)
-        if now != old:
-            _tell(writer, now, run, _raw(writer, report, raw))
-            told += [report.id] if old else []
-        if report.id not in here:
-            writer.add(schema.filing, negotiation=negotiation, report=report.id, run=run, at=writer.at)
-        data = coding.dumps({"title": now.title, "outlet": now.outlet, "day": _day(now)})
-        if report.id not in here:
-            writer.log("report", report.id, negotiation=negotiation, author=author, run=run, data=data)
-        if old and now != old:
-            for home in homes(writer.connection, report.id):
-                writer.log("dated", report.id, negotiation=home, author=author, run=run, data=data)
+        _file(writer, Filed(negotiation, run, author), now, old, report.id in here, _raw(writer, report, raw))
+        told += [report.id] if old and now != old else []
     return Added(tuple(new), tuple(told))
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Where reports go, by which run, by whom."""
+
+    negotiation: str
+    run: str
+    author: str
 
 
 def _freeze(writer: Writer, report: Report, run: str) -> None:
@@ -120,9 +127,21 @@ def _freeze(writer: Writer, report: Report, run: str) -> None:
     index_report(writer, report)
 
 
-def _tell(writer: Writer, report: Report, run: str, raw: str) -> None:
-    row = {"report": report.id, "day": _day(report), "outlet": report.outlet or "", "title": report.title}
-    writer.add(schema.meta, **row, raw=raw, data=coding.about(report), run=run, at=writer.at)
+def _file(writer: Writer, into: Filed, now: Report, old: Report | None, here: bool, raw: str) -> None:
+    """Add what is new about a report: its facts where they grew, its place where it has none yet."""
+    data = coding.dumps({"title": now.title, "outlet": now.outlet, "day": _day(now)})
+    told = {"author": into.author, "run": into.run, "data": data}
+    line = 0
+    if not here:
+        line = writer.log("report", now.id, negotiation=into.negotiation, **told)
+        row = {"negotiation": into.negotiation, "report": now.id, "run": into.run, "at": writer.at}
+        writer.add(schema.filing, line=line, **row)
+    if now != old:
+        for home in homes(writer.connection, now.id) if old else ():
+            line = writer.log("dated", now.id, negotiation=home, **told)
+        known = {"report": now.id, "day": _day(now), "outlet": now.outlet or "", "title": now.title}
+        more = {"raw": raw, "data": coding.about(now), "run": into.run, "at": writer.at}
+        writer.add(schema.meta, line=line, **known, **more)
 
 
 def _raw(writer: Writer, report: Report, given: Mapping[str, bytes]) -> str:
@@ -179,13 +198,12 @@ def page(
 def retract(writer: Writer, report_id: str, act: str, author: str, note: str) -> None:
     """Take a report out of every dossier, or bring it back. Raises NotThere."""
     one(writer.connection, report_id)
-    writer.add(schema.retraction, report=report_id, act=act, author=author, note=note, at=writer.at)
-    homes = writer.connection.scalars(
-        sa.select(_F.negotiation).where(_F.report == report_id).order_by(_F.seq)
-    ).all()
     kind = {"retracted": "retraction", "restored": "restoration"}[act]
-    for home in homes or [""]:
-        writer.log(kind, report_id, negotiation=home, author=author, data=coding.dumps({"note": note}))
+    line = 0
+    for home in homes(writer.connection, report_id) or ("",):
+        line = writer.log(kind, report_id, negotiation=home, author=author, data=coding.dumps({"note": note}))
+    row = {"report": report_id, "act": act, "author": author, "note": note, "at": writer.at}
+    writer.add(schema.retraction, line=line, **row)
 
 
 def retracted(connection: Connection, report_id: str) -> bool:

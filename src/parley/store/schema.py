@@ -1,8 +1,8 @@
 """The tables of an archive, one form for SQLite and PostgreSQL.
 
 Every `seq` is handed out by the writer inside its transaction (`parley.store.engine`): writers come one after the
-other, so the numbers rise in the order of commits and have no gaps. Texts and bytes are stored as bytes: a frozen text
-may hold characters that a database refuses (half surrogates, U+0000).
+other, so the numbers rise in the order of commits and have no gaps. Texts are stored as bytes: a frozen text may
+hold characters that a database refuses (half surrogates, U+0000).
 """
 
 from __future__ import annotations
@@ -42,6 +42,11 @@ metadata = MetaData()
 
 def _seq() -> Column[int]:
     return Column("seq", BigInteger, primary_key=True, autoincrement=False)
+
+
+def _line() -> Column[int]:
+    """The line of the log that tells of a row: "as it stood after line 120" is every row with a line up to that."""
+    return Column("line", BigInteger, nullable=False)
 
 
 def _words(name: str, **more: Any) -> Column[str]:
@@ -86,6 +91,7 @@ meta = Table(  # what is known about a report besides its text; the newest row h
     "meta",
     metadata,
     _seq(),
+    _line(),
     _words("report"),
     _words("run"),
     _words("at"),
@@ -100,6 +106,7 @@ filing = Table(
     "filing",
     metadata,
     _seq(),
+    _line(),
     _words("negotiation"),
     _words("report"),
     _words("run"),
@@ -112,6 +119,7 @@ reading = Table(  # what one run read in one report; the newest row holds
     "reading",
     metadata,
     _seq(),
+    _line(),
     _words("report"),
     _words("run"),
     _words("at"),
@@ -135,6 +143,7 @@ retraction = Table(
     "retraction",
     metadata,
     _seq(),
+    _line(),
     _words("report"),
     _words("act"),
     _words("author"),
@@ -146,6 +155,7 @@ judgement = Table(  # people's corrections: decided and withdrawn again; the new
     "judgement",
     metadata,
     _seq(),
+    _line(),
     _words("negotiation"),
     _words("id"),
     _words("act"),

@@ -9,8 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from parley.store import coding, schema, words
-from parley.store.readings import newest
-from parley.store.reports import newest_meta, standing
+from parley.store.reports import newest, newest_meta, standing
 from parley.store.types import Hit, Page
 
 _O, _F, _R, _M, _E = schema.doc.c, schema.filing.c, schema.report.c, schema.meta.c, schema.entry.c
@@ -39,7 +38,9 @@ def _query(
     kind: str | None,
     after: int | None,
 ) -> sa.Select[Any]:
-    current = sa.select(schema.reading.c.seq).where(schema.reading.c.seq == _O.reading, newest()).exists()
+    current = (
+        sa.select(schema.reading.c.seq).where(schema.reading.c.seq == _O.reading, newest(schema.reading)).exists()
+    )
     query = (
         sa.select(_O.seq, _O.report, _O.reading, _O.entry, _O.kind, _O.start)
         .where(_matching(connection, wanted), sa.or_(_O.reading == 0, current), standing(_O.report))
