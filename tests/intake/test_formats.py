@@ -148,3 +148,16 @@ def test_decoding(data, text):
 
 def test_a_charset_that_does_not_exist_is_passed_over():
     assert decode("né".encode(), "no-such-charset") == "né"
+
+
+@pytest.mark.parametrize(
+    "charset", ["iso-8859-1", "windows-1251", "utf-16", "no-such-charset", "punycode", "utf-7"]
+)
+def test_a_wrong_charset_does_no_harm(charset):
+    assert decode("“Žižek” said".encode(), charset) == "“Žižek” said"
+    assert decode(b"<p>\\u003cscript", charset) == b"<p>\\u003cscript".decode() or charset == "utf-16"
+
+
+def test_a_stray_byte_does_not_turn_a_text_into_another():
+    text = "“Так”, – сказал он. " * 40
+    assert decode(text.encode() + b"\xe2\x80") == text + "\ufffd"

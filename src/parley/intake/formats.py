@@ -94,8 +94,7 @@ def _text(raw: Raw, kind: str) -> Draft:
     from parley.intake.html import declared_charset, read_html
     from parley.intake.plain import read_markdown, read_text
 
-    charset = raw.charset or (declared_charset(raw.data) if kind == "html" else None)
-    text = decode(raw.data, charset)
+    text = decode(raw.data, raw.charset, declared_charset(raw.data) if kind == "html" else None)
     if text is None:
         raise ValueError("this is a binary file, not a report")
     readers = {"html": read_html, "markdown": read_markdown}

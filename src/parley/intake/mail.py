@@ -58,8 +58,7 @@ def _part(part: EmailMessage, url: str | None) -> Draft:
     data = part.get_payload(decode=True)
     payload = data if isinstance(data, bytes) else b""
     html = part.get_content_type() == "text/html"
-    charset = part.get_content_charset() or (declared_charset(payload) if html else None)
-    text = decode(payload, charset)
+    text = decode(payload, part.get_content_charset(), declared_charset(payload) if html else None)
     if text is None:
         raise ValueError("the text of this message cannot be decoded")
     raw = Raw(data=b"", name="", url=url)
