@@ -132,7 +132,7 @@ def _by_force(page: Page, ledger: Ledger, act: Act, held: Stance, away: bool) ->
         return Answer.EXPECTED
     if held.conditional and held.tense is Tense.FUTURE:
         return Answer.MAY
-    if act.way == "motion" and act.word.lemma_ == "head" and held.tense is not Tense.FUTURE:
+    if act.way == "motion" and act.word.lemma_ in _list("verbs", "sets_out") and held.tense is not Tense.FUTURE:
         return Answer.WILL  # "was headed to the talks": not there yet
     if held.tense is Tense.FUTURE or (
         held.tense is Tense.PRESENT and (held.ongoing or not _over(page, ledger, act))
@@ -180,13 +180,19 @@ def _past_around(word: Token) -> bool:
     node = word.head
     while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
         node = node.head
-    return node.tag_ == "VBD"
+    return node.tag_ == "VBD" or any(c.tag_ == "VBD" for c in node.children if c.dep_ in ("aux", "auxpass", "cop"))
 
 
 def _listed(page: Page, ledger: Ledger, act: Act, away: bool) -> Answer:
     if away:
         return Answer.NOT_LISTED
-    return Answer.ATTENDED if _over(page, ledger, act) else Answer.WILL
+    came = act.word.tag_ == "VBD" and not _of_a_list(act.word)  # "participants included Roe"
+    return Answer.ATTENDED if came or _over(page, ledger, act) else Answer.WILL
+
+
+def _of_a_list(verb: Token) -> bool:
+    """Whether a list names them, which may be drawn up before anybody has come."""
+    return any(c.lemma_.lower() in _list("words", "papers") for c in verb.children if c.dep_ == "nsubj")
 
 
 def _invited(held: Stance) -> Answer | None:

@@ -123,7 +123,8 @@ def conjuncts(word: Token) -> list[Token]:
 def joined(word: Token) -> list[Token]:
     """The words joined to this one, also where the parse joins them to its apposition: "Minister Roe and Doe"."""
     names = [c for c in word.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
-    return [t for w in (word, *names) for t in conjuncts(w)]
+    listed = [c for c in names if word.pos_ == "PROPN" and conjuncts(c)]  # "Jane Roe, John Doe and Mary Moe"
+    return [*listed, *(t for w in (word, *names) for t in conjuncts(w))]
 
 
 def negated(verb: Token) -> bool:

@@ -41,7 +41,7 @@ def hinge(word: Token) -> Hinge | None:
     """The first clause or phrase of condition that hangs directly on a verb, adjective or noun."""
     longer = (g for c in word.children if c.dep_ == "advmod" for g in c.children)  # "as long as he comes"
     for child in (*word.children, *longer, *_hung_lower(word)):
-        found = _clause(child) or _inverted(child) or _phrase(child)
+        found = _clause(child) or _inverted(child) or _provided(child) or _phrase(child)
         if found is not None:
             return found
     return None
@@ -53,14 +53,14 @@ def _hung_lower(word: Token) -> list[Token]:
     for preposition in [c for c in word.children if c.dep_ in ("prep", "prt")]:
         lower = [preposition, *(c for c in preposition.children if c.dep_ == "prep")]
         nouns += [t for p in lower for t in p.children if t.dep_ == "pobj"]
-    return [c for noun in nouns for c in noun.rights if c.dep_ == "prep"]
+    return [c for noun in nouns for c in noun.rights if c.dep_ == "prep" or _provided(c)]
 
 
 def within_condition(word: Token) -> bool:
     """Whether the word stands inside a clause of condition: "if he comes" tells of no coming."""
     node = word
     while node.head.i != node.i:
-        if node.dep_ in ("advcl", "pcomp", "acl") and (_clause(node) or _inverted(node)):
+        if node.dep_ in ("advcl", "pcomp", "acl") and (_clause(node) or _inverted(node) or _provided(node)):
             return True
         node = node.head
     return False
@@ -175,6 +175,19 @@ def _inverted(child: Token) -> Hinge | None:
     return Hinge(child, child.doc[first.i : _last(child).i + 1], first.lower_, negated(child))
 
 
+def _provided(child: Token) -> Hinge | None:
+    """ "Provided that he comes": the participle opens the clause that the parse hangs below it."""
+    if child.lower_ not in _list("clauses", "participles") or child.pos_ not in ("VERB", "SCONJ"):
+        return None
+    held = next(
+        (c for c in child.rights if c.dep_ in ("pcomp", "ccomp", "advcl") and c.pos_ in ("VERB", "AUX")), None
+    )
+    if held is None or any(c.dep_ == "dobj" for c in child.children):
+        return None
+    words = child.doc[child.i : _last(held).i + 1]
+    return Hinge(held, words, child.lower_, _negated_inside(held))
+
+
 def _phrase(child: Token) -> Hinge | None:
     """A phrase under without, pending, in the absence of; or following somebody's absence."""
     if child.dep_ not in ("prep", "mark", "agent"):
@@ -192,7 +205,9 @@ def _phrase(child: Token) -> Hinge | None:
     if lower in _list("prepositions", "causal") and thing.lemma_.lower() in _list("prepositions", "of_absence"):
         return Hinge(thing, words, lower, False)
     phrase = next((p for p in sorted(_list("prepositions", "phrases")) if words.text.lower().startswith(p)), None)
-    return Hinge(thing, words, phrase, "absence" in phrase) if phrase else None
+    inner = next((t for c in thing.rights if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"), thing)
+    given = inner if phrase in _list("prepositions", "bargains") else thing  # "in exchange for a pledge"
+    return Hinge(given, words, phrase, "absence" in phrase) if phrase else None
 
 
 def _last(head: Token) -> Token:

@@ -114,9 +114,9 @@ def ledger(page: Page) -> Ledger:
 
 
 def _met_for(told: list[tuple[Mention, _Draft]], mention: Mention) -> _Draft | None:
-    """The meeting that a verb has just told and the noun only names: "they met in Cairo for talks"."""
+    """The meeting that a verb has just told and the noun only names: "they met for talks", "in a brief session"."""
     verb = mention.predicate
-    if mention.verbal or mention.role != "for" or verb is None:
+    if mention.verbal or mention.role not in ("for", "in") or verb is None:
         return None
     return next((d for m, d in told if m.verbal and m.head.i == verb.i and m.family == mention.family), None)
 

@@ -19,6 +19,8 @@ from parley.reading.parties import actors_of, subjects
 from parley.reading.reality import Force, reach, stance
 from parley.reading.stages import stage
 
+_LONG = 15  # words behind the meeting's own that a clause may run on
+_TOLD = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _REALITY = {
     Stage.PROPOSED: Reality.POSSIBLE,
     Stage.PLANNED: Reality.PLANNED,
@@ -49,14 +51,41 @@ def read(page: Page, ledger: Ledger) -> tuple[Meeting, ...]:
 def _tells(page: Page, mention: Mention) -> _Told | None:
     """What a mention tells, None if it is bare: nothing of who, where, when or how far."""
     found, said = stage(page, mention)
-    if found is None or _hypothetical(mention) or _furniture(mention):
+    if found is None or _furniture(mention) or _fragment(mention) or _left(mention):
         return None
+    if _hypothetical(mention):
+        if not (mention.definite and mention.named and len(mention.parties) > 1):
+            return None
+        found = Stage.PROPOSED  # "if the summit between the two is held": it is spoken of as one to come
     dated = mention.when is not SILENT and bool(mention.when.words) and not _now(mention)
     placed = bool(mention.place) and not _in_front(mention)
     weight = 2 * said + 2 * placed + 2 * dated + 2 * mention.named + mention.verbal
-    if weight < 2 or (found is Stage.PROPOSED and weight < 3):
+    if weight < 2 or (found is Stage.PROPOSED and weight < 3 and not _urged(mention)):
         return None
     return _Told(mention, found, _words(mention, found), weight)
+
+
+def _left(mention: Mention) -> bool:
+    """Whether it is only what somebody leaves or stays away from: "walked out of the talks on Tuesday"."""
+    verb = mention.predicate
+    while verb is not None and verb.pos_ in ("ADP", "ADV", "PART"):
+        verb = verb.head if verb.head.i != verb.i else None
+    known = mention.definite and not (mention.named or mention.place)
+    return known and verb is not None and verb.lemma_ in words("verbs", "quits") and mention.role != "subj"
+
+
+def _urged(mention: Mention) -> bool:
+    """Whether it is the holding of talks that is pressed for: "urged both sides to hold talks"."""
+    verb = mention.predicate
+    held = verb is not None and mention.role == "obj" and verb.lemma_ in words("verbs", "light")
+    return held and verb is not None and stance(verb).force >= Force.INVITED
+
+
+def _fragment(mention: Mention) -> bool:
+    """Whether it is a heading without a verb that tells nothing else: "CONTINUING PRODUCTIVE DISCUSSIONS"."""
+    alone = mention.top.dep_ == "ROOT" and not any(t.pos_ in ("VERB", "AUX") for t in mention.head.sent)
+    told = mention.place or mention.when.words or any(c.dep_ == "prep" for c in mention.top.children)
+    return alone and not told
 
 
 def _now(mention: Mention) -> bool:
@@ -98,29 +127,61 @@ def _words(mention: Mention, found: Stage) -> Span:
     """The shortest stretch that carries the entry: the clause of its verb, or the noun phrase."""
     verb = mention.predicate
     if mention.verbal:
-        return reach(mention.head, stance(mention.head))
+        return _clipped(reach(mention.head, stance(mention.head)), mention.head)
     if verb is not None and mention.role in ("for", "to") and verb.lemma_ in words("stages", "inviting"):
         return stretch(verb)
     if verb is None or mention.role not in ("subj", "obj", "attr", "in", "into", "at", "party"):
         return _with_clause(mention)
     kind, light = verb_class(verb), verb.lemma_ in words("verbs", "light")
     seated = mention.role == "in" and mention.named and verb.lemma_ in words("verbs", "seated")
-    tells = (kind is not None and kind != "proposed") or light or seated or verb.pos_ == "AUX"
+    fills = verb.lemma_ in words("verbs", "coloured") | words("verbs", "fruits")
+    tells = (kind is not None and kind != "proposed") or light or seated or fills or verb.pos_ == "AUX"
     if not tells:
         return _with_clause(mention)
     span = reach(verb, stance(verb))
     first = min(span.start, mention.top.left_edge.i) if mention.role == "subj" else span.start
-    return verb.doc[first : span.end]
+    return _clipped(verb.doc[first : _before_aside(mention, span.end)], verb)
+
+
+def _before_aside(mention: Mention, end: int) -> int:
+    """Where a long clause breaks off behind the meeting: "hold talks, | not about ... but about ..."."""
+    told = max(mention.head.i, mention.predicate.i if mention.predicate is not None else 0)
+    if end - told <= _LONG:
+        return end
+    commas = (t.i for t in mention.head.doc[told + 1 : end] if t.text in (",", ";", "--", "\u2014"))
+    return next(commas, end)
+
+
+def _clipped(span: Span, verb: Token) -> Span:
+    """The clause without what leads up to its subject and says neither when nor where."""
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if own is None or own.left_edge.i <= span.start:
+        return span
+    fronts = [c for c in verb.lefts if span.start <= c.left_edge.i < own.left_edge.i]
+    told = [c.left_edge.i for c in fronts if any(t.ent_type_ in _TOLD for t in c.subtree)]
+    return verb.doc[min([own.left_edge.i, *told]) : span.end]
 
 
 def _with_clause(mention: Mention) -> Span:
     """The noun phrase, with the clause that hangs on it where that is short: "talks scheduled for Monday"."""
-    whole, verb = noun_stretch(mention.top), mention.clause
+    if mention.role in ("to", "on") and mention.predicate is not None and mention.parties:
+        if mention.predicate.lemma_ in words("verbs", "pledged"):
+            return reach(mention.predicate, stance(mention.predicate))
+    whole, verb = _without_purpose(noun_stretch(mention.top)), mention.clause
     if verb is None or not (verb_class(verb) or verb_place_words(verb)):
         return whole
     clause = stretch(verb)
     first, last = min(whole.start, clause.start), max(whole.end, clause.end)
     return mention.head.doc[first:last] if last - first <= 30 else whole
+
+
+def _without_purpose(span: Span) -> Span:
+    """The noun phrase without what the meeting is for: "negotiations | to settle the dispute"."""
+    for token in span:
+        to = next((c for c in token.lefts if c.tag_ == "TO"), None)
+        if token.dep_ == "acl" and to is not None and to.i > span.start + 1:
+            return span.doc[span.start : to.i]
+    return span
 
 
 def verb_place_words(verb: Token) -> bool:

@@ -19,6 +19,10 @@ _LASTING = ("over", "during", "for", "in", "since", "throughout")
 def verb_family(page: Page, verb: Token) -> str | None:
     """The family of a verb that tells a meeting, None for other verbs and senses ("met the target")."""
     lemma = verb.lemma_.lower()
+    if _purpose_of_meeting(verb):
+        return None
+    if lemma in words("verbs", "rings"):
+        return "call" if _rings(page, verb) else None
     if lemma in words("verbs", "meet"):
         return "sitting" if _meets(page, verb, lemma) else None
     if lemma in words("verbs", "speak"):
@@ -35,8 +39,29 @@ def verb_family(page: Page, verb: Token) -> str | None:
     return "sitting" if lemma in words("verbs", "together") and together and _who(page, verb) else None
 
 
+def _purpose_of_meeting(verb: Token) -> bool:
+    """Whether it only says what a meeting just told is for: "will sit down to negotiate"."""
+    aims = verb.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in verb.children)
+    return aims and verb.head.lemma_.lower() in words("verbs", "meet") | words("verbs", "together")
+
+
+def _rings(page: Page, verb: Token) -> bool:
+    """Whether somebody is called on the telephone, and not named, summoned or called upon."""
+    whom = [c for c in verb.children if c.dep_ == "dobj"]
+    senses = ("oprd", "attr", "xcomp", "ccomp", "acomp", "prt", "dative")
+    other = any(
+        c.dep_ in senses or c.lower_ in ("to", "for", "in", "into", "on", "out", "as")
+        for c in verb.children
+        if not (c.dep_ == "prep" and any(g.ent_type_ in ("DATE", "TIME") for g in c.children))
+    )
+    after_it = [c for c in verb.rights if c.dep_ == "dobj"] == whom and len(whom) == 1
+    return after_it and not other and _speaker(page, whom[0]) and bool(_who(page, verb))
+
+
 def _meets(page: Page, verb: Token, lemma: str) -> bool:
     things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if any(t.lower_ == "whom" for t in after(verb, "with")):
+        return False
     if lemma in words("verbs", "treat") and things:
         return _treats(page, verb)
     if any(not is_people(page, t) for t in things) or not _who(page, verb):
@@ -52,6 +77,8 @@ def _meets(page: Page, verb: Token, lemma: str) -> bool:
 def _treats(page: Page, verb: Token) -> bool:
     """Whether a matter is being negotiated by those who are named: with a partner, for some time, or somewhere."""
     partner = any(is_people(page, t) for t in after(verb, *PARTNERS))
+    if verb.dep_ == "acl" and not partner:
+        return False  # "officials negotiating the price"
     lasting = verb.tag_ == "VBG" or any(c.lemma_ == "have" for c in verb.children if c.dep_ == "aux")
     told = lasting and (verb.tag_ == "VBG" or dated(page, verb) is not SILENT or bool(after(verb, *_LASTING)))
     return bool(_who(page, verb)) and (partner or (_several(page, verb) and told))
@@ -135,7 +162,8 @@ def _speaker(page: Page, token: Token) -> bool:
     if any(t.lemma_.lower() in words("people", "press") for t in token.subtree):
         return False
     kinds = {page.cast.actor(a).kind for a in page.actors(token)}
-    return bool(kinds & {ActorKind.PERSON, ActorKind.OFFICE, ActorKind.DELEGATION})
+    equal = token.lemma_.lower() in words("people", "equals")
+    return equal or bool(kinds & {ActorKind.PERSON, ActorKind.OFFICE, ActorKind.DELEGATION})
 
 
 def _hosts(page: Page, verb: Token, lemma: str) -> bool:

@@ -41,7 +41,7 @@ def noun_family(token: Token) -> str | None:
     if token.lower_ in words("nouns", "plural") or lemma in words("nouns", "sitting"):
         return "sitting"
     if lemma in words("nouns", "qualified"):
-        return "sitting" if _qualifies(token, before) else None
+        return "sitting" if _qualifies(token, before) or _convened(token) else None
     if lemma in words("nouns", "call"):
         return "call" if _is_call(token, before) else None
     return "visit" if lemma in words("nouns", "visit") and token.dep_ != "ROOT" else None
@@ -70,7 +70,27 @@ def _qualifies(token: Token, before: set[str]) -> bool:
     of_other = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
     numbered = before & (words("order", "next") | words("order", "previous") | words("order", "numbers"))
     another = any(c.dep_ == "det" and c.lower_ == "another" for c in token.children)
+    another = another or any(
+        c.dep_ == "poss" and c.ent_type_ == "DATE" for c in token.children
+    )  # "Monday's session"
     return token.lemma_ in ("round", "session") and bool(numbered or another) and not of_other
+
+
+def _convened(token: Token) -> bool:
+    """Whether a conference is told to be one of many who come together: on a matter, of states, or somewhere."""
+    if token.lemma_.lower() not in words("nouns", "gatherings") or token.pos_ != "NOUN":
+        return False
+    for preposition in (c for c in token.children if c.dep_ == "prep"):
+        if preposition.lower_ in ("on", "of", "between", "among", "about"):
+            return True
+        if preposition.lower_ in ("in", "at") and any(g.pos_ == "PROPN" for g in preposition.children):
+            return True
+    return False
+
+
+def unsaid(verb: Token) -> bool:
+    """Whether the verb with its particle says nothing of a meeting's course: "opened the talks to the public"."""
+    return _particle(verb) == "none"
 
 
 def _is_call(token: Token, before: set[str]) -> bool:
@@ -122,16 +142,21 @@ def tells(verb: Token) -> bool:
 
 def verb_class(verb: Token) -> str | None:
     """What a verb does to a meeting (started, held, adjourned, ...), its particle counted; None if nothing."""
-    with_verb = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "dobj")}
-    with_verb |= {t.lemma_ for t in after(verb)}
-    for stem, particle, kind in _particles():
-        if verb.lemma_ == stem and particle in with_verb:
-            return None if kind in ("none", "weak") else kind
+    particle = _particle(verb)
+    if particle is not None:
+        return None if particle in ("none", "weak") else particle
     lemma = verb.lemma_.lower()
     for kind in _KINDS:
         if lemma in words("stages", kind) or lemma.removesuffix("e") in words("stages", kind):
             return kind  # the lemmatizer makes "deadlocked" into "deadlocke"
     return None
+
+
+def _particle(verb: Token) -> str | None:
+    """What the verb does together with its particle, None where it has none that counts."""
+    with_verb = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "dobj")}
+    with_verb |= {t.lemma_ for t in after(verb)}
+    return next((k for stem, word, k in _particles() if verb.lemma_ == stem and word in with_verb), None)
 
 
 @cache

@@ -14,6 +14,7 @@ from parley.model.times import SILENT, Hangs, Time
 from parley.reading.actors import Cast, cast
 from parley.reading.attribution import statements
 from parley.reading.sheet import Sheet
+from parley.reading.spells import ends, joined, words_of
 from parley.reading.times import Timex, tag, told_when
 
 
@@ -45,8 +46,17 @@ class Page:
     def time(self, head: Token) -> Time:
         """When the thing headed at this token happened or will happen, as far as the report tells."""
         timex = told_when(self.sheet, self.timexes, head)
-        if timex is None:
-            return SILENT
+        return self.meant(timex, head) if timex is not None else SILENT
+
+    def meant(self, timex: Timex, head: Token) -> Time:
+        """The days that an expression in the clause of `head` means; both ends of a spell of several days."""
+        first, last = ends(self.sheet, self.timexes, timex)
+        if first is last:
+            return self._resolved(timex, head)
+        words = words_of(self.sheet, first, last).words
+        return joined(self._resolved(first, head), self._resolved(last, head), words)
+
+    def _resolved(self, timex: Timex, head: Token) -> Time:
         statement = self.said(head)
         said = statement.when if statement and timex.expression.hangs is Hangs.UTTERANCE else None
         report = self.sheet.report

@@ -12,12 +12,14 @@ from parley.reading.clause import conjuncts, negated, trimmed
 from parley.reading.meetingwords import brings, noun_family, tells, words
 from parley.reading.page import Page
 from parley.reading.parties import PARTNERS, PLACES, place_name
+from parley.reading.spells import lasting
 from parley.reading.times import told_when
 
 
 def placing(predicate: Token | None, role: str) -> Token | None:
     """The verb whose place is the meeting's: one that tells of it, or one of going there for it."""
-    if predicate is None or (role in ("for", "at") and not brings(predicate)):
+    there = predicate is not None and predicate.lemma_ == "be"  # "is in Lusaka for the talks"
+    if predicate is None or (role in ("for", "at") and not (brings(predicate) or there)):
         return None
     return predicate if role in ("subj", "obj", "attr", "for", "at") else None
 
@@ -126,7 +128,8 @@ def dated(page: Page, node: Token) -> Time:
     """The time told for a word itself: not that of another meeting below it; "since" only for a negated verb."""
     timex = told_when(page.sheet, page.timexes, node)
     if timex is None:
-        return SILENT
+        long = lasting(page.timexes, node.left_edge.i, node.right_edge.i) if node.pos_ == "VERB" else None
+        return page.meant(long, node) if long is not None else SILENT
     step = node.doc[timex.first]
     while step.i != node.i and step.head.i != step.i:
         if step.i not in (node.i, node.head.i) and noun_family(step) and node.pos_ != "VERB":

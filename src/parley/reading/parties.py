@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from parley.model.actors import ActorId, ActorKind
 from parley.reading.actors.countries import named, people, seat
-from parley.reading.clause import after, antecedent, conjuncts, joined, objects, subject
+from parley.reading.clause import after, antecedent, conjuncts, controller, joined, objects, subject
 from parley.reading.meetingwords import noun_family, verb_class, words
 from parley.reading.page import Page
 from parley.reading.reality import Force, stance
@@ -28,22 +28,47 @@ def noun_parties(
     if head.lemma_ in ("meeting", "session", "summit", "conference"):
         told += [t for t in after(head, "of") if not _is_place(page, t)]
     owners = [c for c in (*head.children, *top.children) if c.dep_ == "poss"]
-    if owners and told:
+    if owners and (told or _several_own(page, owners)):
         told += owners
     if predicate is not None and role == "party":
         told += subjects(predicate)
     if predicate is not None and role in ("obj", "in", "into") and _theirs(predicate, role):
         others = after(predicate, *PARTNERS)
-        told += [*(subjects(predicate) if others or not _mooted(predicate) else []), *others]
+        own = others or not _mooted(predicate) or _asked(predicate)
+        told += [*(subjects(predicate) if own else []), *others]
+    if told and predicate is not None and role in words("before", "beside") and _first_told(top):
+        told += [t for t in subjects(predicate) if is_people(page, t)]  # "after talks with the king, Roe left"
+    if predicate is not None and role in ("to", "on") and predicate.lemma_ in words("verbs", "pledged"):
+        told += [t for t in subjects(predicate) if is_people(page, t)]
     if predicate is not None and role in ("for", "to") and predicate.lemma_ in words("stages", "inviting"):
         told += [t for t in objects(predicate) if is_people(page, t)]
-    if clause is not None and noun_family(head) == "sitting":
+    if clause is not None and noun_family(head) in ("sitting", "call"):
         told += after(clause, "by", *PARTNERS)
+        told += _having(clause)
         told += [
             t for c in clause.subtree if c.i > clause.i and c.lower_ == "between" for t in after(c.head, "between")
         ]
     found = actors_of(page, told)
-    return bool(found), found + tuple(a for a in _premodifiers(page, head, top) if a not in found)
+    fronts = tuple(a for a in _premodifiers(page, head, top) if a not in found)
+    new = any(c.lower_ in ("a", "an") for c in top.children)
+    return bool(found) or (len(fronts) > 1 and new), found + fronts  # "a Franco-German meeting"
+
+
+def _several_own(page: Page, owners: list[Token]) -> bool:
+    """Whether the meeting is that of several who are known: "their meeting"."""
+    return any(t.lower_ in ("their", "our") and len(page.actors(t)) > 1 for t in owners)
+
+
+def _first_told(top: Token) -> bool:
+    """Whether the noun is new to the reader: "a meeting", "talks"."""
+    return not any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in ("a", "an")) for c in top.children)
+
+
+def _having(clause: Token) -> list[Token]:
+    """Who holds it in a clause hung on the noun: "a call he had with the king"."""
+    own = [c for c in clause.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
+    holds = clause.dep_ == "relcl" and clause.lemma_ in words("verbs", "light")
+    return [t for c in own for t in (c, *conjuncts(c))] if holds else []
 
 
 def partners(node: Token) -> list[Token]:
@@ -104,6 +129,8 @@ def _theirs(verb: Token, role: str) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in words("verbs", "light") or (role == "in" and lemma in words("verbs", "seated")):
         return True
+    if role == "into":
+        return lemma in words("verbs", "enters")
     return verb_class(verb) in ("started", "held", "extended", "adjourned", "collapsed", "cancelled")
 
 
@@ -119,6 +146,12 @@ def party(page: Page, token: Token) -> tuple[ActorId, ...]:
     return tuple(a.id for a in states)[:1]
 
 
+def _asked(verb: Token) -> bool:
+    """Whether those who are to hold the meeting are told: "Roe should hold talks", "urged both to hold talks"."""
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    return own or (verb.dep_ == "xcomp" and controller(verb.head) is not None)
+
+
 def _mooted(verb: Token) -> bool:
     """Whether the meeting is only proposed by somebody who need not take part: "proposed holding talks"."""
     return stance(verb).force >= Force.POSSIBLE
@@ -126,13 +159,21 @@ def _mooted(verb: Token) -> bool:
 
 def actors_of(page: Page, tokens: Iterable[Token]) -> tuple[ActorId, ...]:
     found: dict[ActorId, None] = {}
-    for token in tokens:
+    for token in map(_bearer, tokens):
         found.update(dict.fromkeys(_side_by_side(page, token) or _ours(page, token) or known(page, token)))
         several = token.tag_ == "NNS" or token.lower_ == "we"
         names = [c for c in token.children if c.dep_ == "appos" and several]
         for name in (n for c in names for n in (c, *conjuncts(c))):
             found.update(dict.fromkeys(_side_by_side(page, name) or known(page, name)))
     return tuple(found)
+
+
+def _bearer(token: Token) -> Token:
+    """The name itself where the parse heads it with what follows: "John Roe, Jr.", "met with Roe June 12"."""
+    if token.lower_.rstrip(".") not in ("jr", "sr") and not (token.ent_type_ == "DATE" and token.pos_ == "PROPN"):
+        return token
+    names = [c for c in token.lefts if c.pos_ == "PROPN" and c.ent_type_ in ("PERSON", "NORP", "ORG")]
+    return names[-1] if names else token
 
 
 def _side_by_side(page: Page, token: Token) -> tuple[ActorId, ...]:

@@ -20,6 +20,7 @@ from parley.reading.conditions import asked, hinge
 
 _WORDS = Lexicon.beside(__file__)
 _FRONT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss", "expl", "advmod"})
+_WOULD = frozenset({"could", "might", "may", "would"})
 _NOUNLY = frozenset({"dobj", "pobj", "attr", "nsubj", "nsubjpass", "oprd", "dative"})
 
 
@@ -163,6 +164,8 @@ def _tense(word: Token, helpers: list[Token]) -> Tense:
         return _tense_around(word)
     if lower & _cue("modal_urged") or "to" in lower:
         return Tense.FUTURE if "have" not in lower else Tense.PAST
+    if word.tag_ == "VBN" and any(h.lemma_ == "be" and h.tag_ in ("VBZ", "VBP") for h in helpers):
+        return Tense.PRESENT if not any(h.lemma_ == "have" for h in helpers) else Tense.PAST
     if word.tag_ in ("VBD", "VBN") or any(h.tag_ == "VBD" for h in helpers):
         return Tense.PAST
     return Tense.PRESENT
@@ -179,6 +182,8 @@ def _tense_around(word: Token) -> Tense:
 
 
 def _force(word: Token, lower: list[str]) -> Force:
+    if word.dep_ == "csubj" and {c.lower_ for c in word.head.children} & _WOULD:
+        return Force.POSSIBLE  # "cancelling the summit could anger them"
     if set(lower) & _cue("modal_possible") and not (negated(word) and {"could", "can", "ca"} & set(lower)):
         return Force.POSSIBLE
     if set(lower) & _cue("modal_urged"):
@@ -262,12 +267,14 @@ def _under(found: Stance, word: Token, above: Token) -> Stance:
     mine = _own(above)
     if kind is None:
         return found
+    if kind == "planned" and word.dep_ == "ccomp" and not _infinitive(word) and _mute(above):
+        return replace(_told(found, word, above), governors=(*found.governors, above))  # "has not confirmed that"
     found = replace(found, governors=(*found.governors, above))
     if any(c.dep_ == "mark" and c.lower_ == "whether" for c in word.children):
         return replace(found, force=max(found.force, Force.POSSIBLE))
     if word.dep_ == "acomp":
         return _through_copula(found, word, mine)
-    governed = word.dep_ != "ccomp" or kind not in ("planned", "transparent") or _infinitive(word)
+    governed = word.dep_ != "ccomp" or kind not in ("planned", "transparent") or _infinitive(word) or _bare(word)
     if kind in ("planned", "urged", "invited", "possible", "expected") and governed:
         found = replace(found, force=max(found.force, Force[kind.upper()], mine.force), tense=Tense.FUTURE)
     elif kind == "transparent" and governed:
@@ -288,8 +295,17 @@ def _kind(word: Token, above: Token) -> str | None:
     spoken_first = word.dep_ == "ccomp" and word.i < above.i and own is not None
     if (kind in ("urged", "invited") and (finite or modal)) or spoken_first:
         return None
+    if kind is None and above.lemma_ in _cue("causing") and word.dep_ in ("ccomp", "xcomp") and _bare(word):
+        return "transparent"
+    if above.lemma_ == "way" and word.dep_ == "pcomp":
+        return "possible"  # "as a way of": a means, and not done
     wished = above.lemma_ in _cue("wishes") and (own is not None or controller(above) is not None)
     return "urged" if kind == "possible" and wished and not finite else kind
+
+
+def _bare(word: Token) -> bool:
+    """Whether it is an infinitive without "to": "make the summit happen"."""
+    return word.tag_ == "VB" and not any(c.tag_ in ("MD", "TO") for c in word.children)
 
 
 def _through_copula(found: Stance, adjective: Token, mine: Stance) -> Stance:
@@ -344,15 +360,16 @@ def _carried(found: Stance, above: Token, mine: Stance) -> Stance:
 
 def _told(found: Stance, word: Token, above: Token) -> Stance:
     """Under a verb of saying or thinking the act keeps its own standing, but what nobody will say is open."""
-    yet = above.dep_ == "xcomp" and above.head.lemma_ in ("have", "be") and _adverb(above.head, "yet")
-    mute = (
-        negated(above)
-        or (yet or _adverb(above, "yet"))
-        or (above.dep_ == "xcomp" and governing(above.head) in ("refused", "prevented"))
-    )
-    if mute and word.dep_ == "ccomp" and word.i > above.i:
+    if _mute(above) and word.dep_ == "ccomp" and word.i > above.i:
         return replace(found, force=max(found.force, Force.POSSIBLE))
     return found
+
+
+def _mute(above: Token) -> bool:
+    """Whether it is left unsaid: "did not say", "has yet to confirm", "declined to say"."""
+    yet = above.dep_ == "xcomp" and above.head.lemma_ in ("have", "be") and _adverb(above.head, "yet")
+    kept = above.dep_ == "xcomp" and governing(above.head) in ("refused", "prevented")
+    return negated(above) or yet or _adverb(above, "yet") or kept
 
 
 def _adverb(verb: Token, adverb: str) -> bool:

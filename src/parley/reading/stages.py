@@ -8,7 +8,7 @@ from parley.model.entries import Stage
 from parley.model.text import Part
 from parley.model.times import Direction, Undated, When
 from parley.reading.clause import after, modals
-from parley.reading.meetingwords import tells, verb_class, words
+from parley.reading.meetingwords import tells, unsaid, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.reality import Force, Stance, Tense, stance
@@ -18,6 +18,8 @@ _FINAL = (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED)
 
 def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
     """The stage, and whether words say it of this meeting; (None, False) where no meeting is told at all."""
+    if mention.predicate is not None and _says_nothing(mention, mention.predicate):
+        return None, False
     if mention.verbal:
         kind = "adjourned" if mention.head.lemma_.lower() in words("verbs", "rise") else "occurred"
         return _by_stance(page, mention, stance(mention.head), kind), True
@@ -37,6 +39,12 @@ def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
     return _by_context(page, mention), numbered
 
 
+def _says_nothing(mention: Mention, verb: Token) -> bool:
+    """Whether the verb only speaks of the meeting: "called the talks a farce", "opened them to the public"."""
+    judged = verb.lemma_ in words("stages", "called") and any(c.dep_ == "oprd" for c in verb.children)
+    return mention.role == "obj" and (judged or unsaid(verb))
+
+
 def _told_not(mention: Mention) -> bool:
     """Whether the words deny the meeting: "no meeting was set", "ruled out talks"."""
     verb = mention.predicate
@@ -54,6 +62,8 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
     verb = mention.predicate
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return None
+    if mention.role in ("subj", "obj") and (found := _coloured(mention, verb)) is not None:
+        return found
     kind = verb_class(verb)
     if mention.role == "obj" and kind is None and verb.lemma_ in words("verbs", "light"):
         kind = "occurred"
@@ -72,7 +82,23 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
         return None  # "the meeting launched a council", "the meeting aims to set rules"
     if kind == "proposed" and mention.role not in ("obj", "for", "on", "to"):
         return None
-    return _by_stance(page, mention, stance(verb), kind)
+    found = _by_stance(page, mention, stance(verb), kind)
+    aimed = found in (Stage.PLANNED, Stage.PROPOSED) and any(c.tag_ == "TO" for c in verb.children)
+    lasting = aimed and _by_adjective(page, mention) is Stage.UNDER_WAY  # "to ease the ongoing talks"
+    return Stage.UNDER_WAY if lasting else found
+
+
+def _coloured(mention: Mention, verb: Token) -> Stage | None:
+    """Talks that a matter dominated, or that failed to reach anything: they last, or are over."""
+    failed = verb.dep_ == "xcomp" and verb.head.lemma_ == "fail" and verb.lemma_ in words("verbs", "fruits")
+    if failed and mention.role == "subj":
+        return Stage.HELD if stance(verb.head).tense is Tense.PAST else Stage.UNDER_WAY
+    if verb.lemma_ not in words("verbs", "coloured") or mention.role != "obj":
+        return None
+    held = stance(verb)
+    if held.negated or held.force > Force.ASSERTED or held.tense is Tense.FUTURE:
+        return None
+    return Stage.UNDER_WAY if held.perfect or held.tense is Tense.PRESENT else Stage.HELD
 
 
 def _called(page: Page, mention: Mention, verb: Token) -> Stage | None:
@@ -127,12 +153,7 @@ def _negated(mention: Mention, held: Stance, kind: str) -> Stage | None:
 
     "Will not meet until September" tells of one in September.
     """
-    if (
-        held.tense is not Tense.PAST
-        and not held.willed
-        and kind == "occurred"
-        and "until" in _prepositions(mention)
-    ):
+    if held.tense is not Tense.PAST and not held.willed and kind == "occurred" and _until_a_day(mention):
         return Stage.PLANNED
     if held.force is Force.POSSIBLE and held.tense is Tense.FUTURE:
         return Stage.PLANNED
@@ -177,6 +198,13 @@ def _told(page: Page, mention: Mention, held: Stance, kind: str) -> Stage:
     if held.ongoing or (kind == "started" and lies is not Tense.PAST):
         return Stage.UNDER_WAY
     return Stage.HELD
+
+
+def _until_a_day(mention: Mention) -> bool:
+    """Whether "until" names a day, and no condition ("until the army withdraws")."""
+    verb = mention.predicate or mention.head
+    until = (c for node in (verb, mention.head) for c in node.children if c.dep_ == "prep" and c.lower_ == "until")
+    return any(t.dep_ == "pobj" for c in until for t in c.children)
 
 
 def _prepositions(mention: Mention) -> set[str]:
@@ -262,6 +290,8 @@ def _by_adjective(page: Page, mention: Mention) -> Stage | None:
 def _by_context(page: Page, mention: Mention) -> Stage:
     """Where nothing says it: the date, then what the sentence sets it before or after, then the tense around."""
     lies, holder = _lies(page, mention), mention.predicate
+    if mention.role == "for" and holder is not None and _on_the_way(holder, lies):
+        return Stage.PLANNED
     if lies is not None:
         return Stage.PLANNED if lies is Tense.FUTURE else Stage.HELD
     on_eve = mention.role == "of" and holder is not None and holder.lemma_ in words("before", "ahead")
@@ -278,8 +308,17 @@ def _by_context(page: Page, mention: Mention) -> Stage:
     if held.tense is Tense.FUTURE or held.force > Force.ASSERTED:
         return Stage.PROPOSED if held.force >= Force.POSSIBLE and not mention.definite else Stage.PLANNED
     if mention.role in words("before", "behind"):
-        return Stage.HELD
+        lasting = mention.role in words("before", "during") and held.tense is Tense.PRESENT and not held.perfect
+        return Stage.UNDER_WAY if lasting else Stage.HELD
     return Stage.HELD if held.tense is Tense.PAST and not held.ongoing else Stage.UNDER_WAY
+
+
+def _on_the_way(verb: Token, lies: Tense | None) -> bool:
+    """Whether somebody is told to be going there for it: "arrived for talks", "was headed to Lusaka for talks"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "head" and verb.tag_ in ("VBN", "VBG"):
+        return True
+    return lemma in words("verbs", "brings") and lies is not Tense.PAST and not stance(verb).negated
 
 
 def _around(word: Token) -> Token | None:

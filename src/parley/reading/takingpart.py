@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from parley.model.entries import Gathering
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import after, controller, objects, subject
+from parley.reading.clause import after, controller, joined, objects, subject
 from parley.reading.conditions import within_condition
 from parley.reading.gatherings import Ledger
 from parley.reading.leftout import at_it, dropped_out, forum, kept_out
@@ -82,8 +82,33 @@ def _direct(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     )  # "attended to the wounded"
     if gathering is None and lemma in listed("verbs", "alone") and not (tends or _other_thing(things)):
         gathering = ledger.around(verb)
-    who = after(verb, "by") if passive else agents(verb)
+    who = _all_by(verb) if passive else agents(verb)
+    if gathering is None and not part and not things:
+        gathering = _where_they_sit(ledger, verb)
     return act_of(page, verb, who, part, gathering)
+
+
+def _all_by(verb: Token) -> list[Token]:
+    """All agents of a passive: "attended by ministers and by Jane Roe, her deputy and by John Doe"."""
+    links = [t for t in verb.subtree if t.i > verb.i and t.lower_ == "by"]
+    links = [t for t in links if t.dep_ == "agent" or t.nbor(-1).lower_ in ("and", "or", ",")]
+    heads = [t for link in links for t in link.children if t.dep_ == "pobj"]
+    found = [t for head in heads for t in (head, *joined(head))]
+    later = [c for t in found for c in t.children if c.dep_ == "appos" and any(t.i < k.i < c.i for k in links)]
+    return [*found, *later]
+
+
+def _where_they_sit(ledger: Ledger, verb: Token) -> Gathering | None:
+    """The meeting that those sit at who leave: "the delegation at the talks is to leave tomorrow"."""
+    if verb.lemma_ not in ("leave", "exit") or any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
+        return None
+    own = subject(verb)
+    return meeting_at(ledger, own) if own is not None else None
+
+
+def meeting_at(ledger: Ledger, word: Token) -> Gathering | None:
+    """The meeting named under "at" or "to" behind a noun for people."""
+    return next((g for t in after(word, "at", "to") if (g := ledger.of(t)) is not None), None)
 
 
 def _other_thing(things: list[Token]) -> bool:
@@ -131,7 +156,8 @@ def _at_table(page: Page, ledger: Ledger, verb: Token, things: list[Token]) -> G
 
 def _motion(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     """ "Will not be going to Geneva for the talks", "arrived with a delegation", "he would go"."""
-    if verb.lemma_.lower() not in listed("verbs", "motion") or not movers(page, verb):
+    leaves = verb.lemma_ in ("leave", "depart") and bool(after(verb, "for"))  # "left for Lusaka"
+    if not (leaves or verb.lemma_.lower() in listed("verbs", "motion")) or not movers(page, verb):
         return None
     gathering = meeting(page, ledger, after(verb, "for", "to", "at"))
     if gathering is None:
@@ -306,6 +332,9 @@ def _being(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     if verb.lemma_.lower() not in listed("verbs", "copulas"):
         return None
     said = [c for c in verb.children if c.dep_ in ("acomp", "advmod", "attr", "oprd")]
+    if (among := _among_those(verb)) is not None:
+        gathering = linked(page, ledger, among) or (ledger.around(verb) if near(ledger, verb) else None)
+        return act_of(page, verb, agents(verb), True, gathering, way="being")
     here = [c for c in said if c.lower_ in listed("words", "places")]
     there = [c for c in said if c.lower_ in listed("adjectives", "present") | listed("adjectives", "absent")]
     if not (here or there) or not movers(page, verb) or (here and not near(ledger, verb)):
@@ -315,6 +344,13 @@ def _being(page: Page, ledger: Ledger, verb: Token) -> Act | None:
         gathering = ledger.around(verb)
     part = not any(c.lower_ in listed("adjectives", "absent") for c in there)
     return act_of(page, verb, agents(verb), part, gathering, way="being")
+
+
+def _among_those(verb: Token) -> Token | None:
+    """The word for being there in "among those present at the talks were Roe and Doe"."""
+    among = (t for c in verb.lefts if c.dep_ == "prep" and c.lower_ == "among" for t in c.children)
+    those = (t for t in among if t.dep_ == "pobj" and t.lemma_.lower() in listed("words", "those"))
+    return next((c for t in those for c in t.rights if c.lower_ in listed("adjectives", "present")), None)
 
 
 _FINDERS = (
