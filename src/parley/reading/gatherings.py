@@ -114,7 +114,7 @@ def ledger(page: Page) -> Ledger:
 
 
 def _met_for(told: list[tuple[Mention, _Draft]], mention: Mention) -> _Draft | None:
-    """The meeting that a verb has just told and the noun only names: "they met for talks", "in a brief session"."""
+    """The meeting that a verb has just told and the noun only names: "they met for talks", "in a session"."""
     verb = mention.predicate
     if mention.verbal or mention.role not in ("for", "in") or verb is None:
         return None

@@ -134,7 +134,8 @@ def _words(mention: Mention, found: Stage) -> Span:
         return _with_clause(mention)
     kind, light = verb_class(verb), verb.lemma_ in words("verbs", "light")
     seated = mention.role == "in" and mention.named and verb.lemma_ in words("verbs", "seated")
-    fills = verb.lemma_ in words("verbs", "coloured") | words("verbs", "fruits")
+    failed = mention.role == "subj" and verb.head.lemma_ == "fail" and verb.lemma_ in words("verbs", "fruits")
+    fills = failed or verb.lemma_ in words("verbs", "coloured")
     tells = (kind is not None and kind != "proposed") or light or seated or fills or verb.pos_ == "AUX"
     if not tells:
         return _with_clause(mention)
@@ -164,9 +165,9 @@ def _clipped(span: Span, verb: Token) -> Span:
 
 def _with_clause(mention: Mention) -> Span:
     """The noun phrase, with the clause that hangs on it where that is short: "talks scheduled for Monday"."""
-    if mention.role in ("to", "on") and mention.predicate is not None and mention.parties:
-        if mention.predicate.lemma_ in words("verbs", "pledged"):
-            return reach(mention.predicate, stance(mention.predicate))
+    over = mention.predicate if mention.role in ("to", "on") and mention.parties else None
+    if over is not None and over.lemma_ in words("verbs", "pledged"):
+        return reach(over, stance(over))
     whole, verb = _without_purpose(noun_stretch(mention.top)), mention.clause
     if verb is None or not (verb_class(verb) or verb_place_words(verb)):
         return whole

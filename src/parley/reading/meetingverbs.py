@@ -60,8 +60,8 @@ def _rings(page: Page, verb: Token) -> bool:
 
 def _meets(page: Page, verb: Token, lemma: str) -> bool:
     things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    if any(t.lower_ == "whom" for t in after(verb, "with")):
-        return False
+    if verb.dep_ != "relcl" and any(c.dep_ == "nsubj" and c.tag_ == "WP" for c in verb.children):
+        return False  # "who will meet with whom"
     if lemma in words("verbs", "treat") and things:
         return _treats(page, verb)
     if any(not is_people(page, t) for t in things) or not _who(page, verb):

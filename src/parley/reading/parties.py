@@ -28,35 +28,41 @@ def noun_parties(
     if head.lemma_ in ("meeting", "session", "summit", "conference"):
         told += [t for t in after(head, "of") if not _is_place(page, t)]
     owners = [c for c in (*head.children, *top.children) if c.dep_ == "poss"]
-    if owners and (told or _several_own(page, owners)):
+    if owners and told:
         told += owners
-    if predicate is not None and role == "party":
-        told += subjects(predicate)
-    if predicate is not None and role in ("obj", "in", "into") and _theirs(predicate, role):
-        others = after(predicate, *PARTNERS)
-        own = others or not _mooted(predicate) or _asked(predicate)
-        told += [*(subjects(predicate) if own else []), *others]
-    if told and predicate is not None and role in words("before", "beside") and _first_told(top):
-        told += [t for t in subjects(predicate) if is_people(page, t)]  # "after talks with the king, Roe left"
-    if predicate is not None and role in ("to", "on") and predicate.lemma_ in words("verbs", "pledged"):
-        told += [t for t in subjects(predicate) if is_people(page, t)]
-    if predicate is not None and role in ("for", "to") and predicate.lemma_ in words("stages", "inviting"):
-        told += [t for t in objects(predicate) if is_people(page, t)]
+    if predicate is not None:
+        told += _of_predicate(page, predicate, role, new=bool(told) and _first_told(top))
     if clause is not None and noun_family(head) in ("sitting", "call"):
-        told += after(clause, "by", *PARTNERS)
-        told += _having(clause)
-        told += [
-            t for c in clause.subtree if c.i > clause.i and c.lower_ == "between" for t in after(c.head, "between")
-        ]
+        told += _of_clause(clause)
     found = actors_of(page, told)
-    fronts = tuple(a for a in _premodifiers(page, head, top) if a not in found)
-    new = any(c.lower_ in ("a", "an") for c in top.children)
-    return bool(found) or (len(fronts) > 1 and new), found + fronts  # "a Franco-German meeting"
+    theirs = actors_of(page, [t for t in owners if t.lower_ in ("their", "our")]) if not found else ()
+    stated = theirs if len(theirs) > 1 else found
+    fronts = tuple(a for a in _premodifiers(page, head, top) if a not in stated)
+    joint = len(fronts) > 1 and any(c.lower_ in ("a", "an") for c in top.children)  # "a Franco-German meeting"
+    return bool(found) or joint, stated + fronts
 
 
-def _several_own(page: Page, owners: list[Token]) -> bool:
-    """Whether the meeting is that of several who are known: "their meeting"."""
-    return any(t.lower_ in ("their", "our") and len(page.actors(t)) > 1 for t in owners)
+def _of_predicate(page: Page, verb: Token, role: str, *, new: bool) -> list[Token]:
+    """The parties that the verb names: who holds the meeting, was at it, or is asked to it."""
+    if role == "party":
+        return subjects(verb)
+    if role in ("obj", "in", "into") and _theirs(verb, role):
+        others = after(verb, *PARTNERS)
+        own = others or not _mooted(verb) or _asked(verb)
+        return [*(subjects(verb) if own else []), *others]
+    beside = new and role in words("before", "beside")  # "after talks with the king, Roe left"
+    if beside or (role in ("to", "on") and verb.lemma_ in words("verbs", "pledged")):
+        return [t for t in subjects(verb) if is_people(page, t)]
+    if role in ("for", "to") and verb.lemma_ in words("stages", "inviting"):
+        return [t for t in objects(verb) if is_people(page, t)]
+    return []
+
+
+def _of_clause(clause: Token) -> list[Token]:
+    """The parties in a clause hung on the noun: "talks mediated by Norland", "a call he had with the king"."""
+    told = [*after(clause, "by", *PARTNERS), *_having(clause)]
+    betweens = (c for c in clause.subtree if c.i > clause.i and c.lower_ == "between")
+    return told + [t for c in betweens for t in after(c.head, "between")]
 
 
 def _first_told(top: Token) -> bool:
@@ -149,7 +155,8 @@ def party(page: Page, token: Token) -> tuple[ActorId, ...]:
 def _asked(verb: Token) -> bool:
     """Whether those who are to hold the meeting are told: "Roe should hold talks", "urged both to hold talks"."""
     own = any(c.dep_ == "nsubj" for c in verb.children)
-    return own or (verb.dep_ == "xcomp" and controller(verb.head) is not None)
+    asked = own or (verb.dep_ == "xcomp" and controller(verb.head) is not None)
+    return asked and verb.lemma_ in words("verbs", "light")
 
 
 def _mooted(verb: Token) -> bool:
@@ -178,10 +185,10 @@ def _bearer(token: Token) -> Token:
 
 def _side_by_side(page: Page, token: Token) -> tuple[ActorId, ...]:
     """The parties of a plural noun that names two or more: "US and Chinese officials", "envoys from A and B"."""
-    if token.tag_ != "NNS":
+    if token.tag_ != "NNS" and not (token.dep_ == "pobj" and token.lemma_ in words("people", "persons")):
         return ()
     fronts = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod")]
-    fronts = [t for c in fronts for t in (c, *conjuncts(c)) if t.i < token.i]
+    fronts = [t for c in fronts for t in c.subtree if t.dep_ in ("amod", "compound", "nmod", "conj")]
     senders = [t for t in after(token, "from", "of") if t.pos_ == "PROPN"]
     found = {a: None for t in sorted((*fronts, *senders), key=lambda t: t.i) for a in party(page, t)[:1]}
     return tuple(found) if len(found) > 1 else ()

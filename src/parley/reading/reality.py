@@ -298,7 +298,7 @@ def _kind(word: Token, above: Token) -> str | None:
     if kind is None and above.lemma_ in _cue("causing") and word.dep_ in ("ccomp", "xcomp") and _bare(word):
         return "transparent"
     if above.lemma_ == "way" and word.dep_ == "pcomp":
-        return "possible"  # "as a way of": a means, and not done
+        return "urged"  # "as a way of": a means, and not done
     wished = above.lemma_ in _cue("wishes") and (own is not None or controller(above) is not None)
     return "urged" if kind == "possible" and wished and not finite else kind
 
