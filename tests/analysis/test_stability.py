@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis import simultaneous, simultaneous_swept
-from parley.analysis.graph import Graph
+from parley.analysis import gains_compiled, simultaneous, simultaneous_swept, stability
+from parley.analysis.graph import HIGHEST, Graph
 from parley.analysis.stability import CONCEPTS, equilibria, stable
 from tests.analysis import brute
 
@@ -44,6 +44,15 @@ def test_the_sweep_gives_what_the_boxes_give(graph: Graph) -> None:
     for maker in graph.makers:
         expected = simultaneous.simultaneous(graph, maker)
         assert np.array_equal(simultaneous_swept.simultaneous(graph, maker), expected)
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs(), st.integers(0, 3))
+def test_compiled_sweeps_of_improvements_equal_the_sorted_rows(graph: Graph, maker: int) -> None:
+    opponents = [m for m in graph.makers if m != maker and graph.own(m)]
+    values = np.where(graph.feasible, np.arange(len(graph.feasible))[::-1], HIGHEST)
+    expected = stability.answered(graph, maker, values, stability.SEQUENCE, gainful=True)
+    assert np.array_equal(gains_compiled.swept(graph, opponents, values), expected)
 
 
 def test_the_sweep_on_a_model_that_is_large() -> None:

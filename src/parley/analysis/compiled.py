@@ -9,6 +9,12 @@ from typing import TypeVar, cast
 F = TypeVar("F", bound=Callable[..., object])
 
 AVAILABLE = find_spec("numba") is not None
+LARGE = 1 << 14  # states from which on it pays to load compiled code
+
+
+def worth(states: int) -> bool:
+    """Whether compiled code is at hand and the model is large enough for it."""
+    return AVAILABLE and states >= LARGE
 
 
 def compiled(function: F) -> F:

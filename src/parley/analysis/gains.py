@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from parley.analysis.formula import Truth
-from parley.analysis.graph import HIGHEST, Graph, Index, Values, heights
+from parley.analysis.graph import HIGHEST, Graph, Index, Values, heights, spread
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,15 +45,7 @@ def _codes(graph: Graph, maker: int) -> Index:
     """The codes of all states, a row for each setting of the others' options."""
     own = graph.own(maker)
     other = [b for b in range(len(graph.owner)) if b not in own]
-    return np.asarray(_spread(other)[:, None] + _spread(own)[None, :])
-
-
-def _spread(bits: list[int]) -> Index:
-    """All codes over these bits, the first bit changing fastest."""
-    codes = np.zeros(1, dtype=np.int64)
-    for bit in bits:
-        codes = np.concatenate([codes, codes + (1 << bit)])
-    return codes
+    return np.asarray(spread(other)[:, None] + spread(own)[None, :])
 
 
 def lowest_gain(graph: Graph, maker: int, values: Values) -> Values:

@@ -168,6 +168,14 @@ def heights(graph: Graph) -> NDArray[np.int32]:
     return np.stack(ranks).astype(np.int32)
 
 
+def spread(bits: list[int]) -> Index:
+    """All codes over these bits, the first bit changing fastest."""
+    codes = np.zeros(1, dtype=np.int64)
+    for bit in bits:
+        codes = np.concatenate([codes, codes + (1 << bit)])
+    return codes
+
+
 def halves(values: Values, bit: int) -> tuple[Values, Values]:
     """Two views: the codes without the option and, in the same order, with it."""
     folded = values.reshape(-1, 2, 1 << bit)

@@ -13,30 +13,23 @@ needs numba and decision makers with at most six options each.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.compiled import AVAILABLE, compiled
 from parley.analysis.formula import Truth
-from parley.analysis.graph import Graph, heights
+from parley.analysis.graph import Graph
+from parley.analysis.laid import Layout, back, laid
 
 WIDEST = 6  # options of one decision maker: its settings are bits of a 64-bit word
 _ROWS = 4  # rows of the box that are looked at for all improvements at once
 _BRUIJN = 0x03F79D71B4CB0A89
 _PLACE = np.zeros(64, np.int64)
 _PLACE[[((1 << i) * _BRUIJN & (2**64 - 1)) >> 58 for i in range(64)]] = np.arange(64)
-T = TypeVar("T", bound=np.generic)
 Words = NDArray[np.uint64]
+Gains = NDArray[np.unsignedinteger]
 Ints = NDArray[np.int64]
-
-
-class Layout(NamedTuple):
-    """Where each decision maker's options lie when options are sorted by owner: its lowest bit, how many."""
-
-    low: Ints
-    width: Ints
 
 
 def serves(graph: Graph) -> bool:
@@ -46,26 +39,18 @@ def serves(graph: Graph) -> bool:
 
 def simultaneous(graph: Graph, maker: int) -> Truth:
     """For every code whether the state is SIM stable for the decision maker."""
-    laid = _laid(graph)
-    payoff, order = laid.payoffs[maker], laid.orders(maker)
-    others = np.array([m for m in graph.makers if m != maker and laid.layout.width[m]], dtype=np.int64)
-    stable = np.zeros(len(payoff), dtype=bool)
-    _sweep(laid.gains, laid.layout, maker, others, payoff[order], order, _PLACE, stable)
-    return _back(graph, stable)
+    at = laid(graph)
+    order = _orders(at.payoffs[maker])
+    others = np.array([m for m in graph.makers if m != maker and at.layout.width[m]], dtype=np.int64)
+    stable = np.zeros(len(graph.feasible), dtype=bool)
+    _sweep(_all_gains(graph), at.layout, maker, others, at.payoffs[maker][order], order, _PLACE, stable)
+    return back(graph, stable)
 
 
-class Laid(NamedTuple):
-    """A graph with its options sorted by owner. `gains[s, m]` are the settings that m gains by moving to."""
-
-    layout: Layout
-    payoffs: NDArray[np.int32]
-    gains: Words
-
-    def orders(self, maker: int) -> NDArray[np.int32]:
-        """The feasible states from worst to best."""
-        payoff = self.payoffs[maker]
-        highest = int(payoff.max())
-        return _counted(payoff, highest) if highest < 4 * len(payoff) else _sorted(payoff)
+def _orders(payoff: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The feasible states from worst to best."""
+    highest = int(payoff.max())
+    return _counted(payoff, highest) if highest < 4 * len(payoff) else _sorted(payoff)
 
 
 def _sorted(payoff: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -74,43 +59,20 @@ def _sorted(payoff: NDArray[np.int32]) -> NDArray[np.int32]:
 
 
 @lru_cache(maxsize=2)
-def _laid(graph: Graph) -> Laid:
-    own = [graph.own(m) for m in graph.makers]
-    width = np.array([len(bits) for bits in own], dtype=np.int64)
-    layout = Layout(np.cumsum(width) - width, width)
-    feasible = _forth(graph, graph.feasible)
-    payoffs = np.stack([_from_zero(_forth(graph, p), feasible) for p in heights(graph)])
-    gains = np.empty((len(feasible), len(own)), dtype=np.uint64)
-    for maker, bits in enumerate(own):
-        fwd, back = (
-            sum(1 << i for i, b in enumerate(bits) if graph.direction[b] == way) for way in ("fwd", "back")
-        )
-        _gains(payoffs[maker], int(layout.low[maker]), len(bits), fwd, back, gains[:, maker])
-    return Laid(layout, payoffs, gains)
+def _all_gains(graph: Graph) -> Gains:
+    """`gains[s, m]`, in laid codes: a bit for each setting that decision maker m gains by moving to from s."""
+    at = laid(graph)
+    gains = np.empty((len(graph.feasible), len(graph.payoffs)), dtype=_word(int(at.layout.width.max())))
+    for maker in graph.makers:
+        ways = [graph.direction[b] for b in graph.own(maker)]
+        fwd, back = (sum(1 << i for i, w in enumerate(ways) if w == way) for way in ("fwd", "back"))
+        _gains(at.payoffs[maker], int(at.layout.low[maker]), len(ways), fwd, back, gains[:, maker])
+    return gains
 
 
-def _from_zero(payoff: NDArray[np.int32], feasible: Truth) -> NDArray[np.int32]:
-    """Payoffs of feasible states counted from 0; -1 for the others."""
-    lowest, highest = int(payoff.min()), int(payoff.max())
-    if highest - lowest >= np.iinfo(np.int32).max:
-        payoff, lowest = np.unique(payoff, return_inverse=True)[1].astype(np.int32), 0
-    return np.where(feasible, payoff - np.int32(lowest), np.int32(-1))
-
-
-def _axes(graph: Graph) -> list[int]:
-    """Options sorted by owner, as axes of an array with one axis an option, the last option first."""
-    last = len(graph.owner) - 1
-    return [last - b for m in reversed(graph.makers) for b in reversed(graph.own(m))]
-
-
-def _forth(graph: Graph, values: NDArray[T]) -> NDArray[T]:
-    folded = values.reshape((2,) * len(graph.owner)).transpose(_axes(graph))
-    return np.ascontiguousarray(folded).reshape(-1)
-
-
-def _back(graph: Graph, values: NDArray[T]) -> NDArray[T]:
-    folded = values.reshape((2,) * len(graph.owner)).transpose(np.argsort(_axes(graph)).tolist())
-    return np.ascontiguousarray(folded).reshape(-1)
+def _word(width: int) -> type[np.unsignedinteger]:
+    """The smallest word with a bit for each setting of that many options."""
+    return next(w for w, most in ((np.uint16, 4), (np.uint32, 5), (np.uint64, WIDEST)) if width <= most)
 
 
 @compiled
@@ -132,7 +94,7 @@ def _counted(payoff: NDArray[np.int32], highest: int) -> NDArray[np.int32]:
 
 
 @compiled
-def _gains(payoff: NDArray[np.int32], low: int, width: int, fwd: int, back: int, gains: Words) -> None:
+def _gains(payoff: NDArray[np.int32], low: int, width: int, fwd: int, back: int, gains: Gains) -> None:
     """For every state the settings of one decision maker that it would rather have and may move to."""
     settings = 1 << width
     row = np.empty(settings, np.int32)
@@ -216,7 +178,7 @@ def _spoiled(
 
 @compiled
 def _sweep(
-    gains: Words,
+    gains: Gains,
     layout: Layout,
     maker: int,
     others: Ints,
@@ -243,10 +205,10 @@ def _sweep(
             _note(layout, maker, others, order[noted], starts, levels, cover)
             noted += 1
         state = order[n]
-        mine = gains[state, maker]
+        mine = np.uint64(gains[state, maker])
         for k in range(count):
             here = np.uint64(_setting(layout, others[k], state))
-            brings[k] = gains[state, others[k]] | (np.uint64(1) << here)
+            brings[k] = np.uint64(gains[state, others[k]]) | (np.uint64(1) << here)
         if mine and count:
             mine = _probed(mine, brings, widths, cover, place, left)
         held = True

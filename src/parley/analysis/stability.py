@@ -16,13 +16,13 @@ from itertools import cycle, permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis import simultaneous, simultaneous_swept
+from parley.analysis import gains_compiled, simultaneous, simultaneous_swept
+from parley.analysis.compiled import worth
 from parley.analysis.formula import Truth
 from parley.analysis.gains import lowest_gain
 from parley.analysis.graph import HIGHEST, Graph, Values, heights, perceived, reach
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
-LARGE = 1 << 14  # states from which on it pays to load compiled code
 ANSWERS = SEQUENCE, ONE_EACH, SINGLE = "sequence", "one-each", "single"
 """How opponents may answer together: by any legal sequence of moves (the textbook), each at most once, or one
 move of one opponent alone. Tools differ here, so all three are offered; they agree with two decision makers."""
@@ -38,7 +38,7 @@ def stable(graph: Graph, concept: str, maker: int, answer: str = SEQUENCE) -> Tr
         seen = stable(perceived(graph, maker), concept, maker, answer)
         return np.asarray(seen | (graph.feasible & graph.unseen[maker]))
     if concept == "sim":
-        swept = len(graph.feasible) >= LARGE and simultaneous_swept.serves(graph)
+        swept = worth(len(graph.feasible)) and simultaneous_swept.serves(graph)
         if swept:
             return simultaneous_swept.simultaneous(graph, maker)
         return simultaneous.simultaneous(graph, maker)
@@ -82,6 +82,8 @@ def answered(graph: Graph, maker: int, values: Values, answer: str, *, gainful: 
 
 def _swept(graph: Graph, opponents: list[int], values: Values, *, gainful: bool) -> Values:
     """Sweeps over all opponents until none of them changes anything any more."""
+    if gainful and worth(len(values)) and gains_compiled.serves(graph):
+        return gains_compiled.swept(graph, opponents, values)
     once = graph.free and not gainful  # free moves commute: what one sweep cannot reach, none can
     out, idle = values, 0
     for opponent in cycle(opponents):
