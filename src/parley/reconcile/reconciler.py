@@ -1,4 +1,4 @@
-"""A dossier that grows: reports come and go one by one, people decide, and only what that touches is worked out anew."""
+"""A dossier that grows: reports come and go, people decide, and only what that touches is worked out anew."""
 
 from __future__ import annotations
 
