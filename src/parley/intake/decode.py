@@ -10,7 +10,7 @@ _NO_CHARSETS = frozenset({"idna", "punycode", "utf-7", "unicode-escape", "raw-un
 """Python codecs that are no charset of a page: they make text out of escapes, or take time without bound."""
 
 _STRAY = 200
-"""Among so many good characters beyond ASCII, one that is broken does not make a text something else than UTF-8."""
+"""To so many good characters beyond ASCII, one that is broken: the text is UTF-8 all the same."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
