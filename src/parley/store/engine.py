@@ -24,8 +24,6 @@ WAIT = 30.0
 """Seconds a writer waits for another one before it gives up."""
 LOCK = 0x7061726C6579
 """The advisory lock of PostgreSQL that writers share: "parley" in ASCII."""
-APPLICATION = 0x5061726C
-"""SQLite's application_id of an archive: "Parl" in ASCII."""
 _ATTEMPTS = 5
 
 

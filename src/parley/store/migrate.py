@@ -1,42 +1,52 @@
-"""Bringing an archive to the form this version works with."""
+"""Bringing an archive to the form this version works with, when it is opened."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from parley.store import schema
-from parley.store.engine import APPLICATION, Writer, write
+from parley.errors import BadArchive
+from parley.store.engine import Writer, place, reading, write
+
+HEAD = "0001"
+"""The newest step in `migrations/versions`; a test holds both together."""
 
 
 def up_to_date(engine: Engine, at: str) -> None:
+    """Make the tables of a new archive, or bring those of an older version up to date, in one transaction.
+
+    Raises BadArchive for a database that holds something else, or an archive of a later version.
+    """
+    with reading(engine) as connection:
+        if _form(connection, engine) == HEAD:
+            return
+
     def work(writer: Writer) -> None:
-        c = writer.connection
-        if not sa.inspect(c).has_table("log"):
-            create(c)
+        if _form(writer.connection, engine) != HEAD:  # another program may have done it meanwhile
+            _upgrade(writer.connection)
 
     write(engine, at, work)
 
 
-def create(c: Connection) -> None:
-    schema.metadata.create_all(c)
-    if c.dialect.name == "sqlite":
-        c.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-        c.exec_driver_sql(
-            "CREATE VIRTUAL TABLE doc_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
-        )
-        for table in schema.FROZEN:
-            for act in ("UPDATE", "DELETE"):
-                c.exec_driver_sql(
-                    f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'append-only: rows of {table} never change'); END"
-                )
-    else:
-        c.exec_driver_sql("CREATE TABLE doc_words (doc BIGINT PRIMARY KEY, words tsvector NOT NULL)")
-        c.exec_driver_sql("CREATE INDEX doc_words_words ON doc_words USING gin (words)")
-        c.exec_driver_sql(
-            "CREATE FUNCTION parley_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append-only: rows of % never change', TG_TABLE_NAME; END $$"
-        )
-        for table in schema.FROZEN:
-            c.exec_driver_sql(
-                f'CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION parley_frozen()'
-            )
+def _form(connection: Connection, engine: Engine) -> str | None:
+    """Which form the archive has; None for a new one."""
+    tables = set(sa.inspect(connection).get_table_names())
+    if not tables:
+        return None
+    if "alembic_version" not in tables or not tables >= {"log", "report"}:
+        raise BadArchive(f"{place(engine)} holds other tables: name an archive, or an empty database")
+    form = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    if form is None or not str(form) <= HEAD:
+        raise BadArchive(f"{place(engine)} was made by a later version of Parley: use that version")
+    return str(form)
+
+
+def _upgrade(connection: Connection) -> None:
+    # Imported here because most openings find the archive as it should be.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "parley.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -57,22 +57,24 @@ negotiation = Table(
     "negotiation",
     metadata,
     _seq(),
-    _words("id", index=True),
+    _words("id"),
     _words("title"),
     _words("terms"),
     _words("created"),
     _words("author"),
+    Index("negotiation_id", "id", "seq"),
 )
 run = Table(
     "run",
     metadata,
     _seq(),
-    _words("id", unique=True),
+    _words("id"),
     _words("at"),
     _words("version"),
     _words("models"),
     _words("inputs"),
     _words("author"),
+    UniqueConstraint("id", name="run_id_once"),
 )
 raw = Table(
     "raw", metadata, Column("sha256", Words, primary_key=True), Column("bytes", LargeBinary, nullable=False)
@@ -81,11 +83,12 @@ report = Table(
     "report",
     metadata,
     _seq(),
-    _words("id", unique=True),
-    _words("sha256", index=True),
+    _words("id"),
+    _words("sha256"),
     Column("text", LargeBinary, nullable=False),
     _words("run"),
     _words("at"),
+    UniqueConstraint("id", name="report_id_once"),
 )
 meta = Table(  # what is known about a report besides its text; the newest row holds
     "meta",
@@ -111,7 +114,7 @@ filing = Table(
     _words("report"),
     _words("run"),
     _words("at"),
-    UniqueConstraint("negotiation", "report", name="filing_once"),
+    Index("filing_once", "negotiation", "report", unique=True),
     Index("filing_order", "negotiation", "seq"),
     Index("filing_report", "report"),
 )
@@ -169,22 +172,25 @@ proposal = Table(
     "proposal",
     metadata,
     _seq(),
-    _words("id", unique=True),
-    _words("negotiation", index=True),
+    _words("id"),
+    _words("negotiation"),
     _words("author"),
     _words("note"),
     _words("at"),
     _words("data"),
+    UniqueConstraint("id", name="proposal_id_once"),
+    Index("proposal_negotiation", "negotiation", "seq"),
 )
 verdict = Table(
     "verdict",
     metadata,
     _seq(),
-    _words("proposal", unique=True),
+    _words("proposal"),
     _words("act"),
     _words("author"),
     _words("note"),
     _words("at"),
+    UniqueConstraint("proposal", name="verdict_proposal_once"),
 )
 log = Table(
     "log",
@@ -219,8 +225,6 @@ doc = Table(  # what can be searched: pieces of reports, and entries; their word
     _words("entry"),
     _words("kind"),
     Column("start", BigInteger, nullable=False),
-    Index("doc_report", "report"),
-    Index("doc_reading", "reading"),
 )
 account = Table(
     "account",
@@ -235,21 +239,24 @@ session = Table(
     "session",
     metadata,
     Column("hash", Words, primary_key=True),
-    _words("account", index=True),
+    _words("account"),
     _words("made"),
     _words("expires"),
+    Index("session_account", "account"),
 )
 token = Table(
     "token",
     metadata,
     Column("id", Words, primary_key=True),
-    _words("hash", unique=True),
-    _words("account", index=True),
+    _words("hash"),
+    _words("account"),
     _words("title"),
     _words("scopes"),
     _words("made"),
     _words("expires"),
     _words("closed"),
+    UniqueConstraint("hash", name="token_hash_once"),
+    Index("token_account", "account"),
 )
 failure = Table("failure", metadata, _seq(), _words("key"), _words("at"), Index("failure_key", "key", "at"))
 visit = Table(
@@ -263,21 +270,3 @@ visit = Table(
     Column("last_seq", BigInteger, nullable=False),
 )
 kept = Table("kept", metadata, Column("key", Words, primary_key=True), _words("value"))
-
-FROZEN = (
-    "negotiation",
-    "run",
-    "raw",
-    "report",
-    "meta",
-    "filing",
-    "reading",
-    "entry",
-    "retraction",
-    "judgement",
-    "proposal",
-    "verdict",
-    "log",
-    "audit",
-)
-"""Tables that only grow: triggers refuse to change or delete a row."""
