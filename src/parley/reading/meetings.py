@@ -17,7 +17,7 @@ from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.parties import actors_of, subjects
 from parley.reading.reality import Force, reach, stance
-from parley.reading.stages import stage
+from parley.reading.stages import stage, turn
 
 _LONG = 15  # words behind the meeting's own that a clause may run on
 _TOLD = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
@@ -141,6 +141,8 @@ def _words(mention: Mention, found: Stage) -> Span:
         return _with_clause(mention)
     span = reach(verb, stance(verb))
     first = min(span.start, mention.top.left_edge.i) if mention.role == "subj" else span.start
+    if (turned := turn(mention)) is not None:
+        return verb.doc[first : max(span.end, stretch(turned).end)]
     return _clipped(verb.doc[first : _before_aside(mention, span.end)], verb)
 
 

@@ -96,7 +96,8 @@ def unsaid(verb: Token) -> bool:
 def _is_call(token: Token, before: set[str]) -> bool:
     kinds = {"phone", "telephone", "video", "conference", "group"}
     with_whom = {c.lower_ for c in token.children if c.dep_ == "prep"}
-    if with_whom & {"for", "on", "to"} and not with_whom & {"with", "between"}:
+    days = {c.lower_ for c in token.children for g in c.children if g.ent_type_ in ("DATE", "TIME")}
+    if (with_whom - days) & {"for", "on", "to"} and not with_whom & {"with", "between"}:
         return False
     return bool(before & kinds or with_whom & {"with", "between"})
 
@@ -137,6 +138,8 @@ def tells(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if verb.pos_ not in ("VERB", "AUX"):
         return False
+    if _particle(verb) not in (None, "none"):
+        return True
     return lemma == "be" or lemma in words("verbs", "light") or any(lemma in words("stages", k) for k in _TELLING)
 
 

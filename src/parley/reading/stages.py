@@ -7,12 +7,14 @@ from spacy.tokens import Token
 from parley.model.entries import Stage
 from parley.model.text import Part
 from parley.model.times import Direction, Undated, When
-from parley.reading.clause import after, modals
+from parley.reading.clause import after, conjuncts, modals
 from parley.reading.meetingwords import tells, unsaid, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.reality import Force, Stance, Tense, stance
 
+_RECENT = 7  # days
+_OWN = frozenset({"nsubj", "nsubjpass"})
 _FINAL = (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED)
 
 
@@ -41,7 +43,8 @@ def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
 
 def _says_nothing(mention: Mention, verb: Token) -> bool:
     """Whether the verb only speaks of the meeting: "called the talks a farce", "opened them to the public"."""
-    judged = verb.lemma_ in words("stages", "called") and any(c.dep_ == "oprd" for c in verb.children)
+    inner = {c.dep_ for c in verb.children}
+    judged = verb.lemma_ in words("stages", "called") and "oprd" in inner and "prt" not in inner
     return mention.role == "obj" and (judged or unsaid(verb))
 
 
@@ -64,6 +67,8 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
         return None
     if mention.role in ("subj", "obj") and (found := _coloured(mention, verb)) is not None:
         return found
+    if (turned := turn(mention)) is not None:
+        return _by_stance(page, mention, stance(turned), str(verb_class(turned)))
     kind = verb_class(verb)
     if mention.role == "obj" and kind is None and verb.lemma_ in words("verbs", "light"):
         kind = "occurred"
@@ -86,6 +91,20 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
     aimed = found in (Stage.PLANNED, Stage.PROPOSED) and any(c.tag_ == "TO" for c in verb.children)
     lasting = aimed and _by_adjective(page, mention) is Stage.UNDER_WAY  # "to ease the ongoing talks"
     return Stage.UNDER_WAY if lasting else found
+
+
+def turn(mention: Mention) -> Token | None:
+    """The verb joined behind that tells the end of it: "were to begin on Friday but were called off"."""
+    verb = mention.predicate
+    while verb is not None and verb.dep_ == "xcomp":
+        verb = verb.head
+    if verb is None or mention.verbal or mention.role not in ("subj", "obj"):
+        return None
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    if mention.role == "obj" and not passive:
+        return None
+    joined = [c for c in conjuncts(verb) if c.pos_ == "VERB" and not any(g.dep_ in _OWN for g in c.children)]
+    return next((c for c in joined if verb_class(c) in ("cancelled", "collapsed", "adjourned")), None)
 
 
 def _coloured(mention: Mention, verb: Token) -> Stage | None:
@@ -195,9 +214,15 @@ def _told(page: Page, mention: Mention, held: Stance, kind: str) -> Stage:
         if mention.verbal and not held.ongoing and page.sheet.part(mention.head) in (Part.HEADLINE, Part.HEADING):
             return Stage.HELD  # the present of headlines
         return Stage.PLANNED if kind == "started" and mention.order == "next" else Stage.UNDER_WAY
-    if held.ongoing or (kind == "started" and lies is not Tense.PAST):
+    if held.ongoing or (kind == "started" and (lies is not Tense.PAST or _lately(page, mention))):
         return Stage.UNDER_WAY
     return Stage.HELD
+
+
+def _lately(page: Page, mention: Mention) -> bool:
+    """Whether its day lies so few days back that talks which began then may well go on."""
+    when, published = mention.when, page.sheet.report.published
+    return isinstance(when, When) and published is not None and (published - when.start).days <= _RECENT
 
 
 def _until_a_day(mention: Mention) -> bool:
