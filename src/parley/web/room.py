@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from threading import RLock
 from typing import TypeVar, cast
 
+from parley.desk.review import Doubt, review
 from parley.model.dispute import Outlook
 from parley.model.dossier import Dossier
 from parley.model.entries import Attendance, Entry, Event, Meeting, Position
@@ -127,14 +128,20 @@ class Room:
             ids += entry.participants
         return dict.fromkeys(map(self.look.merged, ids))
 
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What a person should look at in this dossier; proposals are not among them."""
+        return self._once("doubts", lambda: review(self.dossier, ()))
+
+    @property
+    def aside(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries that people called wrong, by report."""
+        gone = (e for e in self.dossier.set_aside if e.id not in self.look.entries)
+        return self._once("aside", lambda: _grouped((e.report, e) for e in gone))
+
     def outlook(self) -> Outlook:
         """Where the talks can go, drafted from this dossier. Raises BadDispute where nothing can be drafted."""
         return self._once("outlook", lambda: analyse(self.dossier))
-
-    @property
-    def has_outlook(self) -> bool:
-        """Whether the outlook is worked out already."""
-        return "outlook" in self._kept
 
     def refs(self, entry_ids: Iterable[str]) -> tuple[Ref, ...]:
         """The places of entries, each once; ids that the dossier does not know are passed over."""

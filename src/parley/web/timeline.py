@@ -72,14 +72,22 @@ def within(found: Sequence[Row], *, period: str = "", kind: str = "", words: str
     )
 
 
-def strip(found: Sequence[Row], period: str = "") -> tuple[Bar, ...]:
-    """The bars of a period by its parts: all time by years, a year by months, a month by days.
+def strip(found: Iterable[Row], period: str = "") -> tuple[Bar, ...]:
+    """The bars of a period by its parts: all time by years, a year by months, a month by days."""
+    return strip_of((r.day for r in found if r.day), period)
+
+
+def strip_of(days: Iterable[str], period: str = "") -> tuple[Bar, ...]:
+    """The bars of ISO days.
 
     Where there is one part only, its own parts are shown, so that a week of talks does not stand as one bar.
+
+    >>> [(bar.name, bar.count) for bar in strip_of(["2031-05-02", "2031-05-04", "2031-05-04"])]
+    [('2 May', 1), ('3 May', 0), ('4 May', 2)]
     """
-    size = {0: 4, 4: 7, 7: 10}.get(len(period), 0)
+    known, size = list(days), {0: 4, 4: 7, 7: 10}.get(len(period), 0)
     while size:
-        counts = Counter(r.day[:size] for r in found if r.day)
+        counts = Counter(day[:size] for day in known)
         if len(counts) != 1 or size == 10:
             return _bars(counts)
         size = {4: 7, 7: 10}[size]

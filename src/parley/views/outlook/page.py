@@ -28,7 +28,7 @@ from parley.views.selfcontained import environment, policy
 MOST_OPTIONS = 12  # what the browser solves at once
 _HERE = Path(__file__).parent / "assets"
 _SHARED = Path(__file__).parent.parent / "assets"
-_KINDS = {
+KINDS = {
     "equilibrium": "holds",
     "path": "way there",
     "trap": "no way there",
@@ -46,8 +46,8 @@ def page(outlook: Outlook, dossier: Dossier | None = None) -> str:
     scripts = [_text(_HERE / "solver.js"), _text(_HERE / "outlook.js"), _text(_SHARED / "page.js")]
     return _template().render(
         sheet=sheet,
-        subtitle=_subtitle(outlook, sheet),
-        kinds=_KINDS,
+        subtitle=subtitle(outlook, sheet),
+        kinds=KINDS,
         cited=_citing(dossier),
         papers=brief_of(dossier).papers if dossier else (),
         makers=outlook.dispute.decision_makers,
@@ -66,7 +66,8 @@ def _text(file: Path) -> Markup:
     return Markup(file.read_text(encoding="utf-8"))
 
 
-def _subtitle(outlook: Outlook, sheet: Sheet) -> str:
+def subtitle(outlook: Outlook, sheet: Sheet) -> str:
+    """How large the model is, and how many outcomes hold in it."""
     holding = len(dict(outlook.equilibria).get("nash", ()))
     held = counted(holding, "outcome") if holding else "no outcome"
     by = "by themselves" if holding > 1 else "by itself"

@@ -1,0 +1,168 @@
+"""The review queue: what a person should look at, decided by one key each and undone by another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fastapi import Response
+
+from parley.desk.review import Doubt
+from parley.desk.review import review as doubts_of
+from parley.errors import BadSetting, NotThere
+from parley.model.dossier import Dossier
+from parley.model.record import Record
+from parley.views.rows.brief import Excerpt, Ref
+from parley.views.rows.excerpt import excerpt
+from parley.views.rows.prose import flat
+from parley.web import links
+from parley.web.notes import Note, note
+from parley.web.pages.reports import target
+from parley.web.paging import sheet, whole
+from parley.web.room import Room
+from parley.web.site import Decided
+from parley.web.visit import Frame, Pages, Visit
+
+pages = Pages()
+KEYS = (("j", "next"), ("k", "previous"), ("a", "accept"), ("s", "split"), ("c", "correct"), ("u", "undo"))
+KINDS = (
+    ("", "All"),
+    ("proposal", "Proposals"),
+    ("merge", "Doubtful merges"),
+    ("undated", "Unknown days"),
+    ("confidence", "Read with little confidence"),
+)
+_EMPTY = Dossier(record=Record())
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A doubt as it is shown: the sentence it is about, where that stands, and the note of its entry."""
+
+    doubt: Doubt
+    excerpt: Excerpt | None
+    ref: Ref | None
+    note: Note | None
+    report: str
+    outlet: str
+
+
+@pages.get("/n/{negotiation}/review")
+def review(visit: Visit, negotiation: str) -> Response:
+    """Everything that waits for a person."""
+    room = visit.site.room(negotiation)
+    kind, number = visit.given("kind"), whole(visit.given("page"))
+    every = _doubts(visit, room)
+    chosen = sheet([d for d in every if kind in ("", d.kind)], number, 20)
+    cases = [_case(room, d) for d in chosen.items]
+    counts = [(k, heading, sum(1 for d in every if k in ("", d.kind))) for k, heading in KINDS]
+    decided = visit.site.archive.corrections(negotiation)
+    context = {
+        "sheet": chosen,
+        "cases": cases,
+        "kind": kind,
+        "counts": counts,
+        "may_judge": visit.viewer.may("analyst"),
+        "decided": [_made(d.id, d.fields, d.author, d.at) for d in reversed(decided[-30:])],
+        "faults": visit.site.desk.faults(negotiation),
+    }
+    frame = Frame("Review", "review", pane=True, keys=KEYS)
+    variant = " ".join((*(d.id for d in chosen.items), *(d.id for d in decided), str(len(every))))
+    return visit.show("review.html.j2", frame, lambda: context, room=room, variant=variant)
+
+
+def _doubts(visit: Visit, room: Room) -> tuple[Doubt, ...]:
+    """Proposals as they are now, and what the dossier at hand leaves in doubt."""
+    found = visit.site.archive.proposals(room.negotiation.id, limit=500).items
+    proposed = tuple(d for d in doubts_of(_EMPTY, found)) if found else ()
+    return (*proposed, *room.doubts)
+
+
+def _made(name: str, fields: Mapping[str, str], author: str, at: str) -> dict[str, str]:
+    from parley.desk.corrections import correction_of
+
+    return {"id": name, "told": flat(correction_of(fields).told), "author": author, "at": at}
+
+
+def _case(room: Room, doubt: Doubt) -> Case:
+    entry = room.look.entries.get(doubt.entry)
+    shelf = room.look.shelves.get(entry.report if entry else doubt.report)
+    report, outlet = (shelf.report.id, shelf.label) if shelf else ("", "")
+    if entry is None or shelf is None:
+        return Case(doubt, None, None, None, report, outlet)
+    shown = excerpt(shelf.report, entry.anchor)
+    return Case(doubt, shown, room.look.ref(entry.anchor), note(room.look, entry), report, outlet)
+
+
+@pages.post("/n/{negotiation}/review/{doubt}/{act}")
+def decide(visit: Visit, negotiation: str, doubt: str, act: str) -> Response:
+    """Accept, split or correct; what was done stays in sight with a way back."""
+    room = visit.site.room(negotiation)
+    found = next((d for d in _doubts(visit, room) if d.id == doubt), None)
+    if found is None:
+        raise NotThere("this does not wait for anybody any more: load the page again")
+    done, told = _decided(visit, room, found, act)
+    told += " The dossier follows in a moment." if done.late else ""
+    context = {"at": negotiation, "doubt": found, "told": done.fault or told, "undo": done.id}
+    return visit.part("decided.html.j2", context)
+
+
+def _decided(visit: Visit, room: Room, doubt: Doubt, act: str) -> tuple[Decided, str]:
+    at = room.negotiation.id
+    if doubt.kind == "proposal":
+        if act not in ("accept", "split"):
+            raise BadSetting("a proposal can be accepted or refused")
+        return visit.site.verdict(visit, at, doubt.id, act == "accept"), _told(doubt, act)
+    if doubt.kind == "undated":
+        return _dated(visit, doubt), f"It came out on {visit.field('value')}."
+    if act == "correct":
+        return _set_right(visit, room, doubt), f"The {visit.field('slot')} is {visit.field('value')}."
+    given = {"accept": doubt.accept, "split": doubt.split}.get(act)
+    if given is None:
+        raise BadSetting("this cannot be decided so")
+    entry = room.look.entries.get(doubt.entry)
+    return visit.site.correct(visit, at, {**given, **(target(room, entry) if entry else {})}), _told(doubt, act)
+
+
+def _told(doubt: Doubt, act: str) -> str:
+    said = {
+        "merge": ("They are one.", "They are kept apart."),
+        "proposal": ("Accepted.", "Refused."),
+        "confidence": ("Confirmed.", "Marked as wrong."),
+    }
+    return said[doubt.kind][act != "accept"]
+
+
+def _dated(visit: Visit, doubt: Doubt) -> Decided:
+    """A report's day, by the reader's own knowledge; what hangs on it is read anew behind the page."""
+    site, text = visit.site, visit.field("value")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadSetting(f"{text!r} is not a day: write it as 2025-05-15") from None
+    author = site.author(visit.viewer)
+    site.audit(visit, "dated", doubt.report, text)
+    negotiation = site.archive.homes(doubt.report)[0]
+    site.desk.jobs.start(
+        "Dating a report", lambda _: site.desk.date(doubt.report, day, author=author), negotiation=negotiation
+    )
+    return Decided("", late=True)
+
+
+def _set_right(visit: Visit, room: Room, doubt: Doubt) -> Decided:
+    entry = room.look.entries.get(doubt.entry)
+    if entry is None:
+        raise BadSetting("only an entry has values to set right")
+    given = {"kind": "right value", "slot": visit.field("slot"), "value": visit.field("value")}
+    return visit.site.correct(visit, room.negotiation.id, {**given, **target(room, entry)})
+
+
+@pages.post("/n/{negotiation}/review/undo")
+def undo(visit: Visit, negotiation: str) -> Response:
+    """Take a decision back."""
+    visit.site.withdraw(visit, negotiation, visit.field("correction"))
+    if visit.by_htmx:
+        return visit.part("undone.html.j2", {"at": negotiation, "id": visit.field("correction")})
+    return visit.go(links.path("n", negotiation, "review"), "Taken back.")
