@@ -68,7 +68,8 @@ def _idle(token: Token, slot: str, found: Piece) -> bool:
         return slot != "object"
     lemma = found.head.lemma_
     if token.lemma_ in ("refuse", "decline", "unwilling", "reluctant") and slot == "infinitive":
-        return lemma in words("utterance") | words("taking_part")
+        speaks = {"talk", "speak"} if token.lemma_ == "refuse" and not after(found.head, "about", "of") else set()
+        return lemma in (words("utterance") | words("taking_part")) - speaks
     return slot in ("infinitive", "clause") and lemma in words("utterance") - _WEIGHTY
 
 

@@ -19,7 +19,7 @@ from parley.reading.clause import NOUNS, after, negated, subject
 from parley.reading.conditions import hinge
 from parley.reading.contents import content, foretold, harmful, never, words
 from parley.reading.page import Page
-from parley.reading.roles import Parties, behind, bringer, doer, once, owner, who
+from parley.reading.roles import Parties, agent, behind, bringer, doer, once, owner, teller, who
 from parley.reading.slots import Piece
 from parley.reading.themes import bargaining
 from parley.reading.voicing import passive
@@ -196,7 +196,14 @@ def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
         return None
     if move is Move.ACCEPTANCE and found.head.pos_ in ("VERB", "AUX"):
         return Move.REFUSAL
+    if token.lemma_ in _ASSERTING or (move is Move.DEMAND and harmful(found)):
+        return None
+    if move is Move.DEMAND and word.pure:
+        return Move.CONCESSION if token.pos_ == "VERB" else None  # "will not insist": given up
     return _NEGATED.get(move)
+
+
+_ASSERTING = frozenset({"reaffirm", "reiterate", "confirm", "underscore", "restate", "request"})
 
 
 def _stranded(token: Token, found: Piece | None) -> bool:
@@ -226,6 +233,7 @@ _NEGATED = {
     Move.CONCESSION: Move.REFUSAL,
     Move.PROPOSAL: Move.REFUSAL,
     Move.PROMISE: Move.REFUSAL,
+    Move.DEMAND: Move.REFUSAL,
 }
 
 
@@ -282,9 +290,14 @@ def _holders(page: Page, token: Token, kind: str) -> Parties:
         return found or bringer(page, token)
     if kind == "adjective":
         copula = token.head if token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
-        held = subject(copula) if copula != token else _modified(token)
-        return who(page, held)
+        held = agent(page, copula) if copula != token else _modified(token)
+        return who(page, held) or (_told_of(page, held) if held is not None else ())
     return doer(page, token) or _tabled(page, token)
+
+
+def _told_of(page: Page, held: Token) -> Parties:
+    """ "saying it remained open to talks": the pronoun stands for whoever says so."""
+    return teller(page, held.head) if held.pos_ == "PRON" else ()
 
 
 def _tabled(page: Page, verb: Token) -> Parties:

@@ -54,9 +54,71 @@ def doer(page: Page, verb: Token) -> Parties:
     """Who does what the verb says: the agent of a passive, else the subject or whoever stands behind it."""
     if passive(verb):
         return once([a for token in after(verb, "by") for a in who(page, token)])
-    found = _before(verb) or subject(verb)
+    found = _before(verb) or _beside(page, verb) or subject(verb)
     ids = who(page, found) or (behind(page, found) if found is not None and found.pos_ in NOUNS else ())
-    return ids or _outer(page, verb)
+    return ids or _same_teller(page, found) or _issuers(page, found) or _outer(page, verb)
+
+
+def agent(page: Page, verb: Token) -> Token | None:
+    """The word for the doer of an active verb, mended where the parse has hung it elsewhere."""
+    return _before(verb) or _beside(page, verb) or subject(verb)
+
+
+def _beside(page: Page, verb: Token) -> Token | None:
+    """The doer of a finite verb that the parse gave none: "announcing the union was ready", "Roe, ..., called on"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if before is not None and before.pos_ in NOUNS and before.dep_ == "dobj" and page.actors(before):
+        return before
+    if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.i < verb.i:
+        return verb.head
+    loose = (c for c in verb.children if c.i < verb.i and c.dep_ in ("advmod", "npadvmod", "dep"))
+    return next((c for c in loose if c.ent_type_ and page.actors(c)), None)
+
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+def _same_teller(page: Page, token: Token | None) -> Parties:
+    """ "said it was open": a pronoun that stands for nobody known is the one whose words they are."""
+    if token is None or token.pos_ != "PRON" or token.lower_ not in ("it", "they", "he", "she"):
+        return ()
+    verb = token.head
+    telling = verb.head if verb.dep_ == "ccomp" else None
+    if telling is None or telling.pos_ != "VERB" or telling.lemma_ not in _TELLING or passive(telling):
+        return ()
+    own = _before(telling) or subject(telling)
+    return who(page, own) if own is not None and own.pos_ != "PRON" and own != token else ()
+
+
+_TELLING = frozenset(
+    {"say", "insist", "announce", "declare", "argue", "maintain", "warn", "state", "indicate", "claim", "signal", "tell"}
+)
+
+
+def teller(page: Page, token: Token) -> Parties:
+    """Who is reported to say or insist on the clause that a word stands in, by the verb it hangs on."""
+    node = token
+    while node.dep_ in ("ccomp", "conj", "xcomp", "acomp", "advcl", "relcl") and node.head != node:
+        if node.dep_ == "ccomp" and node.head.lemma_ in _TELLING and node.head.pos_ == "VERB":
+            return who(page, agent(page, node.head)) if not passive(node.head) else ()
+        node = node.head
+    return ()
+
+
+def _issuers(page: Page, noun: Token | None) -> Parties:
+    """ "The statement urged": those whose statement was told of before."""
+    if noun is None or noun.lemma_.lower() not in _TEXTS:
+        return ()
+    for earlier in reversed(page.sheet.doc[max(noun.i - _PAGE, 0) : noun.i]):
+        if earlier.lemma_ == noun.lemma_ and (found := behind(page, earlier)):
+            return found
+    return ()
+
+
+_TEXTS = frozenset({"statement", "letter", "communique", "communiqué", "memo", "tweet", "declaration"})
+_PAGE = 120  # tokens: a few sentences
 
 
 def _before(verb: Token) -> Token | None:
@@ -125,7 +187,20 @@ def nationality(page: Page, noun: Token) -> Parties:
     kin_of_kin = [
         g for c in kin for g in c.children if g.dep_ in ("amod", "compound") and g.ent_type_ in ("NORP", "GPE")
     ]
-    return once([a for token in [*named, *kin_of_kin] for a in who(page, token)])
+    found = once([a for token in [*named, *kin_of_kin] for a in who(page, token)])
+    return found or once([a for token in kin for a in _kin(page, token)])
+
+
+def _kin(page: Page, adjective: Token) -> Parties:
+    """Those whose name the adjective is made from: "a Liberal demand" where Liberals are known."""
+    word = adjective.text
+    if not word[:1].isupper() or adjective.pos_ not in ("ADJ", "PROPN") or len(word) < _STEM:
+        return ()
+    known = [a for a in page.cast.actors if a.name[:_STEM] == word[:_STEM] and " " not in a.name]
+    return (known[0].id,) if len(known) == 1 else ()
+
+
+_STEM = 7  # letters that two forms of one name share
 
 
 def giver(page: Page, noun: Token) -> Parties:

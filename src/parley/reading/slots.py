@@ -94,11 +94,19 @@ def _gap(word: Token) -> Piece | None:
 
 
 def _infinitive(word: Token) -> Piece | None:
+    if word.pos_ == "NOUN" and (close := _next_infinitive(word)) is not None:
+        return piece(close)
     for child in _below(word):
         inside = child.dep_ in ("xcomp", "ccomp", "relcl", "acl", "advcl") and child.i > word.i
         if inside and _to(child) and not _has_subject(child):
             return piece(child)
     return None
+
+
+def _next_infinitive(noun: Token) -> Token | None:
+    """The infinitive right behind a noun belongs to it, wherever the parse has hung it: "agreeing to a call to stop"."""
+    to = noun.nbor(1) if noun.i + 1 < noun.sent.end else None
+    return to.head if to is not None and to.tag_ == "TO" and to.head.tag_ == "VB" and to.head.i > to.i else None
 
 
 def _below(word: Token) -> Iterator[Token]:
@@ -116,7 +124,8 @@ def _below(word: Token) -> Iterator[Token]:
 
 def _clause(word: Token) -> Piece | None:
     """ "wants them to leave", "calls for them to leave": a clause with a subject of its own."""
-    for child in word.children:
+    given = word.head.children if word.pos_ == "NOUN" and word.dep_ == "dobj" else ()
+    for child in (*word.children, *given):
         inside = child.dep_ in ("ccomp", "advcl", "relcl", "acl") and child.i > word.i
         purpose = any(c.lower_ == "order" for c in child.children)
         if inside and not purpose and _has_subject(child) and _to(child):
@@ -172,7 +181,8 @@ def _prepositional(word: Token, preposition: str) -> Piece | None:
             continue
         for noun in child.children:
             if noun.dep_ in ("pobj", "pcomp"):
-                return piece(noun)
+                behind = noun.tag_ in ("WDT", "WP") and word.dep_ == "relcl"
+                return piece(word.head, without=word) if behind else piece(noun)
     return None
 
 

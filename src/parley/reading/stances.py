@@ -18,7 +18,7 @@ from parley.reading.conditions import hinge
 from parley.reading.contents import harmful, never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
-from parley.reading.roles import Parties, same_side, speaker, who
+from parley.reading.roles import Parties, same_side, speaker, teller, who
 from parley.reading.slots import Piece, find, piece
 from parley.reading.themes import bargaining
 from parley.reading.voicing import passive
@@ -55,6 +55,12 @@ def party(page: Page, token: Token) -> Parties:
     return () if page.voice(token).kind is VoiceKind.ANONYMOUS else speaker(page, token)
 
 
+def says(page: Page, token: Token) -> Parties:
+    """Who speaks: by the statement, else by the verb of saying that the clause hangs on."""
+    voice = page.voice(token)
+    return party(page, token) or (teller(page, token) if voice.kind is VoiceKind.OUTLET else ())
+
+
 def wondered(verb: Token) -> bool:
     """Inside "whether", "if", "when": nothing is put."""
     node = verb
@@ -76,7 +82,7 @@ def _hinge(page: Page, verb: Token) -> Bid | None:
         return None
     found = subject(verb)
     holders = who(page, found) if found is not None and not _empty(found) else ()
-    holders = holders or party(page, verb)
+    holders = holders or says(page, verb)
     return make(page, verb, Move.PRECONDITION, holders, _whole(verb), "hinge")
 
 
@@ -145,7 +151,7 @@ _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "can", "could", "ca", 
 
 def _duty(page: Page, verb: Token) -> Bid | None:
     """ "they must leave", "have to be freed", "are obliged to withdraw"."""
-    holders, move = party(page, verb), _owed(verb)
+    holders, move = says(page, verb), _owed(verb)
     idle = verb.pos_ == "ADJ" or verb.lemma_ in words("utterance") - {"be", "give", "provide"}
     if not holders or move is None or idle or wondered(verb) or _open_end(verb):
         return None
@@ -189,7 +195,8 @@ def _owed(verb: Token) -> Move | None:
 def _owes(above: Token) -> bool:
     """ "have to", "are obliged to", not "will have to", which foretells."""
     coming = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "may", "might", "'ll") for c in above.children)
-    return above.tag_ in ("VBP", "VBZ", "VBN", "JJ") and not coming
+    reported = above.tag_ == "VBD" and above.lemma_ == "need" and above.dep_ == "ccomp"
+    return (above.tag_ in ("VBP", "VBZ", "VBN", "JJ") or reported) and not coming
 
 
 def _receives(verb: Token) -> bool:
@@ -234,7 +241,7 @@ def _there_is_no(page: Page, verb: Token) -> Bid | None:
     outright = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
     if not outright or noun.lemma_.lower() not in words("joint") | words("steps"):
         return None
-    return make(page, verb, Move.REFUSAL, party(page, verb), _whole(verb), "there is no")
+    return make(page, verb, Move.REFUSAL, says(page, verb), _whole(verb), "there is no")
 
 
 def _no_intention(page: Page, verb: Token) -> Bid | None:
@@ -256,7 +263,7 @@ def _will(page: Page, verb: Token) -> Bid | None:
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if verb.pos_ != "VERB" or not helpers & {"will", "would", "'ll", "wo", "shall"} or "have" in helpers:
         return None
-    said, doing = speaker(page, verb) or _clear(page, verb), who(page, subject(verb))
+    said, doing = speaker(page, verb) or _clear(page, verb) or teller(page, verb), who(page, subject(verb))
     if not doing or wondered(verb) or (said and not same_side(page, doing, said[0])):
         return None
     if not said and ("will" not in helpers or page.cast.actor(doing[0]).kind not in _BODIES):
@@ -271,7 +278,7 @@ def _clear(page: Page, verb: Token) -> Parties:
     """Who makes it clear that something will be done, where no statement was read."""
     plain = verb.head if verb.dep_ in ("ccomp", "csubj", "xcomp") else verb
     makes = plain.head if plain.lower_ == "clear" else plain
-    return who(page, subject(makes)) if makes.lemma_ in ("make", "leave") and makes != plain else ()
+    return who(page, subject(makes)) if makes.lemma_ in ("make", "leave", "be") and makes != plain else ()
 
 
 def _bare_will(verb: Token) -> Move | None:
@@ -312,10 +319,23 @@ def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
         return Move.THREAT
     if _unmet(verb):
         return Move.THREAT if lemma in words("harm", "verbs") else None
-    if lemma in words("threats") or (lemma in words("harm", "verbs") and harmful_object(content)):
+    if lemma in words("harm", "ends") and _curbs(content):
+        return Move.PROMISE
+    if lemma in words("threats") or (lemma in _harming() and harmful_object(content)):
         return Move.THREAT
     turned = any(c.dep_ == "prt" for c in verb.children) and lemma not in words("give", "verbs")  # "will work out"
     return Move.PROMISE if lemma in serving and not turned and bargaining(content.tokens()) else None
+
+
+def _harming() -> frozenset[str]:
+    return words("harm", "verbs") | words("give", "known")
+
+
+def _curbs(content: Piece) -> bool:
+    """ "will suspend all tariffs", "will lift the siege": what is ended is itself a harm."""
+    own = (c for c in content.head.children if c.dep_ in ("dobj", "nsubjpass"))
+    below = (g for c in own for g in (c, *after(c, "of", "on"), *(m for m in c.children if m.dep_ == "compound")))
+    return any(t.lemma_.lower() in words("harm", "curbs") for t in below)
 
 
 def _answers_harm(verb: Token) -> bool:
