@@ -79,6 +79,14 @@ def dossier_schema() -> Schema:
     }
 
 
+def schemas(*kinds: Any) -> dict[str, Schema]:
+    """The schemas of these types and of every type they mention, by name, for other documents that hold them."""
+    known: dict[str, Schema] = {"Anchor": _TARGET}
+    for kind in kinds:
+        _of(kind, known)
+    return dict(sorted(known.items()))
+
+
 def _of(kind: Any, known: dict[str, Schema]) -> Schema:
     """The schema of one type; classes are put among the known ones and referred to."""
     if get_origin(kind) in (Union, types.UnionType):

@@ -32,7 +32,9 @@ class Format:
     def write(self, dossier: Dossier) -> bytes:
         """The dossier in this form; text as UTF-8."""
         module, function, *table = self.home.split(":")
-        make: Callable[..., str | bytes] = getattr(import_module(f"parley.views.{module}"), function)
+        make: Callable[..., str | bytes] = getattr(
+            import_module(f"parley.views.{module}".removesuffix(".__init__")), function
+        )
         made = make(dossier, *table)
         return made if isinstance(made, bytes) else made.encode("utf-8", "replace")
 
@@ -43,6 +45,7 @@ _TABLES = (
 )
 _JSON, _LINES, _CSV = "application/json", "application/x-ndjson", "text/csv; charset=utf-8"
 _PARQUET = "application/vnd.apache.parquet"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALL = (
     Format("csv", "zip", "application/zip", "all tables as CSV files in a zip", "exports.csvfiles:csv_zip"),
     *(
@@ -87,6 +90,12 @@ _ALL = (
     ),
     Format("bibtex", "bib", "application/x-bibtex", "references, BibTeX", "exports.citations:bibtex"),
     Format("ris", "ris", "application/x-research-info-systems", "references, RIS", "exports.citations:ris"),
+    Format("json", "json", _JSON, "the whole dossier, which Parley reads again", "exchange:write_json"),
+    Format("html", "html", "text/html; charset=utf-8", "the brief as one page", "__init__:html"),
+    Format("markdown", "md", "text/markdown; charset=utf-8", "the brief in Markdown", "__init__:markdown"),
+    Format("docx", "docx", _WORD, "the brief as a Word document", "publish.document:document"),
+    Format("vault", "zip", "application/zip", "Markdown notes for Obsidian", "publish.vault:vault"),
+    Format("ics", "ics", "text/calendar; charset=utf-8", "meetings as iCalendar", "publish.calendar:calendar"),
 )
 FORMATS: dict[str, Format] = {made.name: made for made in _ALL}
 """Every export by its name."""
