@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from parley import __version__
 from parley.model.actors import Actor, ActorKind, Voice, VoiceKind
 from parley.model.dossier import Dossier
 from parley.model.entries import Attendance, Entry, Event, Gathering, Meeting, Position, Stage, Statement
@@ -20,7 +19,7 @@ from parley.model.text import Anchor, Report
 from parley.model.times import Time, When
 from parley.views.exchange import dumps
 from parley.views.exports.countries import country
-from parley.views.exports.urns import link, urn
+from parley.views.exports.urns import link, software, urn
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import clean, flat
 
@@ -76,7 +75,7 @@ def _full(node: Node) -> Node:
 
 
 def _reader() -> Node:
-    return {"@id": "urn:parley:software", "@type": ["prov:SoftwareAgent"], "name": f"Parley {__version__}"}
+    return {"@id": "urn:parley:software", "@type": ["prov:SoftwareAgent"], "name": software()}
 
 
 def _article(look: Lookup, report: Report) -> Node:

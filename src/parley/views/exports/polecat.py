@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley import __version__
 from parley.model.actors import ActorKind
 from parley.model.dossier import Dossier
 from parley.model.entries import Reality
@@ -17,6 +16,7 @@ from parley.views.exports.countries import country_of_place
 from parley.views.exports.deeds import Deed, deeds
 from parley.views.exports.parts import Party, pairs
 from parley.views.exports.plover import context
+from parley.views.exports.urns import software
 from parley.views.rows.lookup import Lookup
 
 COLUMNS = (
@@ -80,4 +80,4 @@ def _story(look: Lookup, deed: Deed) -> tuple[Cell, ...]:
     bodies = ";".join(a.name for a in actors if a.kind in (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP))
     places = ";".join(a.name for a in actors if a.kind is ActorKind.STATE)
     language = report.language or "en"
-    return (report.label, report.published, people, bodies, places, language, f"Parley {__version__}")
+    return (report.label, report.published, people, bodies, places, language, software())

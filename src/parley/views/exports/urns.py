@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote, urlsplit
 
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+", re.IGNORECASE)
+
+
+def software() -> str:
+    """What made an export: the program and its version."""
+    try:
+        return f"Parley {version('parley')}"
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "Parley"
 
 
 def urn(kind: str, key: str) -> str:

@@ -12,13 +12,12 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from parley import __version__
 from parley.model.actors import ActorId, ActorKind
 from parley.model.dossier import Dossier, Point, Standing
 from parley.model.entries import Answer, Attendance, Gathering, Stage
 from parley.model.times import When
 from parley.views.exports.jsonld import stage_of
-from parley.views.exports.urns import link, urn
+from parley.views.exports.urns import link, software, urn
 from parley.views.publish.news import utc
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.phrases import cited
@@ -51,7 +50,7 @@ def calendar(dossier: Dossier, *, name: str = "Meetings", stamp: str = "") -> by
     """
     look = Lookup.of(dossier)
     made = Calendar()
-    made.add("prodid", f"-//Parley//Parley {__version__}//EN")
+    made.add("prodid", f"-//Parley//{software()}//EN")
     made.add("version", "2.0")
     made.add("name", flat(name))
     made.add("x-wr-calname", flat(name))

@@ -78,12 +78,12 @@ class Lookup:
         return flat(actor.role) if actor and actor.role else ""
 
     def side(self, actor_id: ActorId) -> Actor | None:
-        """The party an actor belongs to: whom it acts for in the end, else its state, else itself."""
+        """The party an actor belongs to: whom it acts for in the end, its state if it is part of it, else itself."""
         actor, passed = self.actor(actor_id), set[str]()
         while actor and actor.acts_for and actor.id not in passed:
             passed.add(actor.id)
             actor = self.actor(actor.acts_for) or actor
-        if actor and actor.kind is not ActorKind.STATE and actor.country in self.states:
+        if actor and actor.country in self.states and _of_state(actor):
             return self.cast[self.states[actor.country]]
         return actor
 
@@ -154,3 +154,11 @@ def _labels(reports: tuple[Report, ...]) -> list[str]:
         seen[label] += 1
         labels.append(f"{label} {seen[label]}" if shared[label] > 1 else label)
     return labels
+
+
+_PRIVATE = ("BUS", "CVL", "LAB", "JRN", "EDU", "MED", "REL")
+"""PLOVER sectors whose people and bodies are of a country without speaking for it: firms, unions, papers."""
+
+
+def _of_state(actor: Actor) -> bool:
+    return actor.kind is not ActorKind.STATE and actor.sector not in _PRIVATE
