@@ -16,6 +16,7 @@ from parley.intake.places import Place, places
 from parley.intake.sidecar import Known, Sidecars
 from parley.intake.tongue import foreign
 from parley.intake.twins import once, revised
+from parley.intake.warc import is_warc, read_warc
 from parley.model.text import Part, Report
 
 T = TypeVar("T", str, date)
@@ -91,6 +92,8 @@ def _take(
 def _drafts(place: Place | Unreadable, allow_private: bool) -> tuple[list[Draft], list[Unreadable]]:
     if isinstance(place, Unreadable):
         return [], [place]
+    if isinstance(place, Path) and is_warc(place):
+        return read_warc(place)
     try:
         raw = _file(place) if isinstance(place, Path) else _page(place, allow_private)
     except Unreadable as fault:

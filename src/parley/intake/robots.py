@@ -37,12 +37,12 @@ class Robots:
     def allows(self, address: str) -> bool:
         """Whether a page may be fetched.
 
-        >>> robots = read_robots("User-agent: *\\nDisallow: /private\\nAllow: /private/press$\\nCrawl-delay: 5", "Parley")
+        >>> robots = read_robots("User-agent: *\\nDisallow: /private\\nAllow: /private/press$", "Parley")
         >>> [robots.allows("https://g.example" + path) for path in ("/", "/private/x", "/private/press")]
         [True, False, True]
         """
         parts = urlsplit(address)
-        path = _plain(parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        path = _plain((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
         matching = [rule for rule in self.rules if _matches(rule.pattern, path)]
         if path == "/robots.txt" or not matching:
             return True

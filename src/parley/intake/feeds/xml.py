@@ -46,7 +46,7 @@ def text_of(data: bytes, charset: str | None = None) -> str:
 
 
 def refuse_entities(text: str) -> None:
-    """Raise Hostile for a document that defines entities: they can blow up or read files, and no feed needs them."""
+    """Raise Hostile for a document that defines entities: they can blow up or read files; no feed needs them."""
     prolog = text[: _root(text)]
     if _ENTITIES.search(prolog):
         raise Hostile("this feed defines XML entities, which no feed needs: it is refused")
