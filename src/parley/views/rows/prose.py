@@ -45,10 +45,28 @@ def flat(text: str) -> str:
 def quoted(words: str) -> str:
     """Quoted words on one line, without the comma that only joined them to "he said".
 
+    A quotation that begins or ends outside the words gets the mark that is missing.
+
     >>> quoted("Talks do not mean a solution,")
     'Talks do not mean a solution'
+    >>> quoted('to return to talks and "make a deal')
+    'to return to talks and "make a deal"'
+    >>> quoted("a deal” that is good")
+    '“a deal” that is good'
     """
-    return flat(words).removesuffix(",").rstrip()
+    return _closed(flat(words).removesuffix(",").rstrip())
+
+
+def _closed(words: str) -> str:
+    """The words with a quotation mark added where one of a pair is cut off."""
+    opened, closed = words.count("“"), words.count("”")
+    if opened != closed:
+        return f"{words}”" if opened > closed else f"“{words}"
+    if words.count('"') % 2 == 0:
+        return words
+    last = words.rindex('"')
+    opens = last == 0 or words[last - 1] in " (["
+    return f'{words}"' if opens else f'"{words}'
 
 
 def listed(items: Sequence[str]) -> str:
