@@ -78,7 +78,7 @@ class Lookup:
         return flat(actor.role) if actor and actor.role else ""
 
     def side(self, actor_id: ActorId) -> Actor | None:
-        """The party an actor belongs to: whom it acts for in the end, its state if it is part of it, else itself."""
+        """The party an actor belongs to: whom it acts for in the end, the state it is part of, else itself."""
         actor, passed = self.actor(actor_id), set[str]()
         while actor and actor.acts_for and actor.id not in passed:
             passed.add(actor.id)

@@ -97,9 +97,13 @@ def capital(text: str) -> str:
 def lowered(text: str) -> str:
     """The text with a small letter where it begins with an article that only stood at the head of a sentence.
 
-    >>> lowered("A senior official"), lowered("US official")
-    ('a senior official', 'US official')
+    A description of several words in capitals alone, as transcripts set it, is shown in small letters.
+
+    >>> lowered("A senior official"), lowered("US official"), lowered("SENIOR ADMINISTRATION OFFICIAL")
+    ('a senior official', 'US official', 'senior administration official')
     """
+    if text.isupper() and len(text.split()) > 1:
+        return text.lower()
     first = text.partition(" ")[0]
     return text[:1].lower() + text[1:] if first in _ARTICLES else text
 

@@ -84,7 +84,8 @@ def _rewording(look: Lookup, other: Statement) -> Rewording:
 def _how(look: Lookup, said: Statement) -> str:
     """The reporting words: cue, addressee and occasion as they stand, with a comma where they are apart."""
     text = look.shelves[said.report].report.text
-    parts = sorted({a for a in (said.cue, said.addressee, said.occasion) if a}, key=lambda a: (a.start, -a.end))
+    given = {a for a in (said.cue, said.addressee, said.occasion) if a and any(c.isalpha() for c in a.words)}
+    parts = sorted(given, key=lambda a: (a.start, -a.end))
     told, end = "", 0
     for part in parts:
         if part.start < end:
