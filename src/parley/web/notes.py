@@ -6,8 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parley.model.actors import VoiceKind
-from parley.model.entries import Answer, Attendance, Entry, Event, Level, Meeting, Move, Plover, Position, Stage
-from parley.model.entries import Reality, Statement
+from parley.model.entries import (
+    Answer,
+    Attendance,
+    Entry,
+    Event,
+    Level,
+    Meeting,
+    Move,
+    Plover,
+    Position,
+    Reality,
+    Stage,
+    Statement,
+)
+from parley.model.judgements import Relation
 from parley.model.times import When
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import amount, flat, listed, quoted, when_in_words
@@ -41,11 +54,13 @@ class Note:
     by: str
     decided: str
     standing: str
+    wrong: str  # who called it wrong; empty where nobody did
 
 
 def note(look: Lookup, entry: Entry) -> Note:
     """The note of an entry."""
     told = look.told.get(entry.id, [])
+    decided = look.dossier.decided(entry.id)
     gravest = next((p.standing.value for p, _ in told if p.standing.value in ("disputed", "developing")), "")
     return Note(
         id=entry.id,
@@ -60,6 +75,7 @@ def note(look: Lookup, entry: Entry) -> Note:
         by=entry.by,
         decided=look.decision(entry.id),
         standing=gravest,
+        wrong=", ".join(dict.fromkeys(flat(j.author) for j in decided if j.relation is Relation.WRONG)),
     )
 
 

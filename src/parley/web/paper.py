@@ -101,7 +101,7 @@ def _stretches(room: Room, shelf: Shelf, noted: bool) -> tuple[Stretch, ...]:
     made = blocks(report, numbered, spans)
     starts = [block.start for block in made]
     beside: list[list[Note]] = [[] for _ in made]
-    for entry in entries if noted else ():
+    for entry in (*entries, *room.aside.get(report.id, ())) if noted else ():
         at = max((i for i, start in enumerate(starts) if start <= entry.anchor.start), default=0)
         if beside:
             beside[at].append(note(room.look, entry))

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 
+import parley
 from parley import __version__
 from parley.desk import Desk, Job
 from parley.desk.corrections import correction_of
@@ -65,6 +67,12 @@ class Site:
         self._visits: dict[tuple[str, str], tuple[float, int, str]] = {}
         self._guarded = (0.0, False)
         self._open: dict[str, tuple[float, int]] = {}
+
+    @property
+    def examples(self) -> Path | None:
+        """The folder of example reports, where Parley runs from its own repository."""
+        folder = Path(parley.__file__).parents[2] / "examples" / "istanbul"
+        return folder if folder.is_dir() else None
 
     def close(self) -> None:
         """Begin nothing more."""
@@ -218,7 +226,9 @@ class Site:
     def _vouched(self, name: str, secret: str, new: bool) -> Viewer:
         account = self.desk.people.account(name)
         if account is None:
-            return Viewer(secret=secret, fresh=new, refused=f"there is no account {name!r}: ask an admin to open one")
+            return Viewer(
+                secret=secret, fresh=new, refused=f"there is no account {name!r}: ask an admin to open one"
+            )
         return Viewer(name=account.name, role=account.role, secret=secret, fresh=new)
 
     def _owner(self, request: Request, address: str, secret: str, new: bool) -> Viewer:
@@ -226,5 +236,7 @@ class Site:
         here = is_loopback(address) and not any(name in request.headers for name in _FORWARDED)
         if here or self.settings.open_to_all:
             return Viewer(name=self.settings.owner, role="admin", secret=secret, fresh=new)
-        reason = "this desk has no accounts yet, so it answers to its own machine alone: `parley people add` opens one"
+        reason = (
+            "this desk has no accounts yet, so it answers to its own machine alone: `parley people add` opens one"
+        )
         return Viewer(secret=secret, fresh=new, refused=reason)

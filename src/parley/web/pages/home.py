@@ -20,7 +20,11 @@ def home(visit: Visit) -> Response:
     archive = visit.site.archive
     found = [_row(visit, n) for n in archive.negotiations()]
     found.sort(key=lambda row: -row["seq"])
-    context = {"rows": found, "may_judge": visit.viewer.may("analyst"), "examples": visit.site.examples is not None}
+    context = {
+        "rows": found,
+        "may_judge": visit.viewer.may("analyst"),
+        "examples": visit.site.examples is not None,
+    }
     return visit.show("home.html.j2", Frame("Negotiations", "home", layout="middle"), lambda: context)
 
 

@@ -99,7 +99,9 @@ def _source(visit: Visit) -> tuple[Opened, str]:
         if len(web) != len(addresses):
             raise BadSetting("give web addresses, each beginning with https:// or http://")
         return (
-            lambda progress: load(web, published=day, outlet=outlet, allow_private=private, on_progress=_told(progress)),
+            lambda progress: load(
+                web, published=day, outlet=outlet, allow_private=private, on_progress=_told(progress)
+            ),
             f"Fetching {counted(len(web), 'address', 'addresses')}",
         )
     if visit.field("examples") and visit.site.examples:
@@ -166,7 +168,9 @@ def _pasted(visit: Visit, text: str, day: date | None, outlet: str | None) -> Op
 
 def _named(report: Report, title: str, address: str) -> Report:
     """The pasted report under the title and address that were given with it."""
-    return replace(report, title=title or report.title, url=address or report.url, source=address or "pasted", id="")
+    return replace(
+        report, title=title or report.title, url=address or report.url, source=address or "pasted", id=""
+    )
 
 
 def _plainly(faults: Sequence[Unreadable]) -> tuple[Unreadable, ...]:
