@@ -58,7 +58,9 @@ def quoted(words: str) -> str:
 
 
 def _closed(words: str) -> str:
-    """The words with a quotation mark added where one of a pair is cut off."""
+    """The words with a quotation mark or bracket added where the other one of a pair is cut off."""
+    if words.count("(") > words.count(")"):
+        words = f"{words})"
     opened, closed = words.count("“"), words.count("”")
     if opened != closed:
         return f"{words}”" if opened > closed else f"“{words}"
