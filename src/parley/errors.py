@@ -10,6 +10,7 @@ ParleyError
  ├── BadDispute          a conflict model that cannot be solved as written
  ├── ArchiveError        the archive cannot be written or trusted: full, locked, damaged, out of reach
  │    └── BadArchive     a file or address that is no archive, or one of another version
+ ├── MailError           mail that the server did not take
  ├── NotAllowed          somebody may not do this, or did not say who they are
  └── MissingPart         an optional part (model, browser, extra) is not installed
 """
@@ -65,6 +66,10 @@ class ArchiveError(ParleyError):
 
 class BadArchive(ArchiveError):
     """A file or address that is no archive, or one of another version."""
+
+
+class MailError(ParleyError):
+    """Mail that the server did not take."""
 
 
 class NotAllowed(ParleyError):
