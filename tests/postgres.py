@@ -2,7 +2,7 @@
 
     from tests.postgres import postgres, postgres_server  # noqa: F401
 
-gives the fixture `postgres`, the URL of a new empty database.
+gives the fixture `postgres`, the URL of a new empty place for an archive.
 """
 
 from __future__ import annotations
@@ -81,13 +81,13 @@ def _started(programs: Path) -> Iterator[str]:
 
 @pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
-    """The URL of a new, empty database, which is dropped after the test."""
+    """The URL of a new, empty place in a database (a schema of its own), which is dropped after the test."""
     import psycopg
     from sqlalchemy.engine import make_url
 
     name = f"parley_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(postgres_server, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
-    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-    with psycopg.connect(postgres_server, autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        server.execute(f"CREATE SCHEMA {name}")
+        url = make_url(postgres_server).update_query_dict({"options": f"-csearch_path={name}"})
+        yield url.render_as_string(hide_password=False)
+        server.execute(f"DROP SCHEMA {name} CASCADE")

@@ -129,40 +129,41 @@ def test_pages_turn_without_gaps_or_doubles(archive: Archive) -> None:
     assert [r.id for r in archive.reports("talks", limit=2, oldest=True).items] == ids[:2]
 
 
-@pytest.mark.parametrize("cursor", ["x", "-1", "1e3", "９", "9" * 30, "1; DROP TABLE log"])
-def test_a_cursor_that_was_not_handed_out_is_refused(archive: Archive, cursor: str) -> None:
-    for ask in (archive.reports, archive.proposals):
-        with pytest.raises(BadSetting, match="is no cursor"):
-            ask("talks", after=cursor)
+def test_a_cursor_that_was_not_handed_out_is_refused(archive: Archive) -> None:
+    for cursor in ("x", "-1", "1e3", "９", "9" * 30, "1; DROP TABLE log"):
+        for ask in (archive.reports, archive.proposals):
+            with pytest.raises(BadSetting, match="is no cursor"):
+                ask("talks", after=cursor)
 
 
-@pytest.mark.parametrize(
-    ("asked", "kinds"),
-    [
-        ("norland", {"report", "attendance"}),
-        ("NORLAND léry", {"report"}),
-        ("lery", {"report"}),
-        ('"open hands"', {"report", "statement"}),
-        ('"hands open"', set()),
-        ("brand*", {"report", "statement"}),
-        ("brand", set()),
-        ("norland -hands", {"attendance"}),
-        ("-norland", set()),
-        ("", set()),
-        ("will attend", {"report", "attendance"}),
-        ("envoy speaks", {"report"}),
-        ("' OR 1=1 --", set()),
-        ('NEAR(norland hands) AND "', set()),
-        ("norland & | ! ( ) : * <->", {"report", "attendance"}),
-        ("\x00", set()),
-    ],
+# One archive for the whole table: making one takes longer than asking it.
+ASKED = (
+    ("norland", {"report", "attendance"}),
+    ("NORLAND léry", {"report"}),
+    ("lery", {"report"}),
+    ('"open hands"', {"report", "statement"}),
+    ('"hands open"', set()),
+    ("brand*", {"report", "statement"}),
+    ("brand", set()),
+    ("norland -hands", {"attendance"}),
+    ("-norland", set()),
+    ("", set()),
+    ("will attend", {"report", "attendance"}),
+    ("envoy speaks", {"report"}),
+    ("' OR 1=1 --", set()),
+    ('NEAR(norland hands) AND "', set()),
+    ("norland & | ! ( ) : * <->", {"report", "attendance"}),
+    ("\x00", set()),
 )
-def test_search(archive: Archive, asked: str, kinds: set[str]) -> None:
+
+
+def test_search(archive: Archive) -> None:
     filed(archive, 1)
-    page = archive.search(asked)
-    assert {h.kind for h in page.items} == kinds
-    for hit in page.items:
-        assert all(hit.snippet[a:b].strip() for a, b in hit.marks)
+    for asked, kinds in ASKED:
+        page = archive.search(asked)
+        assert {h.kind for h in page.items} == kinds, asked
+        for hit in page.items:
+            assert all(hit.snippet[a:b].strip() for a, b in hit.marks)
 
 
 def test_search_says_where_and_can_be_narrowed(archive: Archive) -> None:

@@ -19,6 +19,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from parley.errors import BadSetting, NotAllowed
 from parley.store import Account, Archive, Audited, Page, Token
 from parley.store import people as rows
+from parley.store.engine import Writer
 
 
 class Role(StrEnum):
@@ -95,7 +96,7 @@ class People:
         _check_name(name)
         new = Account(name=name, role=_role(role), hash=_hashed(password), made=self._archive.clock())
 
-        def work(writer: rows.Writer) -> Account:
+        def work(writer: Writer) -> Account:
             rows.add_account(writer, new)
             rows.note(writer, by, "account opened", name, "", role)
             return new
@@ -121,7 +122,7 @@ class People:
         changed |= {"closed": self._archive.clock() if closed else ""} if closed is not None else {}
         what = ", ".join(filter(None, ("password" if password is not None else "", role or "", _shut(closed))))
 
-        def work(writer: rows.Writer) -> None:
+        def work(writer: Writer) -> None:
             rows.change_account(writer, name, **changed)
             if not any(a.role == Role.ADMIN and not a.closed for a in rows.accounts(writer.connection)):
                 raise BadSetting("an archive with accounts needs an admin: make another one first")
@@ -182,7 +183,7 @@ class People:
             id=secrets.token_hex(4), account=name, title=title[:200], scopes=tuple(scopes), made=now, expires=until
         )
 
-        def work(writer: rows.Writer) -> None:
+        def work(writer: Writer) -> None:
             rows.add_token(writer, new, _digest(secret))
             rows.note(writer, by or name, "token made", new.id, "", " ".join(scopes))
 
@@ -192,7 +193,7 @@ class People:
     def close_token(self, token_id: str, *, by: str = "") -> None:
         """Make a token useless. Raises NotThere."""
 
-        def work(writer: rows.Writer) -> None:
+        def work(writer: Writer) -> None:
             rows.close_token(writer, token_id)
             rows.note(writer, by, "token closed", token_id, "", "")
 
@@ -216,7 +217,7 @@ class People:
     def _begin(self, found: Account, origin: str) -> str:
         secret, now = secrets.token_urlsafe(32), self._archive.clock()
 
-        def work(writer: rows.Writer) -> None:
+        def work(writer: Writer) -> None:
             rows.add_session(writer, _digest(secret), found.name, _after(now, LASTS))
             rows.forgive(writer, _key(found.name, origin))
             rows.note(writer, found.name, "signed in", "", origin, "")
@@ -226,15 +227,15 @@ class People:
 
     def _not_shut(self, name: str, origin: str) -> None:
         since = _after(self._archive.clock(), -SHUT)
-        for key, most in _limits(name, origin):
-            if self._archive.read(lambda c, key=key: rows.failures(c, key, since)) >= most:
-                minutes = int(SHUT.total_seconds() // 60)
-                raise NotAllowed(f"too many sign-ins failed: try again in {minutes} minutes")
+        failed = {key: self._archive.failures(key, since) for key, _ in _limits(name, origin)}
+        if any(failed[key] >= most for key, most in _limits(name, origin)):
+            minutes = int(SHUT.total_seconds() // 60)
+            raise NotAllowed(f"too many sign-ins failed: try again in {minutes} minutes")
 
     def _failed(self, name: str, origin: str) -> None:
         since = _after(self._archive.clock(), -SHUT)
 
-        def work(writer: rows.Writer) -> None:
+        def work(writer: Writer) -> None:
             for key, _ in _limits(name, origin):
                 rows.fail(writer, key, since)
             rows.note(writer, name[:_NAME], "sign-in failed", "", origin, "")

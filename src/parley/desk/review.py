@@ -1,4 +1,4 @@
-"""What a person should look at: doubtful merges, entries read with little confidence, days nobody knows, proposals.
+"""What a person should look at: proposals, doubtful merges, unknown days, entries read with little confidence.
 
 Every doubt has an id that stays the same as long as it is the same doubt, and says what accepting, splitting and
 correcting it would write down.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from parley.model.actors import Actor
 from parley.model.dossier import Dossier
@@ -28,10 +28,10 @@ SURE = 0.75
 class Doubt:
     """Something a person should decide.
 
-    `kind` is merge, confidence, undated (a report whose day nobody knows) or proposal. `accept` and `split` are the
-    fields of the corrections that agreeing and disagreeing write down (None where there is nothing to write:
-    a proposal is decided through the archive, a day through `Desk.date`). `slots` are what can be set right, with
-    what was read. `entry` and `report` say where to look; `names` what is merged.
+    `kind` is merge, confidence, undated (a report whose day nobody knows) or proposal. `accept` and `split` are
+    the fields of the corrections that agreeing and disagreeing write down, for `Desk.correct` (None where there is
+    nothing to write: a proposal is for `Desk.decide`, a day for `Desk.date`). `slots` are what can be set right,
+    with what was read. `entry` and `report` say where to look; `names` what is merged.
     """
 
     id: str
@@ -45,7 +45,6 @@ class Doubt:
     split: Mapping[str, str] | None = None
     slots: tuple[tuple[str, str], ...] = ()
     proposal: Proposal | None = None
-    weight: float = field(default=0.0, compare=False)
 
 
 def review(dossier: Dossier, proposals: Iterable[Proposal]) -> tuple[Doubt, ...]:
@@ -76,7 +75,8 @@ def _proposed(proposals: Iterable[Proposal]) -> Iterator[Doubt]:
 
 def _merges(dossier: Dossier, what: str, things: Sequence[Actor | Gathering]) -> Iterator[Doubt]:
     """Merged things whose parts are called differently in different reports."""
-    members: dict[str, Actor | Gathering] = {t.id: t for t in (*dossier.record.actors, *dossier.record.gatherings)}
+    members: dict[str, Actor | Gathering] = {a.id: a for a in dossier.record.actors}
+    members.update((g.id, g) for g in dossier.record.gatherings)
     judged = {frozenset((j.a, j.b)) for j in dossier.judgements if j.by_person and j.relation is Relation.SAME}
     for thing in things:
         groups: dict[tuple[str, ...], list[str]] = defaultdict(list)

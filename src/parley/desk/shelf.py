@@ -46,8 +46,8 @@ class Shelf:
     def get(self, negotiation: str, patience: float) -> Held:
         """The dossier of a negotiation.
 
-        If it is out of date, a new one is begun and waited for as long as `patience` (seconds), then the old one is
-        handed out. Where there is none yet, the first one is waited for.
+        If it is out of date, a new one is begun and waited for as long as `patience` (seconds), then the old one
+        is handed out. Where there is none yet, the first one is waited for.
         """
         seq = self._archive.sequence(negotiation)
         held = self.held(negotiation)

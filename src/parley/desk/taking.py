@@ -44,7 +44,8 @@ def take_in(into: Into, reports: Iterable[Report], step: Step | None = None) -> 
     held = into.archive.known([r.id for r in divided])
     known = tuple(r.id for r in divided if r.id in held)
     run = _run(into, divided) if divided else ""
-    entries, left_out = 0, []
+    entries = 0
+    left_out: list[Unreadable] = []
     size = SHARD * max(into.workers, 1) * (4 if into.workers > 1 else 1)
     for first in range(0, len(divided), size):
         shard = divided[first : first + size]

@@ -1,4 +1,4 @@
-"""The archive: reports, entries, decisions and people of many negotiations, in one file or one PostgreSQL database."""
+"""The archive: reports, entries, decisions and people of many negotiations, in one file or one database."""
 
 from __future__ import annotations
 
@@ -312,10 +312,14 @@ class Archive:
         """The audit log, last line first."""
         return self.read(lambda c: people.audited(c, cursor(after), size(limit)))
 
+    def failures(self, key: str, since: str) -> int:
+        """How many sign-ins failed since a time."""
+        return self.read(lambda c: people.failures(c, key, since))
+
     # small things to remember
 
     def keep(self, key: str, value: Any) -> None:
-        """Remember a value (plain JSON) under a key: the state of a feed, a setting. A new one replaces the old."""
+        """Remember a value (plain JSON) under a key: the state of a feed. A new one replaces the old."""
         text = coding.dumps(value)
 
         def work(writer: Writer) -> None:

@@ -1,8 +1,8 @@
 """Reaching the database: SQLite in a file or PostgreSQL by URL, writers one after the other.
 
 SQLite: WAL, so that readers never wait; a writer begins with BEGIN IMMEDIATE, so that it never reads what it then
-cannot change; `synchronous=FULL`, so that what is committed survives a power cut. PostgreSQL: every writer takes one
-advisory lock for its transaction. Both give the log numbers that rise in the order of commits.
+cannot change; `synchronous=FULL`, so that what is committed survives a power cut. PostgreSQL: every writer takes
+one advisory lock for its transaction. Both give the log numbers that rise in the order of commits.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _begin(connection: Connection) -> None:
 def _postgres(text: str) -> Engine:
     try:
         url = make_url(text.replace("postgres://", "postgresql://", 1))
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):
         raise BadArchive(
             "this address of an archive is not understood: write postgresql://user@host/name"
         ) from None
@@ -84,20 +84,31 @@ def _postgres(text: str) -> Engine:
         import psycopg  # noqa: F401
     except ImportError as fault:
         raise MissingPart("PostgreSQL needs its driver: pip install 'parley[postgres]'") from fault
-    return sa.create_engine(
+    engine = sa.create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_size=16,
         max_overflow=48,
         pool_timeout=WAIT,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={int(WAIT * 1000)}"},
+        connect_args={"connect_timeout": 10},
     )
+    sa.event.listen(engine, "connect", _settings)
+    return engine
+
+
+def _settings(raw: Any, _: Any) -> None:
+    raw.autocommit = True  # else a rolled back transaction would take the setting with it
+    raw.execute(f"SET lock_timeout = {int(WAIT * 1000)}").close()
+    raw.autocommit = False
 
 
 def place(engine: Engine) -> str:
     """Where the archive is, for people; without a password."""
     url = engine.url
-    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    # Options may hold a password, too.
+    return url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
 
 
 class Writer:
@@ -140,8 +151,8 @@ class Writer:
 def write(engine: Engine, at: str, work: Callable[[Writer], T]) -> T:
     """Do the work in one transaction: all of it is kept, or nothing.
 
-    Writers queue; one that meets a lock which is not given up in time tries again from the start, so the work must be
-    able to run twice. Raises ArchiveError saying what to do.
+    Writers queue; one that meets a lock which is not given up in time tries again from the start, so the work must
+    be able to run twice. Raises ArchiveError saying what to do.
     """
     for attempt in range(_ATTEMPTS):
         try:

@@ -28,7 +28,7 @@ _A, _S, _T, _X, _V, _U = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody who may sign in; `hash` is the argon2 hash of the password, `closed` the time the account was shut."""
+    """Somebody who may sign in; `hash` is of the password, `closed` the time the account was shut."""
 
     name: str
     role: str

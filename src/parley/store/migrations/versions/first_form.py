@@ -107,8 +107,8 @@ def _people() -> None:
     op.create_index("token_account", "token", ["account"])
     _table("failure", _seq(), *_texts("key", "at"))
     op.create_index("failure_key", "failure", ["key", "at"])
-    since = (*_texts("since_at"), _number("since_seq"), *_texts("last_at"), _number("last_seq"))
-    _table("visit", _key("account"), _key("negotiation"), *since)
+    times, lines = _texts("since_at", "last_at"), [_number("since_seq"), _number("last_seq")]
+    _table("visit", _key("account"), _key("negotiation"), *times, *lines)
     _table("kept", _key("key"), *_texts("value"))
 
 
