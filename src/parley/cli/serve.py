@@ -23,9 +23,9 @@ def add(app: typer.Typer) -> None:
 
 def serve(
     archive: Where = ARCHIVE,
-    host: Annotated[
-        str, typer.Option(help="The address to listen at; another than this machine needs accounts.")
-    ] = ("127.0.0.1"),
+    host: Annotated[str, typer.Option(help="Where to listen; beyond this machine needs accounts.")] = (
+        "127.0.0.1"
+    ),
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8321,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     name: Annotated[
@@ -39,11 +39,9 @@ def serve(
     ] = "",
     trust_from: Annotated[
         list[str] | None,
-        typer.Option(metavar="NETWORK", help="Whose word is taken for that: addresses or networks."),
+        typer.Option(metavar="NETWORK", help="Whose word on that is taken."),
     ] = None,
-    https: Annotated[
-        bool, typer.Option("--https", help="Readers come by https: cookies are for https alone.")
-    ] = False,
+    https: Annotated[bool, typer.Option("--https", help="Readers come by https alone.")] = False,
     without_accounts: Annotated[
         bool, typer.Option("--without-accounts", help="Whoever can reach the desk owns it. Think twice.")
     ] = False,

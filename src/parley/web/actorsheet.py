@@ -11,7 +11,7 @@ from parley.views.rows.brief import Ref
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import flat, when_in_words
-from parley.web.notes import note
+from parley.web.notes import doers, note
 from parley.web.room import Room
 
 KINDS = (
@@ -105,16 +105,23 @@ def person(room: Room, actor: Actor) -> Person:
     )
 
 
+def _acts_for(look: Lookup, one: Actor, actor: Actor) -> bool:
+    if one.id == actor.id or one.kind is ActorKind.STATE or not one.acts_for:
+        return False
+    return look.merged(one.acts_for) == actor.id
+
+
 def told(room: Room, actor_id: str, kind: str = "") -> tuple[Entry, ...]:
     """The entries of an actor, of one kind or all, in the order of the timeline as far as days are known."""
     entries = [e for e in room.by_actor.get(actor_id, ()) if kind in ("", e.kind)]
     return tuple(sorted(entries, key=lambda e: (room.order.get(e.id, 0.0), e.report, e.anchor.start)))
 
 
-def deed(look: Lookup, entry: Entry) -> Deed:
-    """An entry as a line of an actor's page."""
+def deed(look: Lookup, entry: Entry, actor_id: str) -> Deed:
+    """An entry as a line of an actor's page; who does it is named where that is somebody else."""
     shown = excerpt(look.shelves[entry.report].report, entry.anchor)
     read = note(look, entry)
-    gist = "" if isinstance(entry, Statement) else read.gist
+    others = actor_id not in map(look.merged, doers(entry)) and bool(doers(entry))
+    gist = "" if isinstance(entry, Statement) else f"{read.who}: {read.gist}" if others else read.gist
     where = (shown.before, shown.words, shown.after)
     return Deed(entry.kind, gist, *where, when_in_words(entry.when), look.ref(entry.anchor), read.standing)

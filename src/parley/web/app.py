@@ -15,8 +15,20 @@ from parley.desk import Desk
 from parley.errors import NotThere
 from parley.web import api, render
 from parley.web.guard import App, Guard
-from parley.web.pages import actors, analysis, changes, dossier, examples, exports, home, imports, people
-from parley.web.pages import reports, review, search
+from parley.web.pages import (
+    actors,
+    analysis,
+    changes,
+    dossier,
+    examples,
+    exports,
+    home,
+    imports,
+    people,
+    reports,
+    review,
+    search,
+)
 from parley.web.settings import Settings
 from parley.web.site import Site
 from parley.web.visit import Visit, failed

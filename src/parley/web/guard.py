@@ -49,9 +49,7 @@ class Guard:
         sealed = _sealed(send)
         given = dict(scope["headers"])
         if not self.settings.answers(given.get(b"host", b"").decode("latin-1")):
-            await _refuse(
-                sealed, 421, b"This desk does not answer to that name. Start it with --name NAME to allow it."
-            )
+            await _refuse(sealed, 421, b"This desk does not answer to that name: --name NAME allows it.")
         elif _size(given) > LIMIT:
             await _refuse(sealed, 413, b"That is too much at once: give at most 64 MB.")
         else:

@@ -1,4 +1,4 @@
-"""Addresses of pages. Ids may hold anything, so every part is quoted; only web addresses become links to outside."""
+"""Addresses of pages. Ids may hold anything, so every part is quoted; only web addresses lead outside."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _GIST = 90  # characters of a note's line
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Something in an entry that a person may set right: its value now, and the values allowed (none: any words)."""
+    """Something in an entry that a person may set right: its value now, and the values allowed (none: any)."""
 
     name: str
     value: str
@@ -66,7 +66,7 @@ def note(look: Lookup, entry: Entry) -> Note:
         id=entry.id,
         mark=links.mark(entry.anchor),
         kind=entry.kind,
-        who=listed(look.names(_doers(entry))) or look.speaker(entry.voice),
+        who=listed(look.names(doers(entry))) or look.speaker(entry.voice),
         gist=_clipped(_gist(look, entry)),
         about=tuple((label, text) for label, text in _about(look, entry) if text),
         slots=tuple(_slots(entry)),
@@ -79,7 +79,8 @@ def note(look: Lookup, entry: Entry) -> Note:
     )
 
 
-def _doers(entry: Entry) -> tuple[str, ...]:
+def doers(entry: Entry) -> tuple[str, ...]:
+    """Who does or holds what an entry tells; nobody for a statement, which has a voice, and a meeting."""
     if isinstance(entry, Position | Event):
         return entry.actors
     if isinstance(entry, Attendance):
@@ -88,7 +89,7 @@ def _doers(entry: Entry) -> tuple[str, ...]:
 
 
 def _everybody(entry: Entry) -> Iterable[str]:
-    yield from _doers(entry)
+    yield from doers(entry)
     if entry.voice.actor:
         yield entry.voice.actor
     if isinstance(entry, Meeting):

@@ -15,9 +15,7 @@ from parley.web.room import Room
 
 HELD = 24
 LOOK = 0.1  # seconds between looks whether a room is out of date
-REST = (
-    4.0  # a room is left alone for so many times the time it took to make: an import must not keep us laying out
-)
+REST = 4.0  # a room is left alone for so many times the time it took, or an import would keep us busy
 LONGEST = 900.0  # seconds to wait, off the request path, for a dossier that is being computed
 
 

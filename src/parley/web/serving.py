@@ -105,7 +105,7 @@ def _bound(settings: Settings) -> socket.socket:
     except OSError as fault:
         made.close()
         raise BadSetting(
-            f"cannot listen at {settings.host}, port {settings.port} ({fault.strerror or fault}): choose another --port"
+            f"cannot listen at {settings.host}, port {settings.port} ({fault.strerror}): try another --port"
         ) from None
     return made
 

@@ -36,7 +36,7 @@ _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """What is new to a reader: since which line of the log, when that was, and the changes (None: not known yet)."""
+    """What is new to a reader: since which line of the log, when that was, the changes (None: not known yet)."""
 
     seq: int = 0
     at: str = ""
@@ -97,7 +97,7 @@ class Site:
         return f"{reports} by {counted(len(outlets), 'outlet')}" if len(outlets) > 1 else reports
 
     def thought(self, key: object, work: Callable[[], Any], patience: float = 0.12) -> tuple[bool, Any]:
-        """Whether a long thought is ready, and its result; it goes on off the request path if not. Raises its faults."""
+        """Whether a long thought is ready, and its result; if not it goes on elsewhere. Raises its faults."""
         with self._lock:
             found = self._thoughts.get(key)
             if found is None:
@@ -209,7 +209,7 @@ class Site:
         return found
 
     def viewer(self, request: Request) -> Viewer:
-        """Who is asking: by a proxy's word, by a session, or, where there are no accounts, the owner at this machine."""
+        """Who is asking: by a proxy's word, by a session, or, without accounts, the owner at this machine."""
         secret, new = visiting(request)
         address = request.client.host if request.client else ""
         named = request.headers.get(self.settings.header, "") if self.settings.header else ""
@@ -226,17 +226,13 @@ class Site:
     def _vouched(self, name: str, secret: str, new: bool) -> Viewer:
         account = self.desk.people.account(name)
         if account is None:
-            return Viewer(
-                secret=secret, fresh=new, refused=f"there is no account {name!r}: ask an admin to open one"
-            )
+            return Viewer(secret=secret, fresh=new, refused=f"there is no account {name!r}: ask an admin")
         return Viewer(name=account.name, role=account.role, secret=secret, fresh=new)
 
     def _owner(self, request: Request, address: str, secret: str, new: bool) -> Viewer:
-        """Without accounts whoever sits at this machine owns the desk; nobody else may ask, nor ask through a proxy."""
+        """Without accounts whoever sits at this machine owns the desk; nobody else may ask."""
         here = is_loopback(address) and not any(name in request.headers for name in _FORWARDED)
         if here or self.settings.open_to_all:
             return Viewer(name=self.settings.owner, role="admin", secret=secret, fresh=new)
-        reason = (
-            "this desk has no accounts yet, so it answers to its own machine alone: `parley people add` opens one"
-        )
+        reason = "this desk has no accounts, so it answers to its own machine alone: `parley people add` opens one"
         return Viewer(secret=secret, fresh=new, refused=reason)

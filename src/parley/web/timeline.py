@@ -20,7 +20,7 @@ _PERIOD = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the timeline. `day` is ISO where the date is known, else empty; `kind` is that of its entries."""
+    """One line of the timeline. `day` is ISO where the date is known, else empty."""
 
     day: str
     label: str

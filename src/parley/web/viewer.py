@@ -22,7 +22,7 @@ VISIT = "parley_visit"
 class Viewer:
     """Somebody at the desk. `role` is empty for one who has not signed in; `refused` says why one cannot.
 
-    `secret` is the value of the cookie that the forms' token is made from; `fresh` tells that it is still to be set.
+    `secret` is the cookie that the forms' token is made from; `fresh` tells that it is still to be set.
     """
 
     name: str = ""

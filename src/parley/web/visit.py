@@ -109,7 +109,7 @@ class Visit:
     ) -> Response:
         """A page: its content from what `make` gives, and the shell around it.
 
-        With a room the content is kept as long as the room stands; `variant` tells apart what the address does not.
+        With a room the content is kept as long as the room stands; `variant` tells what the address does not.
         """
         if room is None:
             inner = render.content(template, make())

@@ -75,7 +75,7 @@ def _about(room: Room, actor: Actor, kind: str, number: int) -> dict[str, Any]:
     return {
         "who": actorsheet.person(room, actor),
         "sheet": found,
-        "deeds": [actorsheet.deed(room.look, e) for e in found.items],
+        "deeds": [actorsheet.deed(room.look, e, actor.id) for e in found.items],
         "kinds": [(k, heading, counts[k]) for k, heading in actorsheet.KINDS if counts[k]],
         "kind": kind,
         "all": len(every),

@@ -49,9 +49,7 @@ def changes(visit: Visit, negotiation: str) -> Response:
         "since": day.isoformat() if day else "",
         "told": told,
         "visited": visited,
-        "nothing": "Nothing is new."
-        if day or visited
-        else "From your next visit on, this page shows what is new.",
+        "nothing": "Nothing is new." if day or visited else "From your next visit on, this shows what is new.",
         "log": list(_log(visit, room)),
     }
     variant = f"{told} {visit.site.archive.sequence(negotiation)}"
@@ -60,7 +58,7 @@ def changes(visit: Visit, negotiation: str) -> Response:
 
 
 def _since(visit: Visit, room: Room, day: date | None) -> tuple[tuple[Any, ...] | None, str, bool]:
-    """The changes (None while they are worked out), since when in words, and whether there was an earlier visit."""
+    """The changes (None while they are worked out), since when in words, whether there was an earlier visit."""
     fresh = visit.site.fresh(visit.viewer, room)
     if day is None:
         told = f"Since your last visit, {clock(fresh.at)} UTC." if fresh.at else "This is your first visit."

@@ -26,5 +26,6 @@ def examples(visit: Visit) -> Response:
             id=_ID, title="Istanbul talks, May 2025", parties=("Russia", "Ukraine", "United States", "Turkey")
         )
         visit.site.archive.add_negotiation(made, author=visit.site.author(visit.viewer))
+    visit.site.audit(visit, "import", _ID, "the examples")
     job = begin(visit, _ID, "Reading the examples", lambda _: load([folder]))
     return visit.go(links.path("n", _ID, "import", job.id))

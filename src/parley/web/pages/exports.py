@@ -63,7 +63,7 @@ TO_READ = (
         "brief",
         "html",
         "text/html; charset=utf-8",
-        "The brief and its reports as one page that needs no network",
+        "The brief with its reports, one page without network",
         _html,
     ),
     Way("document", "docx", _WORD, "The brief as a document for Word or LibreOffice", _document),

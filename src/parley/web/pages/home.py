@@ -43,7 +43,7 @@ def new(visit: Visit) -> Response:
 def create(visit: Visit) -> Response:
     """Begin to follow a negotiation."""
     title = visit.field("title")
-    made = Negotiation(id=_free(visit, slug(title)), title=title, **_terms(visit))
+    made = Negotiation(id=_free(visit, slug(title)), title=title, **_terms(visit))  # type: ignore[arg-type]
     visit.site.archive.add_negotiation(made, author=visit.site.author(visit.viewer))
     visit.site.audit(visit, "negotiation added", made.id, title)
     return visit.go(links.path("n", made.id, "import"))
@@ -74,7 +74,7 @@ def describe(visit: Visit, negotiation: str) -> Response:
 def described(visit: Visit, negotiation: str) -> Response:
     """Describe a negotiation anew."""
     old = visit.site.archive.negotiation(negotiation)
-    changed = dataclasses.replace(old, title=visit.field("title"), **_terms(visit))
+    changed = dataclasses.replace(old, title=visit.field("title"), **_terms(visit))  # type: ignore[arg-type]
     visit.site.archive.change_negotiation(changed, author=visit.site.author(visit.viewer))
     visit.site.audit(visit, "negotiation described", negotiation, changed.title)
     visit.site.rooms.begin(negotiation).result(timeout=20)

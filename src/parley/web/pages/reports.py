@@ -70,9 +70,7 @@ def retract(visit: Visit, negotiation: str, report: str) -> Response:
         raise BadSetting("say why the report is retracted")
     visit.site.archive.retract(report, author=visit.site.author(visit.viewer), note=visit.field("note"))
     visit.site.audit(visit, "retract", report, visit.field("note"))
-    return visit.go(
-        links.path("n", negotiation, "reports", report), "Retracted. Nothing rests on this report any more."
-    )
+    return visit.go(links.path("n", negotiation, "reports", report), "Retracted: nothing rests on it any more.")
 
 
 @pages.post("/n/{negotiation}/reports/{report:path}/restore")

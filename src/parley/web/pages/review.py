@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from fastapi import Response
 
 from parley.desk.review import Doubt
 from parley.desk.review import review as doubts_of
-from parley.errors import BadSetting, NotThere
+from parley.errors import BadAnchor, BadSetting, NotThere
+from parley.model.actors import Actor
 from parley.model.dossier import Dossier
 from parley.model.record import Record
+from parley.model.text import Anchor
 from parley.views.rows.brief import Excerpt, Ref
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.prose import flat
@@ -42,8 +43,7 @@ class Case:
     """A doubt as it is shown: the sentence it is about, where that stands, and the note of its entry."""
 
     doubt: Doubt
-    excerpt: Excerpt | None
-    ref: Ref | None
+    places: tuple[tuple[Excerpt, Ref], ...]
     note: Note | None
     report: str
     outlet: str
@@ -90,10 +90,30 @@ def _case(room: Room, doubt: Doubt) -> Case:
     entry = room.look.entries.get(doubt.entry)
     shelf = room.look.shelves.get(entry.report if entry else doubt.report)
     report, outlet = (shelf.report.id, shelf.label) if shelf else ("", "")
-    if entry is None or shelf is None:
-        return Case(doubt, None, None, None, report, outlet)
-    shown = excerpt(shelf.report, entry.anchor)
-    return Case(doubt, shown, room.look.ref(entry.anchor), note(room.look, entry), report, outlet)
+    if entry is None:
+        named = (_named(room, name, member) for name, member in doubt.names)
+        return Case(doubt, tuple(p for p in named if p), None, report, outlet)
+    return Case(doubt, (_place(room, entry.anchor),), note(room.look, entry), report, outlet)
+
+
+def _place(room: Room, anchor: Anchor) -> tuple[Excerpt, Ref]:
+    return excerpt(room.look.shelves[anchor.report].report, anchor), room.look.ref(anchor)
+
+
+def _named(room: Room, name: str, member: str) -> tuple[Excerpt, Ref] | None:
+    """Where a report names an actor or meeting: its name as written, else what told who or what it is."""
+    shelf = room.look.shelves.get(member.partition("/")[0])
+    found = next(
+        (t for t in (*room.dossier.record.actors, *room.dossier.record.gatherings) if t.id == member), None
+    )
+    if shelf is None or found is None:
+        return None
+    for called in (name, *(found.names if isinstance(found, Actor) else ())):
+        try:
+            return _place(room, shelf.report.find(called))
+        except BadAnchor:
+            continue
+    return _place(room, found.grounds[0]) if found.grounds else None
 
 
 @pages.post("/n/{negotiation}/review/{doubt}/{act}")

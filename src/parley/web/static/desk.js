@@ -26,7 +26,7 @@
   document.addEventListener("htmx:responseError", (event) => complain(event.detail.xhr.responseText || "The desk did not answer."));
   document.addEventListener("htmx:sendError", () => complain("The desk cannot be reached. Is it still running?"));
   document.addEventListener("htmx:afterSwap", (event) => {
-    const done = event.detail.target?.id && get(event.detail.target.id);
+    const done = get(event.detail.target?.id || " ");
     if (done?.closest(".queue")) afterDecision(done);
     const work = event.detail.elt?.closest?.(".working");
     if (work && work.dataset.state === "done" && !get("content").contains(work)) work.querySelector("a")?.focus({ preventScroll: true });
@@ -212,6 +212,8 @@
       if (name === "drop") drop.querySelector("input").files = event.dataTransfer.files;
     });
   }
+  const here = document.querySelector(".tabs [aria-current]");
+  if (here) here.closest("ul").scrollLeft = here.offsetLeft - here.closest("ul").clientWidth / 2 + here.offsetWidth / 2;
   if (get("content")?.querySelector(".queue .case")) choose(get("content").querySelector(".queue .case"));
   called();
 })();
