@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,33 @@ LEFT_OUT = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """A language model to read beside the rules: the address of its server, and its name there."""
+
+    endpoint: str
+    name: str
+
+
+def model(reader: str, endpoint: str | None, name: str | None) -> Model | None:
+    """The model that was asked for, None where the rules read alone.
+
+    >>> model("model", "http://127.0.0.1:8080/v1", None)
+    Traceback (most recent call last):
+    ...
+    parley.errors.BadSetting: --reader model needs --endpoint URL and --model NAME
+    """
+    if reader not in ("rules", "model"):
+        raise BadSetting(f"--reader {reader!r} is not known: say rules or model")
+    if reader == "rules":
+        if endpoint or name:
+            raise BadSetting("--endpoint and --model are for --reader model: add it")
+        return None
+    if not endpoint or not name:
+        raise BadSetting("--reader model needs --endpoint URL and --model NAME")
+    return Model(endpoint, name)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """The options that every reading command shares."""
 
@@ -30,6 +58,7 @@ class Asked:
     quiet: bool
     verbose: bool
     corrections: Path | None = None
+    model: Model | None = None
 
     def say(self, line: str) -> None:
         """A line for people on standard error."""
@@ -103,7 +132,25 @@ def record(asked: Asked) -> tuple[Record, int]:
         seconds = time.perf_counter() - began
         count = len(reading.record.entries)
         asked.say(f"read {len(taken.reports)} reports, {count} entries, in {seconds:.1f} s")
-    return reading.record, LEFT_OUT if left_out else 0
+    read, faults = _with_model(asked, reading.record)
+    return read, LEFT_OUT if left_out or faults else 0
+
+
+def _with_model(asked: Asked, read: Record) -> tuple[Record, tuple[str, ...]]:
+    """The record with what the model adds, and what went wrong; the record itself where no model is asked."""
+    if asked.model is None:
+        return read, ()
+    from parley.reading.asking import Endpoint, ask_about
+
+    key = os.environ.get("PARLEY_MODEL_KEY", "")
+    endpoint = Endpoint(url=asked.model.endpoint, model=asked.model.name, key=key)
+    with _bar(asked, "Asking") as (resize, advance):
+        resize(len(read.reports))
+        found = ask_about(read, endpoint, step=advance)
+    for fault in found.faults:
+        sys.stderr.write(f"left out: {fault}\n")
+    asked.say(found.told)
+    return found.record, found.faults
 
 
 Count = Callable[[int], None]

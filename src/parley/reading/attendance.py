@@ -24,7 +24,7 @@ from parley.reading.stages import over, stage
 from parley.reading.takingpart import acts
 
 _WORDS = Lexicon.beside(__file__)
-_REALITY = {
+REALITY = {
     Answer.WILL: Reality.PLANNED,
     Answer.MAY: Reality.POSSIBLE,
     Answer.WILL_NOT: Reality.PLANNED,
@@ -34,6 +34,7 @@ _REALITY = {
     Answer.EXPECTED: Reality.PLANNED,
     Answer.NOT_LISTED: Reality.HAPPENED,
 }
+"""The standing that each answer gives to a coming."""
 
 
 def read(page: Page, ledger: Ledger) -> tuple[Attendance, ...]:
@@ -220,7 +221,7 @@ def _place_told(ledger: Ledger, act: Act) -> str | None:
 def _entry(
     page: Page, ledger: Ledger, act: Act, held: Stance, hung: Condition | None, said: Answer, who: ActorId
 ) -> Attendance:
-    real = Reality.CONDITIONAL if hung is not None else _REALITY[said]
+    real = Reality.CONDITIONAL if hung is not None else REALITY[said]
     party = page.actors(act.sender) if act.sender is not None else ()
     return Attendance(
         anchor=page.sheet.span_anchor(_words(page, act, held, hung)),

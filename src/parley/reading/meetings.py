@@ -21,7 +21,7 @@ from parley.reading.stages import stage, turn
 
 _LONG = 15  # words behind the meeting's own that a clause may run on
 _TOLD = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
-_REALITY = {
+REALITY = {
     Stage.PROPOSED: Reality.POSSIBLE,
     Stage.PLANNED: Reality.PLANNED,
     Stage.UNDER_WAY: Reality.HAPPENED,
@@ -30,6 +30,7 @@ _REALITY = {
     Stage.COLLAPSED: Reality.HAPPENED,
     Stage.CANCELLED: Reality.HAPPENED,
 }
+"""The standing that each stage gives to a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,7 @@ def _reality(mention: Mention, found: Stage) -> Reality:
     verb = mention.predicate
     if verb is not None and verb.pos_ in ("VERB", "AUX") and stance(verb).denied:
         return Reality.DENIED
-    return _REALITY[found]
+    return REALITY[found]
 
 
 def _what(mention: Mention, gathering: Gathering | None) -> str:
