@@ -39,6 +39,12 @@ Corrections = Annotated[
     Path | None,
     typer.Option(metavar="FILE.toml", help="People's decisions, as `parley correct` writes them."),
 ]
+Reader = Annotated[str, typer.Option(metavar="rules|model", help="Let a language model read beside the rules.")]
+Endpoint = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="The model's server, OpenAI-compatible: http://127.0.0.1:8080/v1."),
+]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="The model's name on that server.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Nothing on standard error but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say what was read and how long it took.")]
 
@@ -74,6 +80,9 @@ def brief(
         bool, typer.Option("--show", help="Print the brief even when it is written to a file.")
     ] = False,
     corrections: Corrections = None,
+    reader: Reader = "rules",
+    endpoint: Endpoint = None,
+    model: Model = None,
     workers: Workers = 1,
     allow_private: Private = False,
     quiet: Quiet = False,
@@ -83,10 +92,13 @@ def brief(
 
     A dossier that was written with `-o NAME.json` may stand in for the reports.
     """
+    from parley.cli import gather
     from parley.cli.brief import run
-    from parley.cli.gather import Asked
 
-    asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose, corrections)
+    hired = gather.model(reader, endpoint, model)
+    asked = gather.Asked(
+        paths, published or [], outlet or [], workers, allow_private, quiet, verbose, corrections, hired
+    )
     raise typer.Exit(run(asked, output or [], as_of=as_of, since=since, show=show))
 
 
@@ -96,16 +108,20 @@ def read(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of printing.")] = None,
     published: Published = None,
     outlet: Outlet = None,
+    reader: Reader = "rules",
+    endpoint: Endpoint = None,
+    model: Model = None,
     workers: Workers = 1,
     allow_private: Private = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Read reports and print their entries as JSON lines, each with the words it rests on."""
-    from parley.cli.gather import Asked
+    from parley.cli import gather
     from parley.cli.read import run
 
-    asked = Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose)
+    hired = gather.model(reader, endpoint, model)
+    asked = gather.Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose, model=hired)
     raise typer.Exit(run(asked, output))
 
 
