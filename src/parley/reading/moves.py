@@ -19,7 +19,19 @@ from parley.reading.clause import NOUNS, after, negated, subject
 from parley.reading.conditions import hinge
 from parley.reading.contents import content, foretold, harmful, never, words
 from parley.reading.page import Page
-from parley.reading.roles import Parties, agent, behind, bringer, doer, once, owner, teller, who
+from parley.reading.roles import (
+    Parties,
+    agent,
+    behind,
+    bringer,
+    doer,
+    once,
+    owner,
+    same_side,
+    speaker,
+    teller,
+    who,
+)
 from parley.reading.slots import Piece
 from parley.reading.themes import bargaining
 from parley.reading.voicing import passive
@@ -91,6 +103,8 @@ def _lines(kind: str, token: Token) -> tuple[_Word, ...]:
 
 
 def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
+    if token.lemma_ in ("like", "love") and not any(c.lower_ in ("would", "'d") for c in token.children):
+        return None
     if word.particle and not any(c.lower_ == word.particle for c in token.children if c.dep_ in _PARTICLES):
         return None
     if kind == "verb" and not word.particle and any(c.dep_ == "prt" and c.lower_ != "for" for c in token.children):
@@ -108,9 +122,21 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
         return None
     toward = tuple(a for a in _toward(page, token, word, found) if a not in holders)
     loose = word.matter and not bargaining(found.tokens())
-    if loose and word.move is Move.DEMAND and found.head.pos_ in NOUNS and found.head.dep_ != "pobj":
+    if (
+        loose
+        and word.move is Move.DEMAND
+        and found.head.pos_ in NOUNS
+        and not _own_wish(page, token, found, holders)
+    ):
         return None
     return Bid(token, move, holders, found, toward, _first(token, kind), f"{kind} {token.lemma_.lower()}", loose)
+
+
+def _own_wish(page: Page, token: Token, found: Piece, holders: Parties) -> bool:
+    """ "We want an orderly exit", in the holder's own words; "asked for 300 beds", of whatever was named."""
+    said = speaker(page, token)
+    spoken = bool(said) and same_side(page, holders, said[0]) and len(found.tokens()) > 2
+    return found.head.dep_ == "pobj" or (spoken and token.pos_ == "VERB" and not page.actors(found.head))
 
 
 _CARRIED = (
@@ -144,6 +170,11 @@ def _unreal(token: Token) -> bool:
     """Questions, conditions and acts not done put no position: "if they reject it", "Will they?", "may accept"."""
     if token.sent[-1].text == "?" or token.dep_ == "amod" or _open(token) or _gerund(token):
         return True
+    return unreal(token)
+
+
+def unreal(token: Token) -> bool:
+    """Whether it stands anywhere under if, unless or whether."""
     node = token
     while node.head != node:
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in node.children):

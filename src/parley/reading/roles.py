@@ -93,7 +93,20 @@ def _same_teller(page: Page, token: Token | None) -> Parties:
 
 
 _TELLING = frozenset(
-    {"say", "insist", "announce", "declare", "argue", "maintain", "warn", "state", "indicate", "claim", "signal", "tell"}
+    {
+        "say",
+        "insist",
+        "announce",
+        "declare",
+        "argue",
+        "maintain",
+        "warn",
+        "state",
+        "indicate",
+        "claim",
+        "signal",
+        "tell",
+    }
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from parley.model.actors import ActorKind, VoiceKind
+from parley.model.actors import Actor, ActorKind, VoiceKind
 from parley.model.entries import Move
 from parley.reading.clause import after, negated, subject
 from parley.reading.conditions import hinge
@@ -57,8 +57,17 @@ def party(page: Page, token: Token) -> Parties:
 
 def says(page: Page, token: Token) -> Parties:
     """Who speaks: by the statement, else by the verb of saying that the clause hangs on."""
-    voice = page.voice(token)
-    return party(page, token) or (teller(page, token) if voice.kind is VoiceKind.OUTLET else ())
+    found = party(page, token)
+    if found:
+        return found
+    told = teller(page, token)
+    unnamed = page.voice(token).kind is VoiceKind.ANONYMOUS
+    return () if unnamed and any(_observes(page.cast.actor(a)) for a in told) else told
+
+
+def _observes(actor: Actor) -> bool:
+    """Officials, delegates and experts without a name tell how things are; "producers" and "rebels" bargain."""
+    return not words("observers").isdisjoint(actor.name.lower().replace(",", " ").split())
 
 
 def wondered(verb: Token) -> bool:
@@ -76,14 +85,15 @@ _OPEN = frozenset({"whether", "if", "when", "how", "where", "why"})
 
 def _hinge(page: Page, verb: Token) -> Bid | None:
     """ "will not return until", "nothing happens unless", "depends on"."""
-    if verb.pos_ == "ADJ":
+    if not (_waits(verb) or _depends(verb) or _only(verb) or _first(verb)) or wondered(verb):
         return None
-    if not (_waits(verb) or _depends(verb) or _only(verb)) or wondered(verb):
-        return None
-    found = subject(verb)
+    if _first(verb):
+        return make(page, verb, Move.PRECONDITION, says(page, verb), _whole(verb), "hinge")
+    found = subject(verb.head if verb.pos_ == "ADJ" else verb)
     holders = who(page, found) if found is not None and not _empty(found) else ()
     holders = holders or says(page, verb)
-    return make(page, verb, Move.PRECONDITION, holders, _whole(verb), "hinge")
+    clause = _whole(verb.head) if verb.pos_ == "ADJ" else _whole(verb)
+    return make(page, verb, Move.PRECONDITION, holders, clause, "hinge")
 
 
 def _unless(page: Page, verb: Token) -> Bid | None:
@@ -98,6 +108,12 @@ def _unless(page: Page, verb: Token) -> Bid | None:
     return make(page, verb, Move.THREAT, said or who(page, subject(verb)), _whole(verb), "unless")
 
 
+def _first(verb: Token) -> bool:
+    """ "must be met before the talks can start"."""
+    must = any(c.lower_ == "must" for c in verb.children)
+    return must and any(c.dep_ == "advcl" and _marker(c) == "before" for c in verb.children)
+
+
 def _only(verb: Token) -> bool:
     """ "will only come off if", "can be lifted only after"."""
     found = hinge(verb) if _future(verb) else None
@@ -107,6 +123,9 @@ def _only(verb: Token) -> bool:
 
 
 def _depends(verb: Token) -> bool:
+    if verb.pos_ == "ADJ":
+        hangs = verb.lower_ in words("hinges", "adjectives") and verb.dep_ == "acomp"
+        return hangs and find(verb, ("on", "upon", "to")) is not None
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     return verb.lemma_ in words("hinges", "verbs") and not perfect and find(verb, ("on", "upon")) is not None
 
@@ -116,6 +135,8 @@ def _waits(verb: Token) -> bool:
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     blank = negated(verb) or any(_empty(c) for c in own)
     blank = blank or (verb.dep_ == "ccomp" and negated(verb.head) and verb.head.lemma_ in _THINK)
+    there = [c for c in verb.children if c.dep_ == "attr" and any(e.dep_ == "expl" for e in verb.children)]
+    blank = blank or any(_empty(c) for c in there)
     if not blank or not _future(verb):
         return False
     return any(_marker(c) in words("hinges", "markers") for c in verb.children)
@@ -159,11 +180,18 @@ def _duty(page: Page, verb: Token) -> Bid | None:
     ours = bool(owed) and same_side(page, owed, holders[0])
     firm = any(c.lower_ == "must" for c in verb.children) or verb.head.lower_ in words("duty", "bound")
     receives = _receives(verb)
-    if (ours or not firm) and not bargaining(content.tokens()):
+    matters = bargaining(content.tokens())
+    others = (
+        bool(owed) and not ours and page.cast.actor(owed[0]).kind in _BODIES | {ActorKind.PERSON, ActorKind.GROUP}
+    )
+    if (ours or not (firm or others)) and not matters:
         return None
     if ours and not receives and words("joint").isdisjoint(t.lemma_.lower() for t in content.tokens()):
         return None
-    return make(page, verb, Move.PROPOSAL if ours and not receives else move, holders, content, "duty")
+    loose = not matters and not firm
+    return make(
+        page, verb, Move.PROPOSAL if ours and not receives else move, holders, content, "duty", loose=loose
+    )
 
 
 def _open_end(verb: Token) -> bool:
@@ -261,16 +289,20 @@ def _no_intention(page: Page, verb: Token) -> Bid | None:
 def _will(page: Page, verb: Token) -> Bid | None:
     """ "we will not accept", "we would end the war", "they will strengthen their force"."""
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if verb.pos_ != "VERB" or not helpers & {"will", "would", "'ll", "wo", "shall"} or "have" in helpers:
+    coming, maybe = helpers & {"will", "would", "'ll", "'d", "wo", "shall"}, helpers & {"may", "might", "could"}
+    if verb.pos_ != "VERB" or not (coming or maybe) or "have" in helpers:
         return None
     said, doing = speaker(page, verb) or _clear(page, verb) or teller(page, verb), who(page, subject(verb))
-    if not doing or wondered(verb) or (said and not same_side(page, doing, said[0])):
+    own = bool(said) and same_side(page, doing, said[0]) if doing else False
+    if not doing or wondered(verb) or (not own and page.cast.actor(doing[0]).kind not in _BODIES):
         return None
-    if not said and ("will" not in helpers or page.cast.actor(doing[0]).kind not in _BODIES):
+    if not own and not said and "will" not in helpers:
         return None
-    move = _announced(verb, piece(verb), own=bool(said))
-    loose = move is None and bool(said)
-    move = move or (_bare_will(verb) if loose else None)
+    move = _announced(verb, piece(verb), own=own)
+    loose = move is None and (own or not said) and bool(coming)
+    move = move or (_bare_will(verb, own=own) if loose else None)
+    if (maybe or (said and not own)) and move is not Move.THREAT:
+        return None
     return make(page, verb, move, doing, _whole(verb), "will", loose=loose) if move else None
 
 
@@ -281,12 +313,27 @@ def _clear(page: Page, verb: Token) -> Parties:
     return who(page, subject(makes)) if makes.lemma_ in ("make", "leave", "be") and makes != plain else ()
 
 
-def _bare_will(verb: Token) -> Move | None:
-    """What a party says of its own acts where the vocabulary knows neither harm nor service in them."""
-    idle = words("utterance") | words("taking_part") | words("feeling") | words("address")
-    if verb.lemma_ in idle or (hinge(verb) is None and not never(verb)) or passive(verb):
+def _bare_will(verb: Token, *, own: bool) -> Move | None:
+    """What a party says of its own acts, or an official text says of a state's, where the vocabulary knows neither
+    harm nor service in them; what merely befalls it is no move."""
+    idle = words("utterance") | words("taking_part") | words("feeling") | words("address") | words("befalling")
+    if verb.lemma_ in idle - _DOING or passive(verb) or _foreseen(verb):
         return None
+    if not own:
+        return Move.PROMISE if any(c.dep_ == "dobj" for c in verb.children) and not never(verb) else None
     return Move.REFUSAL if never(verb) else Move.PROMISE
+
+
+_DOING = frozenset({"give", "provide", "address"})
+
+
+def _foreseen(verb: Token) -> bool:
+    """ "will probably", "which will": told as a forecast or a feature, not announced."""
+    doubt = any(
+        c.lower_ in ("probably", "likely", "eventually", "never") and c.dep_ == "advmod" for c in verb.children
+    )
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return doubt or own is None or own.tag_ in ("WDT", "WP")
 
 
 def _other_matter(page: Page, verb: Token) -> Bid | None:

@@ -9,13 +9,16 @@ from parley.reading.clause import NOUNS, after, subject
 from parley.reading.contents import foretold, never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
-from parley.reading.roles import Parties, bringer, owner
+from parley.reading.roles import Parties, bringer, owner, principal, who
 from parley.reading.slots import find, piece
 from parley.reading.stances import make
 
 
 def terms(page: Page, verb: Token) -> Bid | None:
     """The proposal that a verb spells out, where the report says whose offer it is."""
+    settled = _settled(page, verb)
+    if settled is not None:
+        return settled
     spells = verb.lemma_ in words("terms", "verbs")
     if not (spells or foretold(verb)) or never(verb):
         return None
@@ -28,6 +31,16 @@ def terms(page: Page, verb: Token) -> Bid | None:
 
 
 _PROVIDES = ("called", "for", "infinitive", "that", "gerund", "object")
+
+
+def _settled(page: Page, verb: Token) -> Bid | None:
+    """ "Under the accord, their troops will withdraw": what has been agreed is promised by whoever is to do it."""
+    under = any(t.lemma_.lower() in words("terms", "deals") for t in after(verb, "under"))
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if not under or own is None or not foretold(verb) or verb.lemma_ in ("be", "have"):
+        return None
+    holders = who(page, own) or owner(page, own)
+    return make(page, verb, Move.PROMISE, principal(page, holders), piece(verb), "under a deal")
 
 
 def _offer(verb: Token) -> Token | None:

@@ -55,7 +55,9 @@ def _move(token: Token, thing: Token, *, named: bool) -> Move | None:
         return Move.ACCEPTANCE if named or negated(token.head) else None
     offered = counted(thing).lemma_.lower() in words("answerable") | words("offers") | words("claims")
     if lower in words("verdicts", "short") and negated(token.head):
-        return Move.ACCEPTANCE if offered or named or thing.lemma_.lower() in ("word", "that", "this", "it") else None
+        return (
+            Move.ACCEPTANCE if offered or named or thing.lemma_.lower() in ("word", "that", "this", "it") else None
+        )
     return Move.REJECTION if offered and _faulted(token) else None
 
 

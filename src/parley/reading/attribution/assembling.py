@@ -14,7 +14,7 @@ from parley.model.times import SILENT, Time
 from parley.reading.attribution.circumstances import addressee, occasion
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run
-from parley.reading.attribution.utterance import act, is_utterance
+from parley.reading.attribution.utterance import act, is_utterance, passed_on
 from parley.reading.attribution.voices import Said, Voices, voiced
 from parley.reading.times import Timex, told_when
 
@@ -30,6 +30,8 @@ def as_statements(
     before: Said | None = None
     for attribution in sorted(found, key=lambda a: a.cue):
         if attribution.holder is None or not is_utterance(scene, attribution):
+            continue
+        if passed_on(scene, attribution, found):
             continue
         voice = voiced(scene, attribution, cast, before)
         before = Said(voice, scene.sentence_of[attribution.head])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
-from parley.reading.attribution.cues import WORDS, Cue, frame, nouns
+from parley.reading.attribution.cues import WORDS, Cue, frame, nouns, phrases
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
 
@@ -58,8 +60,31 @@ def _clause(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...]:
     first, last = clause.left_edge.i, clause.right_edge.i
     if source and verb.i < source.first <= max(first, verb.i + 1):
         first = source.last + 1
-    first, last = max(first, verb.i + 1), _unjoined(clause, last)
-    return (scene.clipped(Run(first, last)),) if first <= last else ()
+    first, last = _past_audience(verb, max(first, verb.i + 1)), _unjoined(clause, last)
+    run = _with_second_clause(scene, verb, clause, Run(first, last))
+    return (scene.clipped(run),) if first <= last else ()
+
+
+def _past_audience(verb: Token, first: int) -> int:
+    """Where the clause begins behind an audience that the parse took into it: "told reporters diplomats were"."""
+    if first != verb.i + 1 or verb.lemma_.lower() not in phrases("addressing"):
+        return first
+    audience = verb.doc[first]
+    taken = audience.dep_ in ("compound", "nmod") and audience.lemma_.lower() in phrases("audience")
+    return first + 1 if taken else first
+
+
+def _with_second_clause(scene: Scene, verb: Token, clause: Token, run: Run) -> Run:
+    """The reported words with another "and that", "but that" clause that the parse joined to the verb itself."""
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        return run
+    for other in verb.children:
+        that = next((c for c in other.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+        begins = that is not None and 0 < that.i - run.last < 6 and other.dep_ == "conj"
+        joint = scene.doc[run.last + 1 : that.i] if begins and that is not None else ()
+        if joint and all(t.is_punct or t.dep_ == "cc" for t in joint):
+            return Run(run.first, _unjoined(other, other.right_edge.i))
+    return run
 
 
 def _is_reported(word: Token) -> bool:
@@ -187,12 +212,25 @@ def _beside_phrase(scene: Scene, cue: Cue, source: Run | None) -> tuple[Run, ...
     first, last = _restart(scene, sentence.first, cue.head.i), sentence.last
     pieces = []
     begin = min(cue.tokens)
+    if begin > first and scene.doc[begin - 1].text != "," and (own := _own_clause(cue.head, first)) is not None:
+        return (scene.clipped(Run(own, begin - 1)),)
     if begin - first > 2:
         pieces.append(scene.clipped(Run(first, begin - 1)))
     rest = scene.doc[source.last + 1 : last + 1]
     if last - source.last > 3 and (not pieces or (rest[0].text == "," and rest[1].tag_ not in _ADJUNCT)):
         pieces.append(scene.clipped(Run(source.last + 1, last)))
     return tuple(pieces)
+
+
+def _own_clause(according: Token, first: int) -> int | None:
+    """Where the relative clause begins that "according to X" closes without a comma: "the war, which has killed
+    forty according to X, goes on"."""
+    for above in islice(according.ancestors, 6):
+        if above.dep_ == "relcl" and first < above.left_edge.i < according.i - 2:
+            return above.left_edge.i
+        if above.pos_ in ("VERB", "AUX"):
+            return None
+    return None
 
 
 def _that_clause(noun: Token) -> Token | None:
@@ -245,7 +283,28 @@ def _unjoined(head: Token, last: int) -> int:
         if misjoined(word) and head.is_ancestor(word):
             cut = word.left_edge.i - 1
             return cut - 1 if head.doc[cut].dep_ == "cc" else cut
+        if _opens_anew(word):
+            return word.left_edge.i - 1
     return last
+
+
+def _opens_anew(word: Token) -> bool:
+    """Whether a word behind a comma leaves the reported words: ", according to X"; ", telling reporters that";
+    ", shortly after Y accused Z"."""
+    first = word.left_edge.i
+    if first == 0 or word.doc[first - 1].text != ",":
+        return False
+    if word.lower_ == "according":
+        return first == word.i
+    if word.dep_ not in ("advcl", "acl") or word.pos_ != "VERB":
+        return False
+    name = word.lemma_.lower()
+    if word.tag_ == "VBG" and first == word.i:
+        carries = any(_is_reported(c) and c.i > word.i for c in word.children)
+        return name in frame("clause") and carries
+    after = any(c.lower_ in ("after", "before", "as") and c.dep_ in ("mark", "advmod") for c in word.children)
+    named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in word.children)
+    return after and named and word.tag_ == "VBD" and (name in frame("clause") or name in frame("object_and_more"))
 
 
 def _edge(head: Token) -> int:

@@ -9,6 +9,7 @@ from parley.reading.attribution.cues import Cue
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
 
+_CUT_BY = 12  # tokens of the outlet's own in the middle of a quotation
 _LEADS_ON = frozenset({",", "?", "!", "-", "--", "—", "…", "..."})
 
 
@@ -23,16 +24,26 @@ class Speech:
 
 def speeches(scene: Scene, paragraph: Run) -> list[Speech]:
     """The quotations of a paragraph that begin like sentences or stand after a cue."""
-    found = []
+    found: list[Speech] = []
     seen: set[int] = set()
     for i in range(paragraph.first, paragraph.last + 1):
         number = scene.inside[i]
         if number >= 0 and number not in seen:
             seen.add(number)
             run = scene.spoken[number]
-            if _stands_alone(scene, paragraph, run):
+            if _stands_alone(scene, paragraph, run) or (found and _goes_on(scene, found[-1].run, run)):
                 found.append(Speech(number, run))
     return found
+
+
+def _goes_on(scene: Scene, before: Run, run: Run) -> bool:
+    """Whether a quotation takes up the one before it behind a few words of the outlet's: “If so,” he said, “we
+    go.”"""
+    gap = run.first - before.last - 1
+    if not 1 < gap <= _CUT_BY or len(scene.words(run)) < 2 or scene.doc[run.first - 1].text != ",":
+        return False
+    cut = _last_mark(scene, before) in (",", "-", "--", "—", "…", "...")
+    return cut and not any(scene.closes(i) for i in range(before.last + 1, run.first))
 
 
 def _stands_alone(scene: Scene, paragraph: Run, run: Run) -> bool:

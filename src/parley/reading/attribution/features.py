@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from parley.reading.attribution.cues import acts, entry, frame, nouns
 from parley.reading.attribution.direct import Speech, speeches
+from parley.reading.attribution.likeness import Likeness, likeness, sort_of
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run, indexes
 from parley.reading.clause import NOUNS
@@ -19,6 +20,8 @@ _CLAUSES = frozenset(
 _PARTING = frozenset({",", "-", "--", "—", "(", ";", ":"})
 _SHORT_QUOTE = 5  # tokens
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OWNERS = ("nsubj", "nsubjpass", "agent")
+_BEARING = (*_OWNERS, "dobj", "pobj", "attr")
 _FRAMES = ("clause", "noun", "of", "object_and_more", "infinitive", "quoted_only")
 _TOLD = frozenset(
     {
@@ -46,7 +49,8 @@ class Seen:
 
     `speech` numbers the quotations that stand alone; `mark[i]` tells token i's quotation state; `guess[i]` what
     the rules make of it; `within[i]` the clauses above it; `by_cue` finds their attribution by a word of its cue;
-    `closing[i]` is whether a sentence of the outlet's own text ends there.
+    `closing[i]` is whether a sentence of the outlet's own text ends there; `like[i]` and `sort[i]` which words
+    token i is used like and what sort of thing it names.
     """
 
     scene: Scene
@@ -64,6 +68,8 @@ class Seen:
     tag: list[str]
     dep: list[str]
     closing: list[bool]
+    like: list[Likeness | None]
+    sort: list[str]
 
     def subjects_before(self, token: int, first: int) -> list[int]:
         """Up to three subjects of the outlet's own text before a token, the nearest first."""
@@ -100,6 +106,8 @@ def look(scene: Scene, rules: tuple[Attribution, ...]) -> Seen:
         [t.tag_ for t in scene.doc],
         [t.dep_ for t in scene.doc],
         [scene.closes(t.i) for t in scene.doc],
+        [likeness(t) for t in scene.doc],
+        [sort_of(t) for t in scene.doc],
     )
 
 
@@ -216,6 +224,57 @@ def _own(seen: Seen, i: int) -> list[str]:
         row += ["vn=" + token.head.lemma_.lower() + lemma]
     if token.dep_ in ("prep", "pobj") and token.head.head.i != token.head.i:
         row.append("hh=" + token.head.head.lemma_.lower())
+    return row + _alike(seen, token)
+
+
+def _alike(seen: Seen, token: Token) -> list[str]:
+    """The same by groups and classes of words instead of words, so that a rare cue is known by its kind."""
+    own, head = seen.like[token.i], seen.like[token.head.i]
+    row = []
+    if head is not None:
+        row += [
+            "h1=" + seen.dep[token.i] + head.coarse,
+            "h2=" + seen.dep[token.i] + head.fine,
+            "Wh=" + seen.dep[token.i] + head.classes[0],
+        ]
+    if own is None:
+        return row
+    row += [
+        "g1=" + own.coarse,
+        "g2=" + own.fine,
+        "W=" + own.classes[0],
+        "Wt=" + own.classes[0] + seen.tag[token.i],
+    ]
+    row += ["Ws=" + name for name in sorted(set(own.classes))]
+    return row + (_noun_like(token, own) if token.pos_ == "NOUN" else _verb_like(seen, token, own))
+
+
+def _noun_like(noun: Token, own: Likeness) -> list[str]:
+    return [
+        f"n2p={own.fine}{c.dep_}{c.lower_ if c.dep_ == 'prep' else ''}"
+        for c in noun.children
+        if c.dep_ in ("prep", "acl", "poss")
+    ]
+
+
+def _verb_like(seen: Seen, verb: Token, own: Likeness) -> list[str]:
+    held = "".join(sorted(c.dep_ + ("<" if c.i < verb.i else ">") for c in verb.children if c.dep_ in _TOLD))
+    row = [
+        "v1k=" + own.coarse + held,
+        "v2k=" + own.fine + held,
+        "v2t=" + own.fine + seen.tag[verb.i],
+        "Wk=" + own.classes[0] + held,
+    ]
+    for child in verb.children:
+        like, sort = seen.like[child.i], seen.sort[child.i]
+        if child.dep_ in ("prep", "prt"):
+            row.append("v2p=" + own.fine + child.lower_)
+        if child.dep_ in _BEARING:
+            row += ["Wc=" + child.dep_ + sort, "Wcc=" + own.classes[0] + child.dep_ + sort]
+        if like is not None and child.dep_ == "dobj":
+            row += ["vo=" + own.coarse + like.coarse, "no=" + like.fine]
+        elif like is not None and child.dep_ in _OWNERS:
+            row.append("ns=" + like.fine)
     return row
 
 

@@ -46,6 +46,8 @@ def _features(seen: Seen, tagged: Tagged, attribution: Attribution, held: dict[i
     kind = seen.kind[holder.i] if holder is not None else "none"
     opening = seen.scene.doc[content[0]]
     inner, outer, named = _bin(sure), _bin(edge), _bin(who)
+    like, sort = seen.like[head.i], seen.sort[holder.i] if holder is not None else "none"
+    group, sense = (like.fine, like.classes[0]) if like is not None else (head.pos_, head.pos_)
     return [
         "p=" + cue, "c=" + inner, "e=" + outer, "s=" + named, "a=" + verb, "f=" + frames_of(head), "g=" + agree,
         "q=" + quoted, "k=" + kind, "n=" + length, "t=" + head.tag_, "l=" + head.lemma_.lower(), "d=" + head.dep_,
@@ -54,7 +56,9 @@ def _features(seen: Seen, tagged: Tagged, attribution: Attribution, held: dict[i
         "m=" + str(min(len(attribution.content), 3)), "w=" + str(min(tagged.cue.last - tagged.cue.first, 5)),
         "h=" + str(min(held.get(content[0], 0), 3)), "pt=" + cue + head.tag_, "ca=" + inner + verb,
         "first=" + opening.lower_, "ft=" + opening.tag_,
-        "kw=" + (holder.lemma_.lower() if holder is not None else "none"),
+        "kw=" + (holder.lemma_.lower() if holder is not None else "none"), "G=" + group, "W=" + sense,
+        "pW=" + cue + sense, "S=" + sort, "SW=" + sort + sense, "WF=" + sense + opening.tag_,
+        "nW=" + length + sense,
     ]  # fmt: skip
 
 

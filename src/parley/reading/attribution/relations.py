@@ -52,6 +52,8 @@ def relation_features(seen: Seen, place: Around, base: dict[int, list[str]]) -> 
     """
     head = seen.scene.doc[place.head]
     frame, lemma = frames_of(head) + seen.verb[head.i], head.lemma_.lower()
+    like = seen.like[head.i]
+    group, kind = (like.fine, like.classes[0]) if like is not None else (head.pos_, head.pos_)
     ways = _ways(place, head)
     guess = _guess_for(seen, place)
     counts = _crossings(seen, place)
@@ -70,7 +72,8 @@ def relation_features(seen: Seen, place: Around, base: dict[int, list[str]]) -> 
             "gm=" + guess[n] + seen.mark[i], "st=" + side + tag, "sk=" + side + near + seen.kind[i],
             "mc=" + seen.mark[i] + side + counts[n], "sg=" + side + seen.guess[i] + frame, "r=" + who[n],
             "rg=" + who[n] + guess[n], "rd=" + who[n] + seen.dep[i], "yc=" + way + seen.within[i],
-            "nw=" + side + near + seen.lower[i],
+            "nw=" + side + near + seen.lower[i], "yg=" + way + group, "ys=" + way + kind,
+            "rs=" + who[n] + seen.sort[i], "ss=" + side + near + seen.sort[i],
         ])  # fmt: skip
     _neighbours(rows, [ways.get(i, "far") for i in range(place.first, place.last + 1)], guess)
     return rows
@@ -164,6 +167,7 @@ def own_features(seen: Seen, i: int) -> list[str]:
         "v=" + seen.verb[i], "cl=" + seen.within[i], "np" if seen.scene.paragraph_of[i] else "fp",
         "-w=" + (seen.lower[i - 1] if i else "^"), "+w=" + (seen.lower[i + 1] if i < last else "$"),
         "-t=" + (seen.tag[i - 1] if i else "^"), "+t=" + (seen.tag[i + 1] if i < last else "$"),
+        "W=" + seen.sort[i],
     ]  # fmt: skip
     if seen.scene.inside[i] >= 0:
         run = seen.scene.spoken[seen.scene.inside[i]]

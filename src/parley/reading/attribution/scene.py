@@ -50,7 +50,14 @@ class Scene:
         text = self.doc[i].text
         if self.inside[i] >= 0 or text[-1:] not in ".!?…":
             return False
-        return text in _TERMINAL or (i + 1 < len(self.doc) and self.inside[i + 1] >= 0)
+        quoted = i + 1 < len(self.doc) and self.inside[i + 1] >= 0
+        return quoted or (text in _TERMINAL and not self._goes_on(i))
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a stop belongs to an abbreviation: "the Kenosha, Wisc. plant" goes on in lower case."""
+        after = self.doc[i + 1 : i + 2]
+        same = i + 1 < len(self.doc) and self.sentence_of[i] == self.sentence_of[i + 1]
+        return same and after[0].is_alpha and after[0].is_lower
 
     def clipped(self, run: Run) -> Run:
         """The run without white space, commas and stops at its ends; quotation marks stay."""

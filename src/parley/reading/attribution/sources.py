@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from parley.reading import clause
 from parley.reading.attribution import clauses
-from parley.reading.attribution.cues import Cue
+from parley.reading.attribution.cues import Cue, nouns
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
 from parley.reading.attribution.speakers import can_speak
 
+_TEXT_NEAR = 6  # tokens
 _MUTE = frozenset({"there", "this", "that", "what", "which"})
 
 
@@ -28,7 +29,7 @@ def holder(scene: Scene, cue: Cue) -> Token | None:
         return agent
     found = _beside(scene, verb) or _relative(scene, verb) or _coordinated(verb) or clause.subject(verb)
     if found is None or scene.inside[found.i] >= 0:
-        found = _inverted(scene, verb)
+        found = _speaker_above(scene, verb) if verb.tag_ == "VBG" else _inverted(scene, verb)
     if found is not None and not _has_subject(verb) and not can_speak(found):
         found = _speaker_above(scene, verb) or found
     return (
@@ -104,6 +105,8 @@ def _owner(noun: Token) -> Token | None:
 def _beside(scene: Scene, verb: Token) -> Token | None:
     """A subject of the verb's own that stands outside quotations."""
     own = next((c for c in verb.children if c.dep_ == "nsubj" and scene.inside[c.i] < 0), None)
+    if own is not None and verb.tag_ == "VBG" and own.i > verb.i:  # "saying it remained open"
+        return None
     if own is not None and own.tag_ in ("WP", "WDT"):
         return clause.antecedent(own, verb)
     return own
@@ -115,6 +118,8 @@ def _relative(scene: Scene, verb: Token) -> Token | None:
         return _above(scene, verb)
     if verb.tag_ != "VBG":
         return None
+    if (text := _text_before(verb)) is not None:
+        return text
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return next((c for c in verb.head.head.children if c.dep_ in ("nsubjpass", "dobj")), None)
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.lower_ == "with":
@@ -123,6 +128,16 @@ def _relative(scene: Scene, verb: Token) -> Token | None:
         return None
     comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
     return (comma and _above(scene, verb)) or verb.head
+
+
+def _text_before(verb: Token) -> Token | None:
+    """ "a letter from the union saying", "his message last year asserting": the text right before a participle."""
+    for word in reversed(verb.doc[max(verb.i - _TEXT_NEAR, 0) : verb.i]):
+        if word.lemma_.lower() in nouns("text") and word.pos_ == "NOUN":
+            return word
+        if word.is_punct or word.is_sent_start or word.pos_ not in ("NOUN", "PROPN", "ADJ", "ADP", "DET"):
+            return None
+    return None
 
 
 def _inverted(scene: Scene, verb: Token) -> Token | None:

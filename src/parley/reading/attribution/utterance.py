@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from parley.reading import clause
@@ -47,6 +49,20 @@ def is_utterance(scene: Scene, attribution: Attribution) -> bool:
 def _laid_down(head: Token, holder: Token) -> bool:
     """ "according to the agreement": nobody utters that, whatever words are quoted from it."""
     return head.lower_ == "according" and holder.lemma_.lower() in nouns("papers")
+
+
+def passed_on(scene: Scene, attribution: Attribution, found: Sequence[Attribution]) -> bool:
+    """Whether "according to X" only passes on what somebody else is told to have said: "she said Y, according to
+    X" is her statement."""
+    if scene.doc[attribution.head].lower_ != "according":
+        return False
+    content = set(indexes(attribution.content))
+    for other in found:
+        if other.head in content and other.holder is not None:
+            said = {*indexes(other.content), *indexes(other.cue), *indexes(other.source)}
+            if 2 * len(said & content) > len(content) and acts().get(entry(scene.doc[other.head])):
+                return True
+    return False
 
 
 def _to_come(head: Token) -> bool:
@@ -97,11 +113,19 @@ def speaker(scene: Scene, holder: Token) -> Token:
     if holder.lemma_.lower() not in nouns("text"):
         return holder
     own = next((c for c in holder.children if c.dep_ == "poss"), None)
-    by = next(iter(clause.after(holder, "by", "from")), None)
+    by = next(iter(clause.after(holder, "by", "from")), None) or _signed(scene, holder)
     for found in (own, by, _publisher(scene, holder)):
         if found is not None and found.pos_ in clause.NOUNS:
             return found
     return holder
+
+
+def _signed(scene: Scene, text: Token) -> Token | None:
+    """The noun of "from X" right behind a text, whatever the parse hangs it on."""
+    after = scene.doc[text.i + 1 : text.i + 2]
+    if not after or after[0].lower_ not in ("from", "by"):
+        return None
+    return next((c for c in after[0].children if c.dep_ == "pobj"), None)
 
 
 def _publisher(scene: Scene, text: Token) -> Token | None:
