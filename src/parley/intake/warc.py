@@ -52,7 +52,6 @@ def _one(raw: Raw | Unreadable, read_raw: Any) -> tuple[list[Draft], list[Unread
 
 def _pages(path: Path) -> Iterator[Raw | Unreadable]:
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     with path.open("rb") as stream:
         try:
@@ -60,8 +59,8 @@ def _pages(path: Path) -> Iterator[Raw | Unreadable]:
                 page = _page(record, path.name)
                 if page is not None:
                     yield page
-        except ArchiveLoadFailed as fault:
-            raise ValueError(str(fault)) from fault
+        except Exception as fault:  # the library stumbles over damaged records in many ways
+            raise ValueError(str(fault) or type(fault).__name__) from fault
 
 
 def _page(record: Any, file: str) -> Raw | Unreadable | None:
