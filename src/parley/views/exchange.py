@@ -17,7 +17,8 @@ from parley.model.text import Report
 
 FORM = "parley-dossier/1"
 SCHEMA = "dossier.schema.json"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# Half characters cannot be written as UTF-8; the other three end a line for readers that split text into lines.
+_SURROGATE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 
 
 def write_json(dossier: Dossier, changes: tuple[Change, ...] = ()) -> str:
@@ -31,7 +32,7 @@ def write_json(dossier: Dossier, changes: tuple[Change, ...] = ()) -> str:
 
 
 def dumps(data: Any, indent: int | None = None) -> str:
-    """JSON text that can be written as UTF-8: half characters (lone surrogates) are escaped."""
+    """JSON text that can be written as UTF-8 and split into lines: what would hinder either is escaped."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
     return _SURROGATE.sub(lambda half: f"\\u{ord(half.group()):04x}", text)
 
