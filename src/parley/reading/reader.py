@@ -8,6 +8,7 @@ from parley.model.record import Record
 from parley.model.text import Report
 from parley.reading import attendance, events, meetings, positions
 from parley.reading.gatherings import ledger
+from parley.reading.jointly import jointly
 from parley.reading.page import Page, page
 from parley.reading.sheet import sheets
 
@@ -29,6 +30,7 @@ def records(reports: Iterable[Report], failed: Failed | None = None) -> Iterator
 
 def read_page(laid: Page) -> Record:
     """Everything one laid-out report says."""
+    laid = jointly(laid)
     book = ledger(laid)
     entries = (
         *laid.statements,
