@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from parley.model.entries import Manner, Move
+from parley.reading.bidding import make, party
 from parley.reading.contents import words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
 from parley.reading.slots import Piece, piece
-from parley.reading.stances import make, party
 from parley.reading.themes import bargaining
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from parley.model.entries import Move
+from parley.reading.announcing import harmful_object
+from parley.reading.bidding import make, wondered
 from parley.reading.clause import subject
 from parley.reading.contents import never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
 from parley.reading.roles import who
 from parley.reading.slots import Piece, find, piece
-from parley.reading.stances import harmful_object, make, wondered
 from parley.reading.themes import bargaining
 
 

@@ -15,22 +15,15 @@ from spacy.tokens import Token
 
 from parley.model.entries import Move
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import NOUNS, after, negated, subject
+from parley.reading.clause import NOUNS, after, negated
 from parley.reading.conditions import hinge
 from parley.reading.contents import content, foretold, harmful, never, words
+from parley.reading.movers import first, holders, toward
 from parley.reading.page import Page
 from parley.reading.roles import (
     Parties,
-    agent,
-    behind,
-    bringer,
-    doer,
-    once,
-    owner,
     same_side,
     speaker,
-    teller,
-    who,
 )
 from parley.reading.slots import Piece
 from parley.reading.themes import bargaining
@@ -116,26 +109,27 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
         return None  # "was agreed" concludes: an event; "committed to by them" has no object behind it
     if found is None or _empty(word, found) or _only_person(page, found):
         return None
-    holders = _holders(page, token, kind)
+    doing = holders(page, token, kind)
     move = _turned(token, word, found)
-    if move is None or not holders:
+    if move is None or not doing:
         return None
-    toward = tuple(a for a in _toward(page, token, word, found) if a not in holders)
+    aimed = toward(page, token, word.toward, found, answers=word.move in _ANSWERS)
+    other = tuple(a for a in aimed if a not in doing)
     loose = word.matter and not bargaining(found.tokens())
     if (
         loose
         and word.move is Move.DEMAND
         and found.head.pos_ in NOUNS
-        and not _own_wish(page, token, found, holders)
+        and not _own_wish(page, token, found, doing)
     ):
         return None
-    return Bid(token, move, holders, found, toward, _first(token, kind), f"{kind} {token.lemma_.lower()}", loose)
+    return Bid(token, move, doing, found, other, first(token, kind), f"{kind} {token.lemma_.lower()}", loose)
 
 
-def _own_wish(page: Page, token: Token, found: Piece, holders: Parties) -> bool:
+def _own_wish(page: Page, token: Token, found: Piece, doing: Parties) -> bool:
     """ "We want an orderly exit", in the holder's own words; "asked for 300 beds", of whatever was named."""
     said = speaker(page, token)
-    spoken = bool(said) and same_side(page, holders, said[0]) and len(found.tokens()) > 2
+    spoken = bool(said) and same_side(page, doing, said[0]) and len(found.tokens()) > 2
     return found.head.dep_ == "pobj" or (spoken and token.pos_ == "VERB" and not page.actors(found.head))
 
 
@@ -315,84 +309,7 @@ def _taken_up(found: Piece) -> bool:
     )
 
 
-def _holders(page: Page, token: Token, kind: str) -> Parties:
-    if kind == "noun":
-        found = behind(page, token) if token.dep_ in ("dobj", "oprd", "pobj") else owner(page, token)
-        return found or bringer(page, token)
-    if kind == "adjective":
-        copula = token.head if token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
-        held = agent(page, copula) if copula != token else _modified(token)
-        return who(page, held) or (_told_of(page, held) if held is not None else ())
-    return doer(page, token) or _tabled(page, token)
-
-
-def _told_of(page: Page, held: Token) -> Parties:
-    """ "saying it remained open to talks": the pronoun stands for whoever says so."""
-    return teller(page, held.head) if held.pos_ == "PRON" else ()
-
-
-def _tabled(page: Page, verb: Token) -> Parties:
-    """Whose offer it is that was put on the table by nobody named: "Commission proposals unveiled in April"."""
-    thing = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-    thing = verb.head if thing is None and verb.dep_ == "acl" else thing
-    offered = thing is not None and thing.lemma_.lower() in words("offers") and passive(verb)
-    return owner(page, thing) if thing is not None and offered else ()
-
-
-def _modified(adjective: Token) -> Token | None:
-    """The noun of an adjective without a copula: "a union unwilling to accept"."""
-    if adjective.dep_ in ("amod", "relcl", "acl") and adjective.head.pos_ in NOUNS:
-        return adjective.head
-    helper = next((c for c in adjective.children if c.dep_ == "auxpass"), None)
-    return subject(adjective) or (subject(helper) if helper is not None else None)
-
-
-def _toward(page: Page, token: Token, word: _Word, found: Piece) -> Parties:
-    """The other side: named in its slot, else who is to act, else whose offer is answered."""
-    for slot in word.toward:
-        ids = once([a for t in _addressed(token, slot) for a in who(page, t)])
-        if ids:
-            return ids
-    if found.head.pos_ in ("VERB", "AUX"):
-        own = next((c for c in found.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        return who(page, own)
-    return owner(page, found.head) if word.move in _ANSWERS else ()
-
-
 _ANSWERS = (Move.ACCEPTANCE, Move.REJECTION)
-
-
-def _addressed(token: Token, slot: str) -> list[Token]:
-    if slot == "object":
-        return [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")] + [
-            g for c in token.children if c.dep_ == "ccomp" for g in c.children if g.dep_ == "nsubj"
-        ]
-    if slot == "dative":
-        return [c for c in token.children if c.dep_ in ("dative", "iobj") and c.pos_ in NOUNS] + after(token, "to")
-    return after(token, slot)
-
-
-def _first(token: Token, kind: str) -> Token:
-    """Where the evidence begins: at the subject of the clause, if it is its own."""
-    node = token.head if kind == "adjective" and token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
-    if kind == "noun":
-        return _given(token) or token.left_edge
-    own = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if own is not None and own.i < node.i:
-        return own.left_edge
-    helpers = [c for c in node.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < node.i]
-    return min([node, *helpers], key=lambda t: t.i)
-
-
-def _given(noun: Token) -> Token | None:
-    """The subject of the verb that gives it, where the noun is nobody's by itself: "they gave support to"."""
-    gives = noun.dep_ == "dobj" and not any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
-    own = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i), None) if gives else None
-    near = own is not None and noun.i - own.i < _NEAR and noun.head.lemma_ in words("giving", "verbs")
-    return own.left_edge if own is not None and near else None
-
-
-_NEAR = 8  # tokens from a subject to the object of its verb
 
 
 @cache

@@ -65,7 +65,7 @@ def agent(page: Page, verb: Token) -> Token | None:
 
 
 def _beside(page: Page, verb: Token) -> Token | None:
-    """The doer of a finite verb that the parse gave none: "announcing the union was ready", "Roe, ..., called on"."""
+    """The doer of a finite verb that the parse gave none: "told that the union was ready", "Roe, ..., called"."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     before = verb.nbor(-1) if verb.i > verb.sent.start else None

@@ -104,7 +104,7 @@ def _infinitive(word: Token) -> Piece | None:
 
 
 def _next_infinitive(noun: Token) -> Token | None:
-    """The infinitive right behind a noun belongs to it, wherever the parse has hung it: "agreeing to a call to stop"."""
+    """The infinitive right behind a noun belongs to it, wherever the parse hung it: "bowed to a call to stop"."""
     to = noun.nbor(1) if noun.i + 1 < noun.sent.end else None
     return to.head if to is not None and to.tag_ == "TO" and to.head.tag_ == "VB" and to.head.i > to.i else None
 

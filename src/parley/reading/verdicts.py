@@ -5,13 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from parley.model.entries import Move
+from parley.reading.bidding import make, party
 from parley.reading.clause import after, negated, subject
 from parley.reading.contents import counted, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
 from parley.reading.roles import Parties, once, who
 from parley.reading.slots import piece
-from parley.reading.stances import make, party
 
 
 def verdict(page: Page, token: Token) -> Bid | None:
