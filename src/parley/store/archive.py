@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,18 +11,31 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from parley.errors import BadSetting, NotThere
+from parley.errors import BadSetting
 from parley.model.negotiation import Negotiation
 from parley.model.record import Record
 from parley.model.text import Report
-from parley.store import coding, decisions, log, migrate, people, readings, reports, runs, schema
+from parley.store import (
+    bundle,
+    coding,
+    copying,
+    decisions,
+    log,
+    migrate,
+    negotiations,
+    people,
+    readings,
+    reports,
+    runs,
+    schema,
+)
 from parley.store.engine import Writer, engine_for, place, reading, write
+from parley.store.paging import cursor, size
 from parley.store.search import KINDS, search
-from parley.store.types import Counts, Decision, Hit, LogRow, Page, Proposal, Run
+from parley.store.types import Counts, Decision, Fault, Hit, LogRow, Page, Proposal, Run
+from parley.store.verify import verify
 
 T = TypeVar("T")
-MOST = 1000
-"""The longest stretch of a list that is handed out at once."""
 
 
 def now() -> str:
@@ -73,19 +86,19 @@ class Archive:
 
     def negotiations(self) -> tuple[Negotiation, ...]:
         """All negotiations, in the order they were added."""
-        return self.read(_negotiations)
+        return self.read(negotiations.all_of)
 
     def negotiation(self, negotiation: str) -> Negotiation:
         """The negotiation with this id. Raises NotThere."""
-        return self.read(lambda c: _negotiation(c, negotiation))
+        return self.read(lambda c: negotiations.one(c, negotiation))
 
     def add_negotiation(self, new: Negotiation, *, author: str = "") -> Negotiation:
         """Add a negotiation. Raises BadSetting where the id is taken."""
 
         def work(writer: Writer) -> Negotiation:
-            if any(n.id == new.id for n in _negotiations(writer.connection)):
+            if any(n.id == new.id for n in negotiations.all_of(writer.connection)):
                 raise BadSetting(f"there is a negotiation {new.id!r} already: choose another name")
-            return _describe(writer, new, author)
+            return negotiations.describe(writer, new, author)
 
         return self.write(work)
 
@@ -93,8 +106,8 @@ class Archive:
         """Describe a negotiation anew; the old description stays in the archive. Raises NotThere."""
 
         def work(writer: Writer) -> Negotiation:
-            old = _negotiation(writer.connection, changed.id)
-            return old if old == changed else _describe(writer, changed, author)
+            old = negotiations.one(writer.connection, changed.id)
+            return old if old == changed else negotiations.describe(writer, changed, author)
 
         return self.write(work)
 
@@ -129,7 +142,7 @@ class Archive:
         given = tuple(new)
 
         def work(writer: Writer) -> reports.Added:
-            _negotiation(writer.connection, negotiation)
+            negotiations.one(writer.connection, negotiation)
             added = reports.add(writer, negotiation, given, run, raw or {}, author)
             readings.add(writer, negotiation, record, run)
             return added
@@ -199,7 +212,7 @@ class Archive:
         """Keep what was read in reports that the archive holds. Raises NotThere for one it does not."""
 
         def work(writer: Writer) -> None:
-            _negotiation(writer.connection, negotiation)
+            negotiations.one(writer.connection, negotiation)
             readings.add(writer, negotiation, record, run)
 
         self.write(work)
@@ -215,7 +228,7 @@ class Archive:
         """
 
         def work(connection: Connection) -> Record:
-            _negotiation(connection, negotiation)
+            negotiations.one(connection, negotiation)
             return readings.record(connection, negotiation, upto)
 
         return self.read(work)
@@ -238,7 +251,7 @@ class Archive:
         """Keep a correction and say its id. Raises BadSetting for a field that is not known, NotThere."""
 
         def work(writer: Writer) -> str:
-            _negotiation(writer.connection, negotiation)
+            negotiations.one(writer.connection, negotiation)
             return decisions.add(writer, negotiation, correction)
 
         return self.write(work)
@@ -257,7 +270,7 @@ class Archive:
         """Put a correction into the review queue and say the proposal's id."""
 
         def work(writer: Writer) -> str:
-            _negotiation(writer.connection, negotiation)
+            negotiations.one(writer.connection, negotiation)
             return decisions.propose(writer, negotiation, correction, author, note)
 
         return self.write(work)
@@ -316,6 +329,34 @@ class Archive:
         """How many sign-ins failed since a time."""
         return self.read(lambda c: people.failures(c, key, since))
 
+    # the archive as a whole
+
+    def verify(self, step: Callable[[int], None] | None = None) -> tuple[Fault, ...]:
+        """Check every hash, anchor, reference and number; `step(n)` is told when n more reports are done."""
+        return self.read(lambda c: tuple(verify(c, step)))
+
+    def backup(self, target: str | Path) -> None:
+        """A copy of everything in a new file, or behind a postgresql:// address that holds nothing yet.
+
+        A file is written whole or not at all; others may go on writing meanwhile. Raises BadSetting, BadArchive.
+        """
+        if self.kind == "sqlite" and "://" not in str(target):
+            copying.into_file(self._engine, Path(target))
+            return
+        if "://" not in str(target):
+            copying.free(Path(target))
+        with Archive.open(target, clock=self.clock) as copy:
+            copy.write(lambda w: copying.rows(self._engine, w))
+
+    def export(self) -> Iterator[str]:
+        """What the archive holds about negotiations, as lines of JSON; see `parley.store.bundle`."""
+        with reading(self._engine) as connection:
+            yield from bundle.lines(connection)
+
+    def fill(self, path: Path) -> None:
+        """Lay an exported bundle into this archive, which must be new. Raises BadArchive."""
+        self.write(lambda w: bundle.fill(w, path))
+
     # small things to remember
 
     def keep(self, key: str, value: Any) -> None:
@@ -341,45 +382,3 @@ class Archive:
 
     def write(self, work: Callable[[Writer], T]) -> T:
         return write(self._engine, self.clock(), work)
-
-
-def cursor(after: str) -> int | None:
-    """A cursor as a number. Raises BadSetting for one that was not handed out."""
-    if not after:
-        return None
-    if not (after.isascii() and after.isdigit() and len(after) < 19):
-        raise BadSetting(f"{after[:40]!r} is no cursor: give back the one that came with the page before")
-    return int(after)
-
-
-def size(limit: int) -> int:
-    """How many rows to hand out: at least 1, at most 1000."""
-    return max(1, min(limit, MOST))
-
-
-def _negotiations(connection: Connection) -> tuple[Negotiation, ...]:
-    rows = connection.execute(sa.select(schema.negotiation).order_by(schema.negotiation.c.seq))
-    return tuple({row.id: _described(row) for row in rows}.values())
-
-
-def _negotiation(connection: Connection, wanted: str) -> Negotiation:
-    query = sa.select(schema.negotiation).where(schema.negotiation.c.id == wanted)
-    row = connection.execute(query.order_by(schema.negotiation.c.seq.desc()).limit(1)).first()
-    if row is None:
-        raise NotThere(f"the archive holds no negotiation {wanted!r}")
-    return _described(row)
-
-
-def _described(row: Any) -> Negotiation:
-    terms = coding.loads(row.terms, f"the negotiation {row.id}")
-    lists = {name: tuple(terms[name]) for name in ("parties", "places", "words")}
-    return Negotiation(id=row.id, title=row.title, created=row.created, **lists)
-
-
-def _describe(writer: Writer, new: Negotiation, author: str) -> Negotiation:
-    created = new.created or writer.at
-    terms = coding.dumps({"parties": new.parties, "places": new.places, "words": new.words})
-    row = {"id": new.id, "title": new.title, "terms": terms, "created": created, "author": author}
-    writer.add(schema.negotiation, **row)
-    writer.log("negotiation", new.id, negotiation=new.id, author=author, data=coding.dumps({"title": new.title}))
-    return _negotiation(writer.connection, new.id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -39,8 +39,12 @@ def cleaned(text: str) -> str:
 metadata = MetaData()
 
 
+# In SQLite only INTEGER makes the number the row's own place; BIGINT would add an index.
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+
+
 def _seq() -> Column[int]:
-    return Column("seq", BigInteger, primary_key=True, autoincrement=False)
+    return Column("seq", _NUMBER, primary_key=True, autoincrement=False)
 
 
 def _line() -> Column[int]:

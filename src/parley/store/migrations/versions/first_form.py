@@ -37,7 +37,8 @@ def upgrade() -> None:
 
 
 def _seq() -> sa.Column[int]:
-    return sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False)
+    number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+    return sa.Column("seq", number, primary_key=True, autoincrement=False)
 
 
 def _number(name: str) -> sa.Column[int]:
