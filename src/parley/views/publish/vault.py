@@ -211,7 +211,7 @@ class _Vault:
 
 def _plain(text: str) -> str:
     """Text that can stand inside a link."""
-    return " ".join(re.sub(r"[\[\]|#^]", " ", text).split())
+    return " ".join(re.sub(r"[\[\]|#^<>`*_$%=~\\]", " ", text).split())
 
 
 def _page(lines: Iterable[str]) -> str:
