@@ -41,6 +41,8 @@ def read_raw(raw: Raw) -> tuple[list[Draft], list[Unreadable]]:
         return _read(raw)
     except ValueError as fault:
         return [], [Unreadable(raw.name, str(fault))]
+    except Exception as fault:  # what strangers' bytes do to a library is told, and stops nothing else
+        return [], [Unreadable(raw.name, f"it cannot be read ({type(fault).__name__}: {fault})")]
 
 
 def format_of(raw: Raw) -> str:

@@ -12,7 +12,7 @@ from parley.intake.draft import Draft, Raw, day
 # htmldate would otherwise refuse dates after the machine's own day, which no result may hang on.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2200-01-01"}
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.I)
-_DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)+$")
+_DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)+(:\d+)?$")
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -78,6 +78,28 @@ def load(
     return Intake(tuple(revised(once(reports))), tuple(left_out))
 
 
+def take(raw: Raw, stated: Draft) -> Intake:
+    """The reports in bytes that somebody else brought, as `load` makes them.
+
+    `stated` is what is said of them elsewhere, by a feed that points at the page: it fills in where the page is
+    silent, except for its outlet, which goes before.
+    """
+    drafts, faults = read_raw(raw)
+    reports: list[Report] = []
+    left_out = list(faults)
+    said = Said(published_for={}, outlet_for={})
+    for draft in drafts:
+        known = replace(
+            draft,
+            source=draft.source or raw.name,
+            title=draft.title or stated.title,
+            outlet=stated.outlet or draft.outlet,
+            published=draft.published or stated.published,
+        )
+        _take(known, None, said, reports, left_out)
+    return Intake(tuple(reports), tuple(left_out))
+
+
 def _take(
     draft: Draft, known: Known | None, said: Said, reports: list[Report], left_out: list[Unreadable]
 ) -> None:

@@ -35,6 +35,8 @@ def read_feed(data: bytes, source: str, charset: str | None = None) -> Feed:
         return _read_xml(text, source)
     except ValueError as fault:
         raise Unreadable(source, str(fault)) from fault
+    except Exception as fault:  # what strangers' bytes do to a parser is told, and stops nothing else
+        raise Unreadable(source, f"this feed cannot be read ({type(fault).__name__})") from fault
 
 
 def _read_xml(text: str, source: str) -> Feed:
