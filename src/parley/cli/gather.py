@@ -97,7 +97,7 @@ def intake(asked: Asked) -> Intake:
     """The reports behind the paths, divided into passages."""
     published, published_for = split(asked.published)
     outlet, outlet_for = split(asked.outlet)
-    with _bar(asked, "Opening") as (resize, advance):
+    with bar(asked, "Opening") as (resize, advance):
 
         def opened(done: int, total: int, _: str) -> None:
             resize(total)
@@ -120,7 +120,7 @@ def record(asked: Asked) -> tuple[Record, int]:
 
     began = time.perf_counter()
     taken = intake(asked)
-    with _bar(asked, "Reading") as (resize, advance):
+    with bar(asked, "Reading") as (resize, advance):
         resize(len(taken.reports))
         reading = read_reports(taken.reports, workers=asked.workers, step=advance)
     left_out: tuple[Unreadable, ...] = (*taken.left_out, *reading.left_out)
@@ -144,7 +144,7 @@ def _with_model(asked: Asked, read: Record) -> tuple[Record, tuple[str, ...]]:
 
     key = os.environ.get("PARLEY_MODEL_KEY", "")
     endpoint = Endpoint(url=asked.model.endpoint, model=asked.model.name, key=key)
-    with _bar(asked, "Asking") as (resize, advance):
+    with bar(asked, "Asking") as (resize, advance):
         resize(len(read.reports))
         found = ask_about(read, endpoint, step=advance)
     for fault in found.faults:
@@ -157,7 +157,7 @@ Count = Callable[[int], None]
 
 
 @contextmanager
-def _bar(asked: Asked, name: str) -> Iterator[tuple[Count, Count]]:
+def bar(asked: Asked, name: str) -> Iterator[tuple[Count, Count]]:
     """A progress bar on standard error when a person is watching: (set the total, advance by)."""
     if asked.quiet or not sys.stderr.isatty():
         yield _nothing, _nothing
