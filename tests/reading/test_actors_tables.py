@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -86,3 +87,14 @@ def test_parts_of_names(short: str, full: str, fits: bool) -> None:
 @given(st.text(alphabet="abcdefghij", max_size=12), st.text(alphabet="abcdefghij", max_size=12))
 def test_spelling_is_alike_both_ways(a: str, b: str) -> None:
     assert spelt_alike(a, b) == spelt_alike(b, a)
+
+
+def test_office_holders_have_a_country_a_sector_and_dates_in_order() -> None:
+    lines = (TABLES / "holders.tsv").read_text(encoding="utf-8").splitlines()
+    for line in (line for line in lines if not line.startswith("#")):
+        code, names, office, sector, first, last = line.split("\t")
+        assert (len(code), len(sector)) == (3, 3)
+        assert names
+        assert office
+        assert re.fullmatch(r"\d{4}-\d\d", first)
+        assert not last or first <= last

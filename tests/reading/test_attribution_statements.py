@@ -134,3 +134,74 @@ def test_any_report_yields_statements_whose_words_are_in_it(pieces: list[str]) -
         assert attribution.cue
         assert attribution.content
         assert 0 <= attribution.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The talks resume on Friday, the mayor said, according to The Daily Courier.", "the mayor", None),
+        (
+            "Maria Torres said she supports the bid, according to the agency Delta.",
+            "Maria Torres",
+            "she supports the bid",
+        ),
+        (
+            "They hope to end the war, which has killed 40 people according to the Harbour Council, by May.",
+            None,
+            "which has killed 40 people",
+        ),
+        (
+            "The firm will close its Kenosha, Wisc. plant despite the talks, spokesman Tom Stepp said.",
+            "Tom Stepp",
+            "The firm will close its Kenosha, Wisc. plant despite the talks",
+        ),
+        (
+            "The minister warned that the truce is in danger, shortly after President Omar Reyes accused Ana "
+            "Sule of lying.",
+            "the minister",
+            "the truce is in danger",
+        ),
+        (
+            "The spokesman told reporters diplomats were “still at work” in the capital.",
+            "The spokesman",
+            "diplomats were “still at work” in the capital",
+        ),
+        (
+            "The union said that no deal “could have been made,” but that “patience” was required.",
+            "The union",
+            "no deal “could have been made,” but that “patience” was required",
+        ),
+        (
+            "Meanwhile, a rule has been loosened for fishermen, the dockers' movement said.",
+            "the dockers' movement",
+            None,
+        ),
+        (
+            "The summit ended with leaders welcoming a statement from Norland saying it remained open to talks.",
+            "Norland",
+            "it remained open to talks",
+        ),
+    ],
+)
+def test_where_reported_words_end_and_whose_they_are(text: str, speaker: str | None, content: str | None) -> None:
+    (found, *others) = read(text)
+    assert not others or found.content != others[0].content
+    assert content is None or found.content.words == content
+    assert speaker is None or found.voice.description.lower() == speaker.lower()
+
+
+def test_a_quotation_goes_on_behind_its_cue() -> None:
+    found = read("“Whatever it is,” Marsh said, “we will know next week about the summit.”")
+    assert [s.content.words for s in found] == ["Whatever it is,", "we will know next week about the summit."]
+    assert {s.voice.description for s in found} == {"Marsh"}
+
+
+def test_who_speaks_in_a_participle_behind_the_reported_words() -> None:
+    first, second = read(
+        "The envoy said a failure was likely, telling reporters that the session might not take place."
+    )
+    assert first.content.words == "a failure was likely"
+    assert (second.voice.description, second.content.words) == (
+        "The envoy",
+        "the session might not take place",
+    )

@@ -72,7 +72,12 @@ class Sheet:
 
 @Language.component("parley_passages")
 def _passages(doc: Doc) -> Doc:
-    """Let no sentence run over the end of a passage."""
+    """Let no sentence run over the end of a passage, and none end at an abbreviation: "the Wisc. plant"."""
+    before = ""
+    for token in doc:
+        if before == "." and token.is_lower and token.is_alpha:
+            token.is_sent_start = False
+        before = token.text[-1:]
     for i in doc.user_data.pop("passage_starts", ()):
         doc[i].is_sent_start = True
     return doc
