@@ -155,7 +155,7 @@ def test_an_exported_archive_comes_back_equal(archive: Archive, tmp_path: Path, 
     ("old", "new", "told"),
     [
         ("parley-archive/1", "parley-archive/9", "line 1: this is no archive of the form"),
-        ('"entries":2,', '"entries":3,', "does not fit together"),
+        ('"entries":2}', '"entries":3}', "does not fit together"),
         ('{"report":', '{"account":', "no row of an archive"),
         ('"seq":1,', "", "no row of an archive"),
         ('"seq":2,', '"seq":1,', "there twice"),

@@ -38,9 +38,9 @@ class Desk:
         """The desk over the archive in a file or behind a postgresql:// address."""
         return cls(Archive.open(where))
 
-    def close(self) -> None:
-        """Finish what is being computed and let go of the archive."""
-        self._shelf.close()
+    def close(self, *, wait: bool = True) -> None:
+        """Let go of the archive, once what is being computed is done (or without waiting for it)."""
+        self._shelf.close(wait=wait)
         self.archive.close()
 
     def __enter__(self) -> Desk:
@@ -69,7 +69,7 @@ class Desk:
         self.archive.negotiation(negotiation)
         into = Into(archive=self.archive, negotiation=negotiation, author=author, workers=workers, raw=raw)
         taken = take_in(into, reports, step)
-        self._shelf.begin(negotiation)
+        self._shelf.renew(negotiation)
         return taken
 
     def date(self, report_id: str, day: date, *, author: str) -> None:

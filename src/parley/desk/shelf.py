@@ -39,9 +39,14 @@ class Shelf:
         self._past: OrderedDict[tuple[str, int], Held] = OrderedDict()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="parley dossier")
 
-    def close(self) -> None:
+    def close(self, *, wait: bool = True) -> None:
         """Stop computing."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=wait, cancel_futures=True)
+
+    def renew(self, negotiation: str) -> None:
+        """Begin to compute a dossier anew if anybody has asked for it."""
+        if self.held(negotiation) is not None:
+            self.begin(negotiation)
 
     def get(self, negotiation: str, patience: float) -> Held:
         """The dossier of a negotiation.

@@ -107,7 +107,8 @@ def add(
         if old is None:
             _freeze(writer, report, run)
             new.append(report.id)
-        _file(writer, Filed(negotiation, run, author), now, old, report.id in here, _raw(writer, report, raw))
+        bytes_ = _raw(writer, report, raw) if now != old else ""
+        _file(writer, Filed(negotiation, run, author), now, old, report.id in here, bytes_)
         told += [report.id] if old and now != old else []
     return Added(tuple(new), tuple(told))
 
