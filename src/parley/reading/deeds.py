@@ -12,12 +12,21 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from parley.model.actors import Actor
+from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Plover, Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
 from parley.reading.page import Page
-from parley.reading.plover import Deed, deed_of_noun, deed_of_verb, happening, kept_company, light, logical_objects
+from parley.reading.plover import (
+    Deed,
+    declares,
+    deed_of_noun,
+    deed_of_verb,
+    happening,
+    kept_company,
+    light,
+    logical_objects,
+)
 from parley.reading.reality import reality
 from parley.reading.roles import Parties, doer, lifted, nationality, once, owner, principal, who
 from parley.reading.slots import Piece, piece
@@ -100,7 +109,7 @@ def _real(word: Token) -> Reality:
         return Reality.PLANNED
     if loose(word) and word.dep_ == "advcl" and word.head.lemma_ == "be":
         return reality(word.head)  # "is an ally, providing arms": beside the copula, not governed by it
-    if _spoken_of(word):
+    if _spoken_of(word) or _brought_about(word):
         return Reality.POSSIBLE
     if _subjunctive(word):
         return Reality.URGED
@@ -121,6 +130,23 @@ def _spoken_of(word: Token) -> bool:
     while node.dep_ in ("xcomp", "ccomp", "conj") and node.head.pos_ == "VERB" and node.tag_ in ("VB", "VBG"):
         node = node.head
     return node.dep_ == "pcomp" and node.head.lower_ not in _TOLD
+
+
+def _brought_about(word: Token) -> bool:
+    """ "would have bans imposed on them", "hope to get a deal signed", "an agreement being signed": still to be done."""
+    if word.tag_ != "VBN":
+        return False
+    if word.dep_ in ("acl", "pcomp") and any(c.lower_ == "being" for c in word.children):
+        return True
+    above = (
+        word.head if word.dep_ in ("ccomp", "xcomp", "oprd") else word.head.head if word.dep_ == "acl" else None
+    )
+    causes = (
+        above is not None
+        and above.lemma_ in ("have", "get", "see", "want", "need")
+        and above.pos_ in ("VERB", "AUX")
+    )
+    return causes and above is not None and reality(above) is not Reality.HAPPENED
 
 
 def _subjunctive(word: Token) -> bool:
@@ -152,7 +178,7 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
         return None
     if deed.told and verb is None and not page.time(noun).words:
         return None
-    done = verb is not None and light(verb) and noun.dep_ != "nsubj"
+    done = verb is not None and (light(verb) or declares(verb, noun)) and noun.dep_ != "nsubj"
     between = once([a for t in after(noun, "between") for a in who(page, t)])
     actors = principal(
         page, between or _does(page, noun, deed) or (_doers(page, verb) if done and verb is not None else ())
@@ -189,7 +215,11 @@ def _does(page: Page, noun: Token, deed: Deed) -> Parties:
         return once([a for t in moved for a in (who(page, t) or nationality(page, t))])
     if deed.suffered and not after(noun, "of"):
         return once([a for t in after(noun, "by") for a in who(page, t)])  # "their arrest" is done to them
-    return owner(page, noun, sender=False)
+    sent = tuple(a for a in owner(page, noun) if page.cast.actor(a).kind in _FIGHTING)
+    return owner(page, noun, sender=False) or sent  # "rocket fire from militants"
+
+
+_FIGHTING = (ActorKind.ARMED_GROUP, ActorKind.GROUP)
 
 
 def _stands(noun: Token) -> bool:
@@ -198,8 +228,17 @@ def _stands(noun: Token) -> bool:
     while node.head != node and node.pos_ not in ("VERB", "AUX"):
         if node.dep_ in ("nsubj", "nsubjpass"):
             return _real(node.head) is not Reality.URGED  # "the killing must stop"
+        if node.dep_ == "prep" and node.lower_ in _KNOWN:
+            return True
         node = node.head
-    return node.pos_ not in ("VERB", "AUX") or _real(node) in (Reality.HAPPENED, Reality.DENIED)
+    if node.pos_ not in ("VERB", "AUX"):
+        return True
+    real = _real(node)
+    foreseen = any(c.tag_ == "MD" for c in node.children)
+    return real is Reality.HAPPENED or (real is Reality.DENIED and not foreseen)
+
+
+_KNOWN = frozenset({"since", "after", "following"})  # what stands behind these has come about
 
 
 def _teller(noun: Token) -> Token | None:
@@ -222,6 +261,8 @@ def _teller(noun: Token) -> Token | None:
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("prep", "amod"):
         return None
     if noun.dep_ in ("dobj", "pobj") and light(verb):
+        return verb
+    if noun.dep_ == "dobj" and declares(verb, noun):
         return verb
     if noun.dep_ == "nsubjpass" and light(verb):
         return verb
@@ -253,7 +294,10 @@ def _held_off(noun: Token) -> bool:
     node = noun
     while node.head != node and (node.dep_ in ("pobj", "prep", "pcomp", "dobj", "conj", "appos")):
         node = node.head
-        if node.lemma_.lower() in _off():
+        named = (
+            node.lemma_ == "call" and node.pos_ == "VERB" and not after(node, "for")
+        )  # "what they call an attack"
+        if node.lemma_.lower() in _off() and not named:
             return True
     return any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in noun.children) or any(
         c.lower_ in ("possible", "potential", "future", "further", "planned", "threatened", "imminent", "alleged")

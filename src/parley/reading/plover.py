@@ -42,6 +42,8 @@ class Deed:
     into: bool = False
     told: bool = False
     suffered: bool = False
+    toll: bool = False
+    amid: bool = False
 
 
 def deed_of_verb(verb: Token, acts: Acts) -> Deed | None:
@@ -70,6 +72,12 @@ def light(verb: Token) -> bool:
     return verb.lemma_ in _LEXICON.words("events", "light", "verbs")
 
 
+def declares(verb: Token, noun: Token) -> bool:
+    """ "announced the withdrawal of its troops"."""
+    declared = noun.lemma_.lower() in _LEXICON.words("events", "light", "declared")
+    return declared and verb.lemma_ in _LEXICON.words("events", "light", "declaring")
+
+
 def happening(verb: Token) -> bool:
     """Verbs that tell of a deed as their subject: took place, continued, killed."""
     return verb.lemma_ in _LEXICON.words("events", "light", "happening")
@@ -84,11 +92,28 @@ def _fits(verb: Token, deed: Deed, acts: Acts) -> bool:
         return False
     if deed.swaps and not _hands_over(verb):
         return False
+    if (deed.toll and not _dead(verb)) or (deed.amid and not _amid(verb)):
+        return False
     if deed.object and not _object_fits(verb, deed.object, acts):
         return False
     if deed.subject and not _subject_fits(verb, deed, acts):
         return False
     return not deed.beside or any(_beside(verb, word, kinds, acts) for word, kinds in deed.beside)
+
+
+def _dead(verb: Token) -> bool:
+    """ "left nine people dead"."""
+    below = [c for v in (verb, *objects(verb)) for c in v.children]
+    return any(c.lower_ in ("dead", "wounded", "injured", "homeless") for c in below)
+
+
+def _amid(verb: Token) -> bool:
+    """Whether fighting is told of just before or after: people also die of other things."""
+    stretch = verb.doc[max(verb.sent.start - _LATELY, 0) : verb.sent.end]
+    return any(t.lemma_.lower() in _class("attacks") for t in stretch)
+
+
+_LATELY = 40  # tokens: about a sentence and a half
 
 
 def _hands_over(verb: Token) -> bool:
@@ -234,6 +259,8 @@ def _deed(line: dict[str, Any]) -> Deed:
         into=line.get("into", False),
         told=line.get("told", False),
         suffered=line.get("suffered", False),
+        toll=line.get("toll", False),
+        amid=line.get("amid", False),
     )
 
 
