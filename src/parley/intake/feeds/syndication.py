@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from parley.intake.feeds.item import Feed, Item, address, line, once, stamp, summary
 from parley.intake.feeds.xml import Found, local, space, walk, words
 
-_WANTED = frozenset({"item", "entry", "title"})
+_WANTED = frozenset({"item", "entry"})
 _PLAIN = (
     "",
     "http://purl.org/rss/1.0/",
@@ -28,16 +28,22 @@ _FEEDBURNER = ("http://rssnamespace.org/feedburner/ext/1.0",)
 def read_syndication(text: str, source: str) -> Feed:
     """The items of an RSS or Atom document. Raises ParseError for text that is no XML, and Hostile."""
     items: list[Item] = []
-    title, depth_of_title = "", 0
+    root: Element | None = None
     for found in walk(text, _WANTED, source):
-        name = local(found.element)
-        if name == "title":
-            title = title or (line(words(found.element)) if not depth_of_title else "")
-        elif name in ("item", "entry"):
-            depth_of_title = 1
-            item = _entry(found) if name == "entry" else _item(found)
+        if root is None:
+            root = found.element
+        elif local(found.element) in _WANTED:
+            item = _entry(found) if local(found.element) == "entry" else _item(found)
             items += [item] if item.url else []
-    return Feed(title=title, items=once(items))
+    return Feed(title=_title(root), items=once(items))
+
+
+def _title(root: Element | None) -> str:
+    """The title of the feed itself: of the root in Atom, of its channel in RSS."""
+    if root is None:
+        return ""
+    channel = next((c for c in root if local(c) == "channel"), root)
+    return line(_text(channel, "title", (*_PLAIN, *_ATOM)))
 
 
 def _item(found: Found) -> Item:
