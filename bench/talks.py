@@ -98,13 +98,22 @@ def _fields(entry: Entry, actors: dict[ActorId, Actor]) -> Row:
             return {"who": who, "meeting": entry.what, "status": entry.answer.value, "condition": condition}
         case Position():
             toward = "; ".join(names(*entry.toward)) or None
-            actor = "; ".join(names(*entry.actors))
+            actor = "; ".join(_as_speaker(entry.voice, a, actors) for a in entry.actors)
             return {"actor": actor, "move": entry.move.value, "toward": toward, "content": entry.content.words}
         case Event():
             recipient = "; ".join(names(*entry.recipients)) or None
             actor = "; ".join(names(*entry.actors))
             return {"actor": actor, "type": entry.type.value, "recipient": recipient, "what": entry.what}
     return {}
+
+
+def _as_speaker(voice: Voice, actor: ActorId, actors: dict[ActorId, Actor]) -> str:
+    """The plain name, with the words of the report for a body that speaks: "the Kremlin (Russia)"."""
+    name = actors[actor].name if actor in actors else ""
+    body = actors.get(voice.actor or "")
+    speaks = voice.kind is VoiceKind.INSTITUTION and body is not None and actor in (body.id, body.acts_for)
+    said = _voice(voice, actors)
+    return f"{said} ({name})" if speaks and said != name else name
 
 
 def _voice(voice: Voice, actors: dict[ActorId, Actor]) -> str:
