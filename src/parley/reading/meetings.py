@@ -15,7 +15,7 @@ from parley.reading.gatherings import Ledger
 from parley.reading.meetingwords import brings, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
-from parley.reading.parties import actors_of, subjects
+from parley.reading.parties import actors_of, gathers, subjects
 from parley.reading.reality import Force, reach, stance
 from parley.reading.stages import stage, turn
 
@@ -136,7 +136,7 @@ def _words(mention: Mention, found: Stage) -> Span:
     kind, light = verb_class(verb), verb.lemma_ in words("verbs", "light")
     seated = mention.role == "in" and mention.named and verb.lemma_ in words("verbs", "seated")
     failed = mention.role == "subj" and verb.head.lemma_ == "fail" and verb.lemma_ in words("verbs", "fruits")
-    fills = failed or verb.lemma_ in words("verbs", "coloured")
+    fills = failed or (mention.role == "subj" and gathers(verb)) or verb.lemma_ in words("verbs", "coloured")
     tells = (kind is not None and kind != "proposed") or light or seated or fills or verb.pos_ == "AUX"
     if not tells:
         return _with_clause(mention)

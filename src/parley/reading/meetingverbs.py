@@ -161,9 +161,18 @@ def _speaker(page: Page, token: Token) -> bool:
     """Whether somebody one speaks with at the level of the talks, and not the press or the public."""
     if any(t.lemma_.lower() in words("people", "press") for t in token.subtree):
         return False
+    if any(t.dep_ == "poss" and _outlet(page, t) for t in token.children):
+        return False  # "spoke to the Gazette's Jane Roe"
     kinds = {page.cast.actor(a).kind for a in page.actors(token)}
     equal = token.lemma_.lower() in words("people", "equals")
     return equal or bool(kinds & {ActorKind.PERSON, ActorKind.OFFICE, ActorKind.DELEGATION})
+
+
+def _outlet(page: Page, owner: Token) -> bool:
+    """Whether it is a body that nobody knows as a party: most often a newspaper or a station."""
+    found = page.actors(owner)
+    unknown = not found and owner.ent_type_ == "ORG"
+    return unknown or any(page.cast.actor(a).sector == "MED" for a in found)
 
 
 def _hosts(page: Page, verb: Token, lemma: str) -> bool:
@@ -173,4 +182,5 @@ def _hosts(page: Page, verb: Token, lemma: str) -> bool:
     known = bool(kinds & wanted) or any(t.lemma_.lower() in words("people", "persons") for t in guests)
     if not known or not _who(page, verb) or any(noun_family(t) for t in guests):
         return False
-    return lemma == "host" or (bool(after(verb, "in", "at", "to")) and not page.said(verb))
+    somewhere = any(after(t, "in", "at", "to") for t in (verb, *guests))
+    return lemma == "host" or (somewhere and not page.said(verb))

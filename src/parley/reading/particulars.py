@@ -9,11 +9,13 @@ from parley.model.entries import Level
 from parley.model.times import SILENT, Bound, Time
 from parley.reading.actors.countries import named, seat
 from parley.reading.clause import conjuncts, negated, trimmed
-from parley.reading.meetingwords import brings, noun_family, tells, words
+from parley.reading.meetingwords import brings, noun_family, tells, verb_class, words
 from parley.reading.page import Page
 from parley.reading.parties import PARTNERS, PLACES, place_name
 from parley.reading.spells import lasting
 from parley.reading.times import told_when
+
+_NO_SITE = frozenset({"PERSON", "DATE", "TIME", "EVENT", "GPE", "NORP", "CARDINAL", "MONEY", "PERCENT"})
 
 
 def placing(predicate: Token | None, role: str) -> Token | None:
@@ -21,7 +23,8 @@ def placing(predicate: Token | None, role: str) -> Token | None:
     there = predicate is not None and predicate.lemma_ == "be"  # "is in Lusaka for the talks"
     if predicate is None or (role in ("for", "at") and not (brings(predicate) or there)):
         return None
-    return predicate if role in ("subj", "obj", "attr", "for", "at") else None
+    seated = role == "in" and predicate.lemma_ in words("verbs", "seated")  # "in Lusaka they engaged in talks"
+    return predicate if role in ("subj", "obj", "attr", "for", "at") or seated else None
 
 
 def dating(predicate: Token | None, role: str) -> Token | None:
@@ -70,11 +73,28 @@ def verb_place(page: Page, node: Token) -> str | None:
 def _place_under(preposition: Token, *, towards: bool = False, aimed: bool = False) -> str | None:
     """The place named under a preposition of place; "on" a state is a topic, "to" only after going or visiting."""
     lower = preposition.lower_
+    if lower in ("at", "in", "inside") and (site := _site(preposition, lower)) is not None:
+        return site
     if lower not in ("in", "at", "on", "near", "outside") and not aimed and not (towards and lower == "to"):
         return None
     for place in preposition.children:
         topic = lower == "on" and place.ent_type_ == "GPE"
         if place.dep_ == "pobj" and not topic and (place.ent_type_ in PLACES or _names_place(place)):
+            return _name_of(place)
+    return None
+
+
+def _site(preposition: Token, lower: str) -> str | None:
+    """A building or estate under "at" or "in": "at the White House", "in a Geneva hotel"."""
+    for place in preposition.children:
+        sited = place.lemma_.lower() in words("places", "sites")
+        known = (
+            place.pos_ == "PROPN"
+            and seat(place.text) is None
+            and lower == "at"
+            and place.ent_type_ not in _NO_SITE
+        )
+        if place.dep_ == "pobj" and (sited or known) and noun_family(place) is None:
             return _name_of(place)
     return None
 
@@ -106,12 +126,33 @@ def _name_of(place: Token) -> str:
 
 def when_of(page: Page, head: Token, top: Token, predicate: Token | None, clause: Token | None) -> Time:
     seated = predicate is not None and predicate.lemma_ in words("verbs", "seated")
-    about = predicate if predicate is not None and (tells(predicate) or brings(predicate) or seated) else None
+    follows = predicate is not None and predicate.lemma_ == "follow" and head.dep_ == "dobj"
+    lends = predicate is not None and (tells(predicate) or brings(predicate) or seated or follows)
+    about = predicate if lends else None
     for node in (head, top, *(v for v in (clause, about) if v is not None)):
         found = dated(page, node)
         if found is not SILENT:
             return found
-    return _dated_within(page, top)
+    others = (_dated_within(page, _holder(top)), _dated_within(page, top), _dated_in_front(page, top))
+    return next((found for found in others if found is not SILENT), SILENT)
+
+
+def _holder(top: Token) -> Token:
+    """The noun that holds the meeting, with its day: "the weekend breakdown of the talks"."""
+    over = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else top
+    held = any(
+        over.lemma_.lower() in words("nominal", k) for k in ("collapsed", "adjourned", "cancelled", "planned")
+    )
+    return over if held else top
+
+
+def _dated_in_front(page: Page, top: Token) -> Time:
+    """The day right before "after the meeting": "Last week, after his first meeting with the king"."""
+    if top.dep_ != "pobj" or top.head.lower_ not in ("after", "following") or top.head.i < 2:
+        return SILENT
+    last = top.head.i - 2 if top.head.nbor(-1).text == "," else top.head.i - 1
+    timex = next((x for x in page.timexes if x.last == last and x.type in ("DATE", "TIME")), None)
+    return page.meant(timex, top) if timex is not None else SILENT
 
 
 def _dated_within(page: Page, top: Token) -> Time:
@@ -121,7 +162,7 @@ def _dated_within(page: Page, top: Token) -> Time:
     timex = next((x for x in page.timexes if x.first in inside and x.last in inside), None)
     if timex is None or nested or timex.expression.bound is not Bound.AT or timex.type not in ("DATE", "TIME"):
         return SILENT
-    return page.time(inside[timex.last].head) or SILENT
+    return page.meant(timex, top)
 
 
 def dated(page: Page, node: Token) -> Time:
@@ -135,7 +176,8 @@ def dated(page: Page, node: Token) -> Time:
         if step.i not in (node.i, node.head.i) and noun_family(step) and node.pos_ != "VERB":
             return SILENT
         step = step.head
-    if timex.expression.bound is Bound.SINCE and not negated(node):
+    halted = node.pos_ == "VERB" and verb_class(node) in ("adjourned", "collapsed")  # "halted since June"
+    if timex.expression.bound is Bound.SINCE and not (negated(node) or halted):
         return SILENT
     return page.time(node)
 

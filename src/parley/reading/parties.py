@@ -46,6 +46,8 @@ def _of_predicate(page: Page, verb: Token, role: str, *, new: bool) -> list[Toke
     """The parties that the verb names: who holds the meeting, was at it, or is asked to it."""
     if role == "party":
         return subjects(verb)
+    if role == "subj" and gathers(verb):
+        return [t for t in objects(verb) if is_people(page, t)]
     if role in ("obj", "in", "into") and _theirs(verb, role):
         others = after(verb, *PARTNERS)
         own = others or not _mooted(verb) or _asked(verb)
@@ -56,6 +58,12 @@ def _of_predicate(page: Page, verb: Token, role: str, *, new: bool) -> list[Toke
     if role in ("for", "to") and verb.lemma_ in words("stages", "inviting"):
         return [t for t in objects(verb) if is_people(page, t)]
     return []
+
+
+def gathers(verb: Token) -> bool:
+    """Whether the verb says who comes to a meeting that is its subject: "brought together", "involved"."""
+    joined_ = any(c.lower_ == "together" for c in verb.children)
+    return verb.lemma_ in words("verbs", "involves") or (verb.lemma_ == "bring" and joined_)
 
 
 def _of_clause(clause: Token) -> list[Token]:
@@ -142,7 +150,7 @@ def _theirs(verb: Token, role: str) -> bool:
 
 def party(page: Page, token: Token) -> tuple[ActorId, ...]:
     """The actors a word in front of a noun means; the state for a country's name that the cast does not place."""
-    found = page.actors(token)
+    found = known(page, token)
     lead, _, does = token.text.rpartition("-")
     name = lead if does.lower() in words("nouns", "brokering") else token.text
     country = None if found else (named(name) or people(name))

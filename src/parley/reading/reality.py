@@ -17,19 +17,13 @@ from parley.model.entries import Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import controller, negated, stretch, trimmed
 from parley.reading.conditions import asked, hinge
+from parley.reading.tenses import Tense as Tense
+from parley.reading.tenses import helpers_of, tense
 
 _WORDS = Lexicon.beside(__file__)
 _FRONT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss", "expl", "advmod"})
 _WOULD = frozenset({"could", "might", "may", "would"})
 _NOUNLY = frozenset({"dobj", "pobj", "attr", "nsubj", "nsubjpass", "oprd", "dative"})
-
-
-class Tense(IntEnum):
-    """Where the act lies, counted from the time of writing."""
-
-    PAST = 0
-    PRESENT = 1
-    FUTURE = 2
 
 
 class Force(IntEnum):
@@ -124,11 +118,11 @@ def _own(word: Token) -> Stance:
     """What the clause of the word itself says."""
     if word.pos_ not in ("VERB", "AUX"):
         return Stance(tense=Tense.PRESENT, negated=_nominal_no(word))
-    helpers = _helpers(word)
+    helpers = helpers_of(word)
     has_have = any(h.lemma_ == "have" for h in helpers)
     lower = [h.lower_ for h in helpers]
     base = Stance(
-        tense=_tense(word, helpers),
+        tense=tense(word, helpers),
         negated=negated(word),
         ongoing=word.tag_ == "VBG" and any(h.lemma_ == "be" for h in helpers),
         perfect=has_have,
@@ -141,44 +135,8 @@ def _own(word: Token) -> Stance:
 def _hangs(word: Token, helpers: list[Token]) -> bool:
     """Whether the act hangs on a condition; "was held without him" is done, and hangs on nothing."""
     found = hinge(word)
-    done = _tense(word, helpers) is Tense.PAST
+    done = tense(word, helpers) is Tense.PAST
     return found is not None and not (done and found.head.pos_ not in ("VERB", "AUX"))
-
-
-def _helpers(word: Token) -> list[Token]:
-    """The auxiliaries of a verb, those it shares with the verb it is joined to included."""
-    own = [c for c in word.children if c.dep_ in ("aux", "auxpass")]
-    if own or word.dep_ != "conj" or word.head.pos_ not in ("VERB", "AUX"):
-        return own
-    shares = word.tag_ in ("VB", "VBG", "VBN") and (word.tag_ == word.head.tag_ or word.tag_ == "VBN")
-    return _helpers(word.head) if shares else own
-
-
-def _tense(word: Token, helpers: list[Token]) -> Tense:
-    lower = {h.lower_ for h in helpers}
-    if lower & _cue("modal_future") or (lower & _cue("modal_possible")) or "would" in lower:
-        return Tense.PAST if "have" in lower and "would" in lower else Tense.FUTURE
-    if word.tag_ == "VBG" and not helpers and word.dep_ == "csubj" and word.head.lemma_ == "be":
-        return _tense(word.head, _helpers(word.head))  # "attending will be": inverted
-    if word.tag_ == "VBG" and not helpers and word.dep_ in ("advcl", "pcomp", "acl", "prep"):
-        return _tense_around(word)
-    if lower & _cue("modal_urged") or "to" in lower:
-        return Tense.FUTURE if "have" not in lower else Tense.PAST
-    if word.tag_ == "VBN" and any(h.lemma_ == "be" and h.tag_ in ("VBZ", "VBP") for h in helpers):
-        return Tense.PRESENT if not any(h.lemma_ == "have" for h in helpers) else Tense.PAST
-    if word.tag_ in ("VBD", "VBN") or any(h.tag_ == "VBD" for h in helpers):
-        return Tense.PAST
-    return Tense.PRESENT
-
-
-def _tense_around(word: Token) -> Tense:
-    """The tense of the clause that a participle leans on: "after meeting the envoy, he left"."""
-    node = word.head
-    while node.head.i != node.i and (node.pos_ not in ("VERB", "AUX") or node.tag_ in ("VBG", "VBN")):
-        node = node.head
-    past = node.tag_ == "VBD" or any(c.tag_ == "VBD" for c in node.children if c.dep_ in ("aux", "auxpass"))
-    modal = any(c.tag_ == "MD" for c in node.children)
-    return Tense.PAST if past else Tense.FUTURE if modal else Tense.PRESENT
 
 
 def _force(word: Token, lower: list[str]) -> Force:

@@ -11,6 +11,7 @@ from parley.reading.clause import after, conjuncts, modals
 from parley.reading.meetingwords import tells, unsaid, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
+from parley.reading.parties import gathers
 from parley.reading.reality import Force, Stance, Tense, stance
 
 _RECENT = 7  # days
@@ -52,7 +53,8 @@ def _told_not(mention: Mention) -> bool:
     """Whether the words deny the meeting: "no meeting was set", "ruled out talks"."""
     verb = mention.predicate
     about = verb is not None and mention.role in ("subj", "obj") and tells(verb) and verb.lemma_ != "be"
-    return (about and verb is not None and stance(verb).negated) or stance(mention.top).negated
+    beside = mention.role in words("before", "behind")  # "in those talks nothing was agreed"
+    return (about and verb is not None and stance(verb).negated) or (not beside and stance(mention.top).negated)
 
 
 def _numbered(mention: Mention) -> bool:
@@ -67,6 +69,10 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
         return None
     if mention.role in ("subj", "obj") and (found := _coloured(mention, verb)) is not None:
         return found
+    if mention.role == "subj" and mention.named and gathers(verb):
+        return _by_stance(page, mention, stance(verb), "occurred")
+    if mention.role == "obj" and verb.lemma_ == "follow" and stance(verb).force is Force.ASSERTED:
+        return Stage.HELD  # "it follows a meeting between the two"
     if (turned := turn(mention)) is not None:
         return _by_stance(page, mention, stance(turned), str(verb_class(turned)))
     kind = verb_class(verb)
@@ -319,6 +325,11 @@ def _by_context(page: Page, mention: Mention) -> Stage:
         return Stage.PLANNED
     if lies is not None:
         return Stage.PLANNED if lies is Tense.FUTURE else Stage.HELD
+    if mention.role == "in" and holder is not None and holder.lemma_ in words("verbs", "seated"):
+        held = stance(holder)
+        lasts = holder.lemma_ not in ("engage", "enter") and held.perfect
+        if lasts and held.tense is Tense.PAST and held.force is Force.ASSERTED and not held.counterfactual:
+            return Stage.UNDER_WAY  # "have been locked in talks"
     on_eve = mention.role == "of" and holder is not None and holder.lemma_ in words("before", "ahead")
     if on_eve or (mention.role in words("before", "ahead") and mention.role != "for"):
         return Stage.PLANNED
