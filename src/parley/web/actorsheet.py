@@ -89,10 +89,8 @@ def person(room: Room, actor: Actor) -> Person:
     look = room.look
     boss = look.actor(actor.acts_for) if actor.acts_for else None
     others = tuple(n for n in dict.fromkeys(map(flat, actor.names)) if n != flat(actor.name))
-    mine = (
-        a for a in room.dossier.cast if a.acts_for and look.merged(a.acts_for) == actor.id and a.id != actor.id
-    )
-    people = tuple((a.id, flat(a.name)) for a in mine if a.kind is not ActorKind.STATE and a.id in room.by_actor)
+    mine = (a for a in room.dossier.cast if a.id in room.by_actor and _acts_for(look, a, actor))
+    people = tuple((a.id, flat(a.name)) for a in mine)
     return Person(
         id=actor.id,
         name=flat(actor.name),

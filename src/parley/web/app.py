@@ -55,9 +55,9 @@ def inner(site: Site) -> FastAPI:
 
     made = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     made.state.site = site
-    made.include_router(api.router(site.desk, lambda request: _owner(site, request)))
     for module in PAGES:
         made.router.routes.extend(module.pages.routes)
+    made.include_router(api.router(site.desk, lambda request: _owner(site, request)))
     made.router.routes.append(Route("/static/{name}", static, methods=["GET"]))
     made.router.routes.append(Route("/healthz", healthy, methods=["GET"]))
     made.add_exception_handler(HTTPException, _unknown)

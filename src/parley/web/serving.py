@@ -65,6 +65,7 @@ def _settings(asked: Asked) -> Settings:
     if bool(asked.header) != bool(asked.trusted):
         raise BadSetting("--trust-header needs --trust-from with the proxy's address, and the other way round")
     return Settings(
+        archive=asked.archive,
         host=asked.host,
         port=asked.port,
         owner=asked.owner or _user(),

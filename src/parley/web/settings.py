@@ -16,12 +16,14 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 class Settings:
     """What `parley serve` was told.
 
-    `owner` is how decisions are signed while there are no accounts. `hosts` are further names the desk answers to;
+    `archive` is the file or address it was opened with, for the process that reads; `owner` how decisions are
+    signed while there are no accounts. `hosts` are further names the desk answers to;
     on loopback a request for any other name is refused, which keeps strange websites out (DNS rebinding).
     `header` names the header in which a reverse proxy says who is signed in; it counts from `trusted` networks
     alone. `secure` marks cookies for https alone. `allow_private` lets imports fetch from inside the own network.
     """
 
+    archive: str = ""
     host: str = "127.0.0.1"
     port: int = 8321
     owner: str = "owner"

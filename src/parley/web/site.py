@@ -21,6 +21,7 @@ from parley.desk.corrections import correction_of
 from parley.model.dossier import Change
 from parley.views.rows.prose import counted
 from parley.web import render
+from parley.web.readers import Readers
 from parley.web.room import Room
 from parley.web.rooms import Rooms
 from parley.web.settings import Settings, is_loopback
@@ -59,6 +60,7 @@ class Site:
         self.desk, self.settings = desk, settings
         self.archive = desk.archive
         self.rooms = Rooms(desk)
+        self.readers = Readers(settings.archive or desk.archive.place)
         self.kept = render.Kept()
         self.stamp = f"Parley {__version__}"
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="parley thought")
@@ -77,6 +79,7 @@ class Site:
     def close(self) -> None:
         """Begin nothing more."""
         self.rooms.close()
+        self.readers.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def warm(self) -> None:

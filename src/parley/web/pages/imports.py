@@ -22,7 +22,7 @@ from parley.web import links
 from parley.web.visit import Frame, Pages, Visit
 
 pages = Pages()
-MANY = 16  # reports from which on they are read in processes of their own
+MANY = 32  # reports from which on several processes read
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,12 @@ def begin(visit: Visit, negotiation: str, title: str, opened: Opened) -> Job:
 
     def work(progress: Progress) -> Outcome:
         taken = opened(progress)
-        total, done = len(taken.reports), 0
-
-        def step(count: int) -> None:
-            nonlocal done
-            done += count
-            progress(done, total)
-
+        total = len(taken.reports)
         progress(0, total)
-        workers = max(site.settings.workers, 2) if total >= MANY else 1
-        found = site.desk.take_in(negotiation, taken.reports, author=author, workers=workers, step=step)
+        workers = site.settings.workers if total >= MANY else 1
+        found = site.readers.read(
+            negotiation, taken.reports, author=author, workers=workers, told=lambda done: progress(done, total)
+        )
         site.rooms.begin(negotiation)
         faults = (*taken.left_out, *found.left_out)
         return Outcome(_line(len(found.new), len(found.known), found.entries), tuple(flat(str(f)) for f in faults))

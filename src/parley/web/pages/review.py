@@ -13,6 +13,7 @@ from parley.desk.review import review as doubts_of
 from parley.errors import BadAnchor, BadSetting, NotThere
 from parley.model.actors import Actor
 from parley.model.dossier import Dossier
+from parley.model.entries import Gathering
 from parley.model.record import Record
 from parley.model.text import Anchor
 from parley.views.rows.brief import Excerpt, Ref
@@ -103,9 +104,9 @@ def _place(room: Room, anchor: Anchor) -> tuple[Excerpt, Ref]:
 def _named(room: Room, name: str, member: str) -> tuple[Excerpt, Ref] | None:
     """Where a report names an actor or meeting: its name as written, else what told who or what it is."""
     shelf = room.look.shelves.get(member.partition("/")[0])
-    found = next(
-        (t for t in (*room.dossier.record.actors, *room.dossier.record.gatherings) if t.id == member), None
-    )
+    record = room.dossier.record
+    things: list[Actor | Gathering] = [*record.actors, *record.gatherings]
+    found = next((t for t in things if t.id == member), None)
     if shelf is None or found is None:
         return None
     for called in (name, *(found.names if isinstance(found, Actor) else ())):

@@ -1,0 +1,257 @@
+"""The desk under load: readers at every page of a large archive while reports come in and decisions are made.
+
+./go bench serve [--reports 10000] [--negotiations 20] [--readers 50] [--seconds 30] [--archive FILE]
+
+The archive is multiplied from the shippable reports of bench/data (see bench/load/multiply.py). The server runs as
+`parley serve` does, in a process of its own; readers ask over loopback, each with one request always under way
+(a pause between requests can be set). Meanwhile new reports are uploaded and read, and a person confirms
+entries. Afterwards every report and every decision that the server took must be in the archive.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.common import HERE, below_floor, record, rows, table
+from bench.load.multiply import copies
+from bench.load.readers import Asked, ask_all
+from bench.load.served import Browser, Server
+from bench.talks import report_of
+from parley.model.negotiation import Negotiation
+from parley.model.record import Record
+from parley.pipeline import read_reports
+from parley.scale import union
+from parley.store import Archive
+
+DATA = HERE / "data" / "talks" / "reports.jsonl"
+BATCH = 100
+PAGES = {
+    "negotiations": "/",
+    "overview": "/n/{n}",
+    "who is coming": "/n/{n}/coming?page={few}",
+    "on the table": "/n/{n}/table?page={few}",
+    "in their words": "/n/{n}/voices",
+    "on the ground": "/n/{n}/ground?page={few}",
+    "timeline": "/n/{n}/timeline?page={few}",
+    "disagreements": "/n/{n}/disagreements",
+    "actors": "/n/{n}/actors",
+    "an actor": "{actor}",
+    "reports": "/n/{n}/reports",
+    "a report": "{report}",
+    "search": "/n/{n}/search?q={word}",
+    "search everything": "/search?q={word}",
+    "review": "/n/{n}/review",
+    "changes": "/n/{n}/changes",
+    "outlook": "/n/{n}/analysis",
+}
+WORDS = ("ceasefire", "talks", "president", "minister", "delegation", "sanctions", "hostages", "attack")
+
+
+@dataclass
+class Written:
+    """What the server was given while it was read."""
+
+    uploaded: list[str] = field(default_factory=list)
+    refused: int = 0
+    confirmed: int = 0
+
+
+def main(argv: list[str]) -> int:
+    """Build the archive, serve it, ask, and count what was lost."""
+    options = _options(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(options.archive or Path(folder) / "load.db")
+        base = read_reports([report_of(r) for r in rows(*options.data)][: options.base]).record
+        if not file.exists():
+            build(file, base, options.reports, options.negotiations)
+        return _measure(file, base, options)
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./go bench serve", description=__doc__)
+    parser.add_argument("--data", nargs="+", default=[str(DATA)], help="reports to multiply")
+    parser.add_argument("--base", type=int, default=15, help="take so many of them")
+    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--negotiations", type=int, default=20)
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--pause", type=float, default=0.0, help="mean seconds a reader looks at a page")
+    parser.add_argument("--imports", type=int, default=60, help="reports that are uploaded meanwhile")
+    parser.add_argument("--archive", default="", help="keep the archive here, or use the one that is there")
+    parser.add_argument("--record", action="store_true", help="write the table into bench/results.md")
+    parser.add_argument("--floors", default="", help="hold the floors pinned under this name in bench/floors.json")
+    return parser.parse_args(argv)
+
+
+def build(file: Path, base: Record, reports: int, negotiations: int) -> None:
+    """An archive of so many reports, spread evenly."""
+    began = time.perf_counter()
+    with Archive.open(file) as archive:
+        run = archive.add_run(version="load", inputs={"reports": reports})
+        for number in range(negotiations):
+            name = f"talks-{number:02d}"
+            archive.add_negotiation(Negotiation(id=name, title=f"Talks {number}"))
+            share = reports // negotiations + (number < reports % negotiations)
+            for batch in _batches(copies(base, share, number)):
+                archive.add_shard(name, batch.reports, batch, run=run)
+    sys.stderr.write(f"built {reports} reports in {time.perf_counter() - began:.0f} s\n")
+
+
+def _batches(made: Iterator[Record]) -> Iterator[Record]:
+    held: list[Record] = []
+    for one in made:
+        held.append(one)
+        if len(held) == BATCH:
+            yield union(held)
+            held = []
+    if held:
+        yield union(held)
+
+
+def _measure(file: Path, base: Record, options: argparse.Namespace) -> int:
+    with Archive.open(file) as archive:
+        names = [n.id for n in archive.negotiations()]
+        held = archive.counts().reports
+    with Server(file) as server:
+        browser = Browser(server.address)
+        warm = _opened(browser, names)
+        written, stop = Written(), threading.Event()
+        busy = threading.Thread(target=_write, args=(Browser(server.address), names, base, options, written, stop))
+        plan = [_paths(browser, names, seed) for seed in range(options.readers)]
+        alone = ask_all(server.address, plan[:1], 5.0, 0.0)
+        busy.start()
+        asked = ask_all(server.address, plan, options.seconds, options.pause)
+        stop.set()
+        busy.join()
+    lost = _lost(file, written)
+    text = _page(held, names, options, warm, alone, asked, written, lost)
+    print(text)
+    if options.record:
+        record("serve", f"## serve\n\n{text}")
+    reached = {"under 300 ms": 100 * sum(t < 0.3 for t in asked.every()) / max(len(asked.every()), 1)}
+    reached |= {"kept writes": 100.0 if not lost else 0.0, "answered": 100.0 - 100 * asked.share_failed()}
+    failed = below_floor(options.floors, reached)
+    print("\n".join(failed))
+    return 1 if failed or lost else 0
+
+
+def _opened(browser: Browser, names: Sequence[str]) -> float:
+    """Seconds until every dossier is open."""
+    began = time.perf_counter()
+    for name in names:
+        while "Opening the dossier" in browser.get(f"/n/{name}"):
+            time.sleep(0.5)
+    for name in names:
+        while "being worked out" in browser.get(f"/n/{name}/analysis"):
+            time.sleep(0.5)
+    return time.perf_counter() - began
+
+
+def _paths(browser: Browser, names: Sequence[str], seed: int) -> list[tuple[str, str]]:
+    """What one reader asks for, in turn: every kind of page, each time of another negotiation."""
+    name = names[seed % len(names)]
+    found = {
+        "actor": re.findall(r'<th scope="row"><a href="([^"]+)"', browser.get(f"/n/{name}/actors"))[:20],
+        "report": re.findall(r'<h3><a href="([^"]+)"', browser.get(f"/n/{name}/reports"))[:20],
+    }
+    plan = []
+    for turn in range(20):
+        for number, (kind, path) in enumerate(PAGES.items()):
+            other = names[(seed + 3 * turn + number) % len(names)]
+            word = WORDS[(seed + turn + number) % len(WORDS)]
+            chosen = {key: values[(turn + number) % len(values)] for key, values in found.items() if values}
+            plan.append((kind, path.format(n=other, few=1 + turn % 5, word=word, **chosen)))
+    return plan[seed:] + plan[:seed]
+
+
+def _write(
+    browser: Browser,
+    names: Sequence[str],
+    base: Record,
+    options: argparse.Namespace,
+    written: Written,
+    stop: threading.Event,
+) -> None:
+    """Upload reports to be read, and confirm entries one after the other."""
+    texts = [f"{r.reports[0].text}\n\nLate edition." for r in copies(base, options.imports, 99)]
+    half = len(texts) // 2
+    jobs = [browser.upload(names[0], texts[:half]), browser.upload(names[1], texts[half:])]
+    entries = re.findall(
+        r'id="note-([0-9a-f]+)"', "".join(browser.get(p) for p in _some_reports(browser, names[2]))
+    )
+    for entry in entries:
+        if stop.is_set():
+            break
+        written.confirmed += browser.confirm(names[2], entry)
+        time.sleep(0.3)
+    for job in jobs:
+        told = browser.wait(job)
+        written.refused += int("failed" in told)
+        written.uploaded.append(told)
+
+
+def _entries(browser: Browser, name: str) -> list[str]:
+    """Entries in the margins of some reports."""
+    reports = re.findall(r'<h3><a href="([^"]+)"', browser.get(f"/n/{name}/reports"))[:15]
+    return re.findall(r'id="note-([0-9a-f]+)"', "".join(map(browser.get, reports)))
+
+
+def _lost(file: Path, written: Written) -> int:
+    """Decisions and reports that the server took and the archive does not hold, and faults of the archive."""
+    with Archive.open(file) as archive:
+        held = sum(len(archive.corrections(n.id)) for n in archive.negotiations())
+        late = sum(
+            report.text.rstrip().endswith("Late edition.")
+            for n in archive.negotiations()[:2]
+            for report in archive.reports(n.id, limit=1000).items
+        )
+    told = sum(int(found.group(1)) for text in written.uploaded if (found := re.search(r"(\d+) new report", text)))
+    return max(written.confirmed - held, 0) + max(told - late, 0) + written.refused
+
+
+def _page(
+    held: int,
+    names: Sequence[str],
+    options: argparse.Namespace,
+    warm: float,
+    alone: Asked,
+    asked: Asked,
+    written: Written,
+    lost: int,
+) -> str:
+    every = asked.every()
+    body = [[kind, *_row(times), *_row(alone.times.get(kind, []))[:1]] for kind, times in asked.times.items()]
+    body.append(["all pages", *_row(every), *_row(alone.every())[:1]])
+    told = "; ".join(re.sub(r"<[^>]+>|\s+", " ", text).strip()[:60] for text in written.uploaded)
+    pause = f" who look {options.pause:g} s at a page" if options.pause else " without a pause"
+    return "\n".join(
+        [
+            f"{held} reports (multiplied) in {len(names)} negotiations; {options.readers} readers"
+            f"{pause}, {options.seconds:g} s over loopback, {len(every) / options.seconds:.0f} pages a second; "
+            f"all dossiers opened in {warm:.0f} s; meanwhile uploads ({told}) and {written.confirmed} decisions; "
+            f"lost writes {lost}; failed requests {asked.failed}.",
+            "",
+            table(["page", "asked", "p50 ms", "p95 ms", "max ms", "alone, p95 ms"], body),
+        ]
+    )
+
+
+def _row(times: Sequence[float]) -> list[object]:
+    """How many, then median, 95th percentile and longest in milliseconds."""
+    if not times:
+        return ["", "", "", ""]
+    ranked = sorted(1000 * t for t in times)
+    return [
+        len(ranked),
+        ranked[len(ranked) // 2],
+        ranked[min(int(0.95 * len(ranked)), len(ranked) - 1)],
+        ranked[-1],
+    ]
