@@ -33,6 +33,10 @@ class Unreadable(BadInput):
         self.source, self.reason = source, reason
         super().__init__(f"{source}: {reason}")
 
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str]]:
+        """An exception is sent between processes by its message alone, which is not what it is made from."""
+        return type(self), (self.source, self.reason)
+
 
 class BadSetting(BadInput):
     """A sidecar, option or TOML value that is not understood."""
