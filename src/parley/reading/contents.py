@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, negated
 from parley.reading.slots import Piece, find, piece
+from parley.reading.voicing import lexeme
 
 _LEXICON = Lexicon.beside(__file__)
 
@@ -82,10 +83,10 @@ def _of_class(name: str) -> Callable[[Token], Piece | None]:
     def look(token: Token) -> Piece | None:
         for slot in ("object", "with"):
             found = find(token, (slot,))
-            if found is not None and counted(found.head).lemma_.lower() in words(name):
+            if found is not None and lexeme(counted(found.head)) in words(name):
                 return found
         own = (c for c in token.children if c.dep_ in ("dobj", "npadvmod", "oprd"))
-        fitting = next((c for c in own if c.lemma_.lower() in words(name)), None)
+        fitting = next((c for c in own if lexeme(c) in words(name)), None)
         return piece(fitting) if fitting is not None else None
 
     return look
@@ -114,7 +115,7 @@ def _answerable(token: Token) -> Piece | None:
 
 
 def _meets(found: Piece | None) -> Piece | None:
-    return found if found is not None and counted(found.head).lemma_.lower() in words("answerable") else None
+    return found if found is not None and lexeme(counted(found.head)) in words("answerable") else None
 
 
 def _behind_answerable(*prepositions: str) -> Callable[[Token], Piece | None]:

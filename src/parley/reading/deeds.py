@@ -136,7 +136,7 @@ def _brought_about(word: Token) -> bool:
     """ "would have bans imposed on them", "hope to get a deal signed", "an agreement being signed": still to be done."""
     if word.tag_ != "VBN":
         return False
-    if word.dep_ in ("acl", "pcomp") and any(c.lower_ == "being" for c in word.children):
+    if word.dep_ in ("acl", "pcomp") and any(c.lower_ == "being" for c in word.children) and not after(word, "by"):
         return True
     above = (
         word.head if word.dep_ in ("ccomp", "xcomp", "oprd") else word.head.head if word.dep_ == "acl" else None
@@ -215,8 +215,8 @@ def _does(page: Page, noun: Token, deed: Deed) -> Parties:
         return once([a for t in moved for a in (who(page, t) or nationality(page, t))])
     if deed.suffered and not after(noun, "of"):
         return once([a for t in after(noun, "by") for a in who(page, t)])  # "their arrest" is done to them
-    sent = tuple(a for a in owner(page, noun) if page.cast.actor(a).kind in _FIGHTING)
-    return owner(page, noun, sender=False) or sent  # "rocket fire from militants"
+    sent = once([a for t in after(noun, "from") for a in who(page, t) if page.cast.actor(a).kind in _FIGHTING])
+    return sent or owner(page, noun, sender=False)  # "rocket fire from militants"
 
 
 _FIGHTING = (ActorKind.ARMED_GROUP, ActorKind.GROUP)
@@ -227,7 +227,7 @@ def _stands(noun: Token) -> bool:
     node = noun
     while node.head != node and node.pos_ not in ("VERB", "AUX"):
         if node.dep_ in ("nsubj", "nsubjpass"):
-            return _real(node.head) is not Reality.URGED  # "the killing must stop"
+            return _real(node.head) in (Reality.HAPPENED, Reality.DENIED)  # not "the killing must stop"
         if node.dep_ == "prep" and node.lower_ in _KNOWN:
             return True
         node = node.head

@@ -27,7 +27,7 @@ from parley.reading.roles import (
 )
 from parley.reading.slots import Piece
 from parley.reading.themes import bargaining
-from parley.reading.voicing import passive
+from parley.reading.voicing import lexeme, passive
 
 _LEXICON = Lexicon.beside(__file__)
 
@@ -278,9 +278,9 @@ def _joint(token: Token, word: _Word, found: Piece) -> Move:
     if word.move is not Move.DEMAND or word.pure:
         return word.move
     head = found.head
-    joint = head.lemma_.lower() in words("joint")
+    joint = lexeme(head) in words("joint")
     if head.pos_ == "VERB":
-        own = [c.lemma_.lower() for c in head.children if c.dep_ == "dobj"]
+        own = [lexeme(c) for c in head.children if c.dep_ == "dobj"]
         joint = joint or (not words("joint").isdisjoint(own) and head.lemma_ in _JOINING)
         return Move.PROPOSAL if joint and token.lemma_ in ("call", "push", "appeal") else Move.DEMAND
     return Move.PROPOSAL if joint and token.lemma_ in ("call", "push", "appeal", "ask") else Move.DEMAND

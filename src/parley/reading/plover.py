@@ -16,7 +16,7 @@ from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Plover
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
-from parley.reading.voicing import passive
+from parley.reading.voicing import lexeme, passive
 
 _LEXICON = Lexicon.beside(__file__)
 Acts = Callable[[Token], Sequence[Actor]]
@@ -56,7 +56,7 @@ def deed_of_verb(verb: Token, acts: Acts) -> Deed | None:
 
 def deed_of_noun(noun: Token) -> Deed | None:
     """The first line that the noun fits; those with company of their own are tried first."""
-    lemma = noun.lemma_.lower()
+    lemma = lexeme(noun) if lexeme(noun) in _lines("noun") else noun.lemma_.lower()
     lines = [d for d in _lines("noun").get(lemma, ()) if not d.into or after(noun, "into")]
     kept = next((d for d in lines if d.company and _kept_company(noun, d.company)), None)
     return kept or next((d for d in lines if not d.company or lemma in d.light), None)
@@ -168,7 +168,7 @@ def _beside(verb: Token, word: str, kinds: frozenset[str], acts: Acts) -> bool:
 
 def _belongs(token: Token, kinds: frozenset[str], acts: Acts) -> bool:
     """Whether a noun phrase is of one of these kinds: by its head, by what it counts, by its being an actor."""
-    lemmas = {token.lemma_.lower(), token.lower_}
+    lemmas = {token.lemma_.lower(), token.lower_, lexeme(token)}
     if token.pos_ == "PROPN":
         lemmas.add(token.lower_.removesuffix("s"))  # "the United Auto Workers"
     of = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parley.model.entries import Plover
+from parley.reading.clause import subject
 from parley.reading.deeds import Telling, again, casualties, loose
 from parley.reading.page import Page
 from parley.reading.roles import once
@@ -76,18 +77,30 @@ def inherited(page: Page, told: list[Telling]) -> list[Telling]:
     known: dict[str, Telling] = {}
     found = []
     for one in told:
-        before = known.get(one.deed.type)
+        before = known.get(one.deed.type) if not _nobodys(one) else None
         if before is not None and not one.actors and _resumes(one, before):
             both = one.deed.mutual and not before.deed.mutual
             actors = once([*before.actors, *before.recipients]) if both else before.actors
             one = replace(one, actors=actors, recipients=one.recipients or before.recipients)
-        if not one.actors and one.deed.mutual:
+        if not one.actors and (one.deed.mutual or _swapped(one)):
             one = replace(one, actors=opponents(page, one.word))
         if one.actors:
             known[one.deed.type] = one
         if one.actors or one.recipients or one.word.pos_ == "VERB" or casualties(one.clause) or _dated(page, one):
             found.append(one)
     return found
+
+
+def _swapped(one: Telling) -> bool:
+    """ "were returned in exchange for 40 others": both sides gave."""
+    within = (t for c in one.word.children if c.lower_ == "in" for t in c.children)
+    return one.deed.mode == "release" and any(t.lemma_ in ("exchange", "return", "swap") for t in within)
+
+
+def _nobodys(one: Telling) -> bool:
+    """ "the conflict has killed 900": a war is waged by both, and its toll told of neither."""
+    own = subject(one.clause) if one.clause.pos_ == "VERB" else None
+    return own is not None and casualties(one.clause) and own.lemma_.lower() in ("conflict", "war", "violence")
 
 
 def _dated(page: Page, one: Telling) -> bool:

@@ -41,7 +41,13 @@ _PEOPLE = frozenset({ActorKind.PERSON})
 def pair(page: Page, token: Token) -> tuple[ActorId, ...]:
     """The two that "both sides" or "the two leaders" stands for; nobody for any other words."""
     lemma = token.lemma_.lower()
-    return two(page, token, lemma) if any(c.lower_ in _PAIRED for c in token.children) else ()
+    kin = [
+        c
+        for c in token.children
+        if c.dep_ in ("det", "amod", "nummod", "compound", "poss", "relcl", "prep", "acl")
+    ]
+    bare = lemma in ("side", "party") and token.tag_ == "NNS" and [c.lower_ for c in kin] == ["the"]
+    return two(page, token, lemma) if bare or any(c.lower_ in _PAIRED for c in token.children) else ()
 
 
 def two(page: Page, token: Token, noun: str) -> tuple[ActorId, ...]:

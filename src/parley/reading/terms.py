@@ -12,6 +12,7 @@ from parley.reading.moves import Bid
 from parley.reading.page import Page
 from parley.reading.roles import Parties, bringer, owner, principal, who
 from parley.reading.slots import find, piece
+from parley.reading.voicing import lexeme
 
 
 def terms(page: Page, verb: Token) -> Bid | None:
@@ -35,7 +36,7 @@ _PROVIDES = ("called", "for", "infinitive", "that", "gerund", "object")
 
 def _settled(page: Page, verb: Token) -> Bid | None:
     """ "Under the accord, their troops will withdraw": what has been agreed is promised by whoever is to do it."""
-    under = any(t.lemma_.lower() in words("terms", "deals") for t in after(verb, "under"))
+    under = any(lexeme(t) in words("terms", "deals") for t in after(verb, "under"))
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if not under or own is None or not foretold(verb) or verb.lemma_ in ("be", "have"):
         return None

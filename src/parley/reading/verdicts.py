@@ -12,6 +12,7 @@ from parley.reading.moves import Bid
 from parley.reading.page import Page
 from parley.reading.roles import Parties, once, who
 from parley.reading.slots import piece
+from parley.reading.voicing import lexeme
 
 
 def verdict(page: Page, token: Token) -> Bid | None:
@@ -53,7 +54,7 @@ def _move(token: Token, thing: Token, *, named: bool) -> Move | None:
         return Move.REJECTION
     if lower in words("verdicts", "taken"):
         return Move.ACCEPTANCE if named or negated(token.head) else None
-    offered = counted(thing).lemma_.lower() in words("answerable") | words("offers") | words("claims")
+    offered = lexeme(counted(thing)) in words("answerable") | words("offers") | words("claims")
     if lower in words("verdicts", "short") and negated(token.head):
         return (
             Move.ACCEPTANCE if offered or named or thing.lemma_.lower() in ("word", "that", "this", "it") else None

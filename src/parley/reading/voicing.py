@@ -1,4 +1,4 @@
-"""Active and passive."""
+"""Active and passive, and words that a hyphen joins."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ def passive(verb: Token) -> bool:
     helped = helped or any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
     active = any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in verb.children)
     return helped or (verb.dep_ in ("acl", "amod") and not active)
+
+
+def lexeme(token: Token) -> str:
+    """The lemma, with what a hyphen joins before it: the parser sees three words in "cease-fire"."""
+    joined = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    lemma = token.lemma_.lower()
+    return f"{token.nbor(-2).lower_}-{lemma}" if joined and not token.nbor(-2).whitespace_ else lemma
