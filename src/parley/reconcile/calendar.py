@@ -16,17 +16,18 @@ same quotation, the same event told in two reports; a wrong equality shows as a 
 
 The day a report came out is a variable. Its publication date fixes it; written dates told as past bound it from
 below; links bind it to the days of other reports. What is left is enumerated, at most 14 days each. An entry is
-dated when all days that are left for its report give the same date; else it stays undated, with the candidates.
-Habits (one weekday name means one day in a story; most weekdays are recent) never date, they only order. Where
-nothing in a cluster is dated the days are laid out on a week without a date, which orders and spaces them (`dated`
-is False). A date given later (metadata, a dateline, the reader) dates all that hangs on it without reading again.
+dated when all days that are left for its report give the same date, or days that hold at least SURE of the
+probability (how far back bare weekdays look in news, measured), which its chain then says; else it stays undated,
+with the candidates. That one weekday name means one day in a story is a habit that only orders. Where nothing in a
+cluster is dated the days are laid out on a week without a date, which orders and spaces them (`dated` is False). A
+date given later (metadata, a dateline, the reader) dates all that hangs on it without reading again.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parley.model.calendar import resolve
 from parley.model.entries import Entry, Gathering, Statement
@@ -42,6 +43,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+SURE = 0.97  # least probability of the day that a mention is given although other days are left
+_PROBABLE = "the likeliest of the days left: {} in 100, as news usually looks back"
 _HOURS = {"early": 0.1, "MO": 0.3, "AF": 0.6, "late": 0.75, "EV": 0.8, "NI": 0.9}
 
 
@@ -92,7 +95,21 @@ class Calendar:
         if not survivors:
             return _resolved(when, None, said, Basis.PUBLICATION, "")
         found = [_resolved(when, day, said, *self._basis(report_id, survivors)) for day in survivors]
-        return _agreed(when, found)
+        agreed = _agreed(when, found)
+        return agreed if isinstance(agreed, When) else self._most_probable(report_id, survivors, found) or agreed
+
+    def _most_probable(self, report_id: str, days: tuple[datetime.date, ...], found: list[Time]) -> When | None:
+        """The day that nearly all of the probability is on, as news usually looks back; None where none is."""
+        chances = self._layout.chances(report_id)
+        told: dict[datetime.date, float] = {}
+        for day, time in zip(days, found, strict=True):
+            if isinstance(time, When) and time.start == time.end:
+                told[time.start] = told.get(time.start, 0.0) + chances.get(day, 0.0)
+        best = max(sorted(told), key=told.__getitem__, default=None)
+        if best is None or told[best] < SURE:
+            return None
+        time = next(t for t in found if isinstance(t, When) and t.start == best)
+        return replace(time, chain=(*time.chain, _PROBABLE.format(int(100 * told[best]))))
 
     def _basis(self, report_id: str, survivors: tuple[datetime.date, ...]) -> tuple[Basis, str]:
         source = self._reports[self._layout.source(report_id)].label

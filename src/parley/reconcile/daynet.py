@@ -83,11 +83,9 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One way to lay out a cluster: the days left for each report, the usual ones among them, the likeliest.
-
-    Only `domains` date anything. `usual` are the days on which one weekday name means one day; they and `picks`
-    serve to order what has no date. `cost` counts weekday names that would mean two days, `likelihood` is a sum
-    of logarithms.
+    """One way to lay out a cluster: the days left for each report, with their chances by habit; the usual ones;
+    the likeliest. `domains` and `chances` date; `usual` (one weekday name, one day) and `picks` only order. `cost`
+    counts weekday names that would mean two days, `likelihood` is a sum of logarithms.
     """
 
     domains: Mapping[str, Days]
@@ -95,6 +93,7 @@ class World:
     picks: Mapping[str, date]
     cost: int
     likelihood: float
+    chances: Mapping[str, Mapping[date, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,11 @@ class Layout:
         """The days left for a report, at most 14; none where there is no telling."""
         found = sorted({d for w in self.clusters[report].worlds for d in w.domains.get(report, ())})
         return tuple(found) if len(found) <= MOST else ()
+
+    def chances(self, report: str) -> Mapping[date, float]:
+        """How probable each day left for a report is, by how far back its bare weekdays would then look."""
+        first, *others = self.clusters[report].worlds or (None,)
+        return first.chances.get(report, {}) if first is not None and not others else {}
 
     def likely(self, report: str) -> date:
         """The likeliest day, for ordering only."""
@@ -183,8 +187,7 @@ def _too_early(reports: Mapping[str, Report], mentions: Mapping[str, Mention]) -
     """Reports dated before a day that they tell of as past."""
     found = []
     for mention in mentions.values():
-        published = reports[mention.report].published
-        day = _told_as_past(mention)
+        published, day = reports[mention.report].published, _told_as_past(mention)
         if published is not None and day is not None and day > published:
             reason = f"the report is dated {published} and tells of {mention.when.words!r} as past"
             found.append(Clash((mention.report, mention.report), (mention.when.words, str(published)), reason))
@@ -234,8 +237,7 @@ class _Solver:
         self.ends, self.links, self.clashes = ends, links, clashes
         self.fixed: dict[str, Days] = {}
         for member in self.members:
-            published = reports[member].published
-            if published is not None:
+            if (published := reports[member].published) is not None:
                 self.fixed[member] = (published,)
         self.memory: dict[tuple[str, date | None], tuple[Span, ...]] = {}
 
@@ -347,8 +349,8 @@ class _Solver:
 
     def _clash(self, link: Link) -> None:
         a, b = self.ends[link.a], self.ends[link.b]
-        reason = link.reason or "both are told as the same day"
-        self.clashes.append(Clash((a.report, b.report), (a.when.words, b.when.words), reason))
+        why = link.reason or "both are told as the same day"
+        self.clashes.append(Clash((a.report, b.report), (a.when.words, b.when.words), why))
 
     # ---- choosing
 
@@ -359,17 +361,22 @@ class _Solver:
         picks: dict[str, date] = {}
         cost, likelihood = 0, 0.0
         for report in sorted(domains, key=lambda r: (len(domains[r]), r)):
-            costs = {d: self._new_names(report, d, named) for d in domains[report]}
-            least = min(costs.values(), default=0)
-            kept[report] = tuple(d for d in domains[report] if costs[d] == least)
-            if not kept[report]:
+            if not domains[report]:
                 continue
+            costs = {d: self._new_names(report, d, named) for d in domains[report]}
+            least = min(costs.values())
+            kept[report] = tuple(d for d in domains[report] if costs[d] == least)
             picks[report] = max(kept[report], key=lambda d: (self._likelihood(report, d), -d.toordinal()))
             for weekday, day in self._named(report, picks[report], named):
                 named.setdefault(weekday, set()).add(day)
             cost += least
             likelihood += self._likelihood(report, picks[report])
-        return World(domains, kept, picks, cost, likelihood)
+        chances = {r: self._chances(r, days) for r, days in domains.items() if 1 < len(days) <= MOST}
+        return World(domains, kept, picks, cost, likelihood, chances)
+
+    def _chances(self, report: str, days: Days) -> dict[date, float]:
+        weights = [math.exp(self._likelihood(report, day)) for day in days]
+        return {day: weight / sum(weights) for day, weight in zip(days, weights, strict=True)}
 
     def _named(self, report: str, day: date, known: Mapping[int, set[date]]) -> Iterator[tuple[int, date]]:
         """The days that bare weekday names mean, one already known before another."""
