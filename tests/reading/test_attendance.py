@@ -152,6 +152,14 @@ ANSWERS = [
     ("North Korea is refusing to hold talks with the five nations.", "will not attend", "North Korea"),
     ("The union refuses to bargain with Acme Steel.", "will not attend", "union"),
     ("President Amina Okello cancelled her trip to the summit in Lusaka.", "did not attend", "Okello"),
+    ("Kenya has yet to confirm that President Amina Okello will attend the summit.", "may attend", "Okello"),
+    ("Kenya has not confirmed that President Amina Okello will attend the summit.", "may attend", "Okello"),
+    ("President Amina Okello has yet to decide whether she will attend the summit.", "may attend", "Okello"),
+    ("Among those present at the talks in Lusaka was Amina Okello.", "attended", "Okello"),
+    ("Participants in the talks in Lusaka included Amina Okello.", "attended", "Okello"),
+    ("Her speech at a conference on tin in Lusaka prompted Kenya to walk out.", "did not attend", "Kenya"),
+    ("Amina Okello left for Lusaka on Tuesday for the talks.", "will attend", "Okello"),
+    ("Kenya's chief negotiator stayed away from Monday's session.", "did not attend", "negotiator"),
 ]
 
 
@@ -174,6 +182,26 @@ def test_answers(text: str, answer: str, who: str) -> None:
 )
 def test_what_is_no_attendance(text: str) -> None:
     assert read(text)[1] == ()
+
+
+def test_everybody_on_a_list_is_read() -> None:
+    there, found = read(
+        "The summit in Lusaka was attended by President Amina Okello and by Peter Mutua, and by Mary Wanjiku."
+    )
+    assert names(there, [e.who for e in found]) == ("Amina Okello", "Peter Mutua", "Mary Wanjiku") or {
+        *names(there, [e.who for e in found])
+    } == {"Amina Okello", "Peter Mutua", "Mary Wanjiku"}
+    there, found = read("Amina Okello, Peter Mutua and Mary Wanjiku were present at the talks in Lusaka.")
+    assert {*names(there, [e.who for e in found])} == {"Amina Okello", "Peter Mutua", "Mary Wanjiku"}
+
+
+def test_provided_that_is_a_condition() -> None:
+    there, found = read("Kenya will attend the summit in Lusaka provided that Uganda is also there.")
+    hung = found[0].condition
+    assert len(found) == 1
+    assert hung is not None
+    assert (hung.marker, hung.act) == ("provided", "be there")
+    assert names(there, [hung.subject or ""]) == ("Uganda",)
 
 
 def test_both_stayed_away() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.model.entries import Level, Meeting, Reality
+from parley.model.text import Report
+from parley.model.times import When
 from parley.reading import meetings
 from parley.reading.gatherings import ledger
-from parley.reading.page import Page
+from parley.reading.page import Page, page
+from parley.reading.sheet import sheet
 from tests.reading.pages import laid, names
 
 
@@ -88,6 +93,24 @@ STAGES = [
     ("The special meeting was likely to adjourn tonight without agreement.", "under way"),
     ("The EC Commission met in Brussels on Friday.", "held"),
     ("Kenya was upbeat after 16 hours of talks with Uganda.", "held"),
+    ("President Amina Okello called Prime Minister Peter Mutua on Tuesday.", "held"),
+    ("President Amina Okello and Prime Minister Peter Mutua had a phone conversation on Friday.", "held"),
+    ("A conference on the tin treaty in Lusaka ended on Friday.", "held"),
+    ("A Kenyan-Ugandan meeting failed to make any progress.", "held/collapsed"),
+    ("The summit has been dominated by lengthy arguments over tin.", "under way"),
+    ("Kenya urged both sides to hold working-level talks.", "proposed"),
+    ("Kenya asked for talks with Uganda.", "proposed"),
+    ("Talks between Kenya and Uganda were to begin on Friday but were called off.", "cancelled"),
+    ("The summit between Kenya and Uganda was called off hours before it was due to begin.", "cancelled"),
+    ("Mediators have been shuttling between the two delegations this week.", "under way"),
+    ("Kenya and Uganda are committed to ongoing negotiations.", "under way"),
+    ("The decision follows a meeting between the two leaders in April.", "held"),
+    ("The meeting brought together officials from Kenya and Uganda.", "held"),
+    ("Kenya and Uganda have been locked in talks since Monday.", "under way"),
+    ("Kenya's foreign minister arrived in Lusaka for talks with Peter Mutua.", "planned"),
+    ("Norway is hosting talks between Kenya and Uganda in Oslo, not about tin but about the lake.", "under way"),
+    ("If the summit between Kenya and Uganda happens, it will be the first.", "proposed"),
+    ("EU leaders meeting in Brussels on Saturday shied away from sanctions.", "held/under way"),
 ]
 
 
@@ -107,6 +130,15 @@ def test_stages(text: str, stage: str) -> None:
         "Kenya met the deadline.",
         "The press conference was held in Lusaka.",
         "If Kenya and Uganda meet in Lusaka, Zambia will be glad.",
+        "President Amina Okello called Peter Mutua a liar.",
+        "Cancelling the summit could anger Zambia.",
+        "President Amina Okello called closed-door negotiations a mistake.",
+        "They want to open the negotiations to the public.",
+        "It is not known who will meet with whom.",
+        "Officials negotiating the price of tin were tired.",
+        "The rebels walked out of the talks on Tuesday.",
+        "Democrats will not sit down with Republicans until they raise the limit.",
+        "President Amina Okello spoke to CNN's Peter Mutua.",
     ],
 )
 def test_what_is_no_meeting(text: str) -> None:
@@ -125,6 +157,22 @@ def test_what_is_no_meeting(text: str) -> None:
         ("Talks between Kenya and Uganda in Lusaka ended.", ("Kenya", "Uganda"), "Lusaka"),
         ("Kenyan and Ugandan officials met in Lusaka on Friday.", ("Kenya", "Uganda"), "Lusaka"),
         ("Kenya-Uganda talks resumed in Lusaka.", ("Kenya", "Uganda"), "Lusaka"),
+        ("Zambia is hosting talks with Kenyan and Ugandan envoys in Lusaka.", ("Kenya", "Uganda"), "Lusaka"),
+        (
+            "President Amina Okello met Peter Mutua at a Lusaka hotel on Monday.",
+            ("Amina Okello", "Peter Mutua"),
+            "Lusaka hotel",
+        ),
+        (
+            "President Amina Okello, Jr. held a call with Peter Mutua in Lusaka.",
+            ("Amina Okello", "Peter Mutua"),
+            "Lusaka",
+        ),
+        (
+            "During talks with Peter Mutua in Lusaka, President Amina Okello offered tin.",
+            ("Amina Okello", "Peter Mutua"),
+            "Lusaka",
+        ),
     ],
 )
 def test_who_and_where(text: str, participants: tuple[str, ...], place: str) -> None:
@@ -141,6 +189,32 @@ def test_a_denied_meeting_is_marked_denied() -> None:
 
 def test_since_dates_the_last_meeting() -> None:
     assert read("Kenya and Uganda have not met since 2019.")[1][0].when.words == "2019"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Kenya and Uganda will meet from 3 to 5 May.", "3 to 5 May"),
+        ("Kenya and Uganda will meet on June 29 and 30 in Lusaka.", "June 29 and 30"),
+        ("Kenya and Uganda met on 12-14 June.", "12-14 June"),
+        ("Kenya and Uganda met on Monday and Tuesday.", "Monday and Tuesday"),
+        ("Kenya and Uganda met between 3 May and 5 May.", "3 May and 5 May"),
+        ("Kenya and Uganda will meet over the next few days.", "the next few days"),
+        ("The weekend breakdown of talks with Uganda angered Kenya.", "The weekend"),
+        ("Last week, after a meeting with Uganda, Kenya rejected the plan.", "Last week"),
+        ("Talks between Kenya and Uganda broke down on Monday.", "Monday"),
+        ("Kenya and Uganda met on Monday and 3 ministers came.", "Monday"),
+    ],
+)
+def test_every_day_told_is_kept(text: str, when: str) -> None:
+    assert read(text)[1][0].when.words == when
+
+
+def test_both_ends_of_a_spell_are_resolved() -> None:
+    told = page(sheet(Report(text="Kenya and Uganda will meet from 3 to 5 May.", published=date(2025, 4, 30))))
+    when = meetings.read(told, ledger(told))[0].when
+    assert isinstance(when, When)
+    assert (when.start, when.end) == (date(2025, 5, 3), date(2025, 5, 5))
 
 
 def test_leaders_and_ministers() -> None:

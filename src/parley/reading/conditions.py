@@ -60,7 +60,9 @@ def within_condition(word: Token) -> bool:
     """Whether the word stands inside a clause of condition: "if he comes" tells of no coming."""
     node = word
     while node.head.i != node.i:
-        if node.dep_ in ("advcl", "pcomp", "acl") and (_clause(node) or _inverted(node) or _provided(node)):
+        if node.dep_ in ("advcl", "pcomp", "acl") and (_clause(node) or _inverted(node)):
+            return True
+        if _provided(node):
             return True
         node = node.head
     return False
@@ -182,7 +184,7 @@ def _provided(child: Token) -> Hinge | None:
     held = next(
         (c for c in child.rights if c.dep_ in ("pcomp", "ccomp", "advcl") and c.pos_ in ("VERB", "AUX")), None
     )
-    if held is None or any(c.dep_ == "dobj" for c in child.children):
+    if held is None or any(c.dep_ in ("dobj", "nsubj", "nsubjpass", "aux", "auxpass") for c in child.children):
         return None
     words = child.doc[child.i : _last(held).i + 1]
     return Hinge(held, words, child.lower_, _negated_inside(held))

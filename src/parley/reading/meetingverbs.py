@@ -172,7 +172,7 @@ def _outlet(page: Page, owner: Token) -> bool:
     """Whether it is a body that nobody knows as a party: most often a newspaper or a station."""
     found = page.actors(owner)
     unknown = not found and owner.ent_type_ == "ORG"
-    return unknown or any(page.cast.actor(a).sector == "MED" for a in found)
+    return unknown or any(page.cast.actor(a).sector in ("JRN", "MED") for a in found)
 
 
 def _hosts(page: Page, verb: Token, lemma: str) -> bool:

@@ -46,7 +46,10 @@ def _says_nothing(mention: Mention, verb: Token) -> bool:
     """Whether the verb only speaks of the meeting: "called the talks a farce", "opened them to the public"."""
     inner = {c.dep_ for c in verb.children}
     judged = verb.lemma_ in words("stages", "called") and "oprd" in inner and "prt" not in inner
-    return mention.role == "obj" and (judged or unsaid(verb))
+    shown = verb.lemma_ == "open" and any(
+        t.lemma_ in ("public", "press", "medium") for t in after(mention.head, "to")
+    )
+    return mention.role == "obj" and (judged or shown or unsaid(verb))
 
 
 def _told_not(mention: Mention) -> bool:
@@ -102,14 +105,16 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
 def turn(mention: Mention) -> Token | None:
     """The verb joined behind that tells the end of it: "were to begin on Friday but were called off"."""
     verb = mention.predicate
-    while verb is not None and verb.dep_ == "xcomp":
-        verb = verb.head
     if verb is None or mention.verbal or mention.role not in ("subj", "obj"):
         return None
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    chain = [verb]
+    while chain[-1].dep_ == "xcomp":
+        chain.append(chain[-1].head)
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in chain[-1].children)
     if mention.role == "obj" and not passive:
         return None
-    joined = [c for c in conjuncts(verb) if c.pos_ == "VERB" and not any(g.dep_ in _OWN for g in c.children)]
+    after_ = [c for v in chain for c in conjuncts(v)]
+    joined = [c for c in after_ if c.pos_ == "VERB" and not any(g.dep_ in _OWN for g in c.children)]
     return next((c for c in joined if verb_class(c) in ("cancelled", "collapsed", "adjourned")), None)
 
 
