@@ -15,7 +15,7 @@ from parley.reading.page import Page
 from parley.reading.roles import Parties, same_side, speaker, teller, who
 from parley.reading.slots import Piece, find, piece
 from parley.reading.themes import bargaining
-from parley.reading.voicing import passive
+from parley.reading.voicing import lexeme, passive
 
 
 def will(page: Page, verb: Token) -> Bid | None:
@@ -108,9 +108,9 @@ def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
     if never(verb):
         serves = lemma in words("give", "verbs") and bargaining(content.tokens())
         return Move.REFUSAL if serves else Move.PROMISE if lemma in words("threats") else None
-    if lemma in ("withdraw", "pull", "leave") and _troops(verb):
+    if lemma in ("withdraw", "pull", "leave") and troops(verb):
         return Move.PROMISE
-    if away:
+    if away or (lemma in words("harm", "undoing") and _undone(verb)):
         return Move.THREAT
     if _unmet(verb):
         return Move.THREAT if lemma in words("harm", "verbs") else None
@@ -120,6 +120,12 @@ def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
         return Move.THREAT
     turned = any(c.dep_ == "prt" for c in verb.children) and lemma not in words("give", "verbs")  # "will work out"
     return Move.PROMISE if lemma in serving and not turned and bargaining(content.tokens()) else None
+
+
+def _undone(verb: Token) -> bool:
+    """ "may reconsider its pledges", "would suspend the talks": what both were to do."""
+    own = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return any(lexeme(c) in words("joint") | words("steps") | words("claims") | words("pledged") for c in own)
 
 
 def _harming() -> frozenset[str]:
@@ -143,7 +149,11 @@ def _answers_harm(verb: Token) -> bool:
     return verb.lemma_ in ("respond", "retaliate", "react") and bool(means & words("harm", "nouns"))
 
 
-def _troops(verb: Token) -> bool:
+def troops(verb: Token) -> bool:
+    """Whether it is forces that move: "thousands of troops" included."""
+    counted = [t for c in verb.children if c.dep_ == "dobj" for t in after(c, "of")]
+    if {t.lemma_.lower() for t in counted} & _FORCES:
+        return True
     return bool({c.lemma_.lower() for c in verb.children if c.dep_ in ("nsubj", "dobj")} & _FORCES)
 
 

@@ -216,7 +216,9 @@ _COMMITMENTS = frozenset({"commitment", "pledge", "promise", "support", "readine
 def _pledged(token: Token) -> Piece | None:
     """ "reaffirmed that it would help"; that somebody will come is an attendance."""
     found = find(token, ("that",))
-    coming = found is not None and found.head.lemma_ in words("taking_part") | words("utterance")
+    own = next((c for c in found.head.children if c.dep_ in ("nsubj", "nsubjpass")), None) if found else None
+    held = own is not None and lexeme(own) in words("joint")  # "that another round will take place"
+    coming = found is not None and (held or found.head.lemma_ in words("taking_part") | words("utterance"))
     return found if found is not None and foretold(found.head) and not coming else None
 
 

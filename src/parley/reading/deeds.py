@@ -70,9 +70,15 @@ def verbs(page: Page) -> Iterator[Telling]:
 
 
 def _befell(verb: Token, deed: Deed) -> bool:
-    """ "displaced by the war": what a war brings is nobody's measure."""
+    """ "displaced by the war": what a war brings is nobody's measure; to fight for a change is to want it."""
+    if verb.lemma_ == "fight" and any(c.lower_ == "for" for v in (verb, *_below(verb)) for c in v.children):
+        return True
     agents = after(verb, "by") if passive(verb) and deed.type is Plover.COERCE else []
     return any(t.lemma_.lower() in _LEXICON.words("events", "classes", "attacks") for t in agents)
+
+
+def _below(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("advcl", "xcomp", "ccomp")]
 
 
 def _unfinished(verb: Token, deed: Deed) -> bool:

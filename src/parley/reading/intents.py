@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from parley.model.entries import Move
-from parley.reading.announcing import harmful_object
+from parley.reading.announcing import harmful_object, troops
 from parley.reading.bidding import make, wondered
 from parley.reading.clause import subject
 from parley.reading.contents import never, words
@@ -40,6 +40,8 @@ def _move(verb: Token, found: Piece) -> Move | None:
         return Move.REFUSAL if never(verb) or never(found.head) else Move.ACCEPTANCE
     if never(verb):
         return None
+    if lemma in ("withdraw", "pull") and troops(found.head):
+        return Move.PROMISE
     if lemma in words("intents", "leaving"):
         return Move.THREAT
     harm = lemma in words("threats") or (lemma in words("harm", "verbs") and harmful_object(found))

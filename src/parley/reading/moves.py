@@ -171,10 +171,15 @@ def unreal(token: Token) -> bool:
     """Whether it stands anywhere under if, unless or whether."""
     node = token
     while node.head != node:
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in node.children):
+        marks = [c for c in node.children if c.dep_ == "mark"]
+        if any(c.lower_ in ("if", "unless", "whether", "provided") or _as_long_as(c) for c in marks):
             return True
         node = node.head
     return False
+
+
+def _as_long_as(mark: Token) -> bool:
+    return mark.lower_ == "as" and mark.i > mark.sent.start and mark.nbor(-1).lower_ == "long"
 
 
 def _open(token: Token) -> bool:
@@ -190,6 +195,8 @@ def _infinitive(token: Token, move: Move) -> bool:
     """
     if token.tag_ != "VB" or not any(c.tag_ == "TO" for c in token.children):
         return False
+    if token.head.lemma_ in ("have", "force", "oblige"):
+        return token.head.tag_ not in ("VBD", "VBN")  # "may have to accept" is open, "had to request" was done
     carried = words("carrying", "verbs") | (words("carrying", "asking") if move in _ASKING else frozenset())
     return token.head.lemma_ not in carried
 

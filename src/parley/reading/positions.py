@@ -70,6 +70,10 @@ _NEAR = 40  # moves back: what shares a content stands in the same sentence
 def _same(one: Bid, other: Bid) -> bool:
     if one.cue == other.cue or (one.by == "will" and one.content.head == other.content.head):
         return True
+    if any(
+        a.by == "will" and b.cue.head == a.cue and b.cue.dep_ == "acomp" for a, b in ((one, other), (other, one))
+    ):
+        return True  # "would remain committed to"
     if not set(one.holders) & set(other.holders):
         return False
     return other.content.head in (one.content.head, one.cue) or one.content.head == other.cue

@@ -144,6 +144,7 @@ def _that(word: Token) -> Piece | None:
 def _opens(clause: Token, word: Token) -> bool:
     """Nothing but "that" and a comma lies between a verb and its clause; for a noun "that" must be there."""
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    marked = marked or (clause.dep_ in ("ccomp", "acl") and clause.left_edge.i == word.i + 1)
     return marked or (word.pos_ in ("VERB", "AUX") and clause.dep_ == "ccomp")
 
 
