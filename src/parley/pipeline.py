@@ -15,7 +15,7 @@ from parley.model.record import Record
 from parley.model.text import Report
 from parley.reading import read_all
 from parley.reconcile import reconcile
-from parley.scale import read_many
+from parley.scale import Engine, read_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,15 @@ def read(report: Report) -> Record:
 
 
 def read_reports(
-    reports: Iterable[Report], *, workers: int = 1, step: Callable[[int], None] | None = None
+    reports: Iterable[Report],
+    *,
+    workers: int = 1,
+    step: Callable[[int], None] | None = None,
+    engine: Engine | None = None,
 ) -> Reading:
     """Read many reports; the order they come in changes nothing."""
     divided = sorted((_divided(r) for r in reports), key=lambda r: r.id)
-    return Reading(*read_many(divided, workers=workers, step=step))
+    return Reading(*read_many(divided, workers=workers, step=step, engine=engine))
 
 
 def dossier(record: Record, judgements: Sequence[Judgement] = ()) -> Dossier:

@@ -34,6 +34,16 @@ Outlet = Annotated[
     typer.Option(metavar="[FILE=]NAME", help="Who published the reports; for one report: report.txt=NAME."),
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read side by side.")]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="What reads: processes, or dask (extra) for many machines.")
+]
+Scheduler = Annotated[
+    str, typer.Option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler; else Dask works here.")
+]
+Shards = Annotated[
+    Path | None,
+    typer.Option("--keep-shards", metavar="FOLDER", help="Keep finished work there, for a run that is stopped."),
+]
 Private = Annotated[bool, typer.Option("--allow-private", help="Let addresses inside your own network be read.")]
 Corrections = Annotated[
     Path | None,
@@ -84,6 +94,9 @@ def brief(
     endpoint: Endpoint = None,
     model: Model = None,
     workers: Workers = 1,
+    engine: Engine = "processes",
+    scheduler: Scheduler = "",
+    shards: Shards = None,
     allow_private: Private = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -97,7 +110,18 @@ def brief(
 
     hired = gather.model(reader, endpoint, model)
     asked = gather.Asked(
-        paths, published or [], outlet or [], workers, allow_private, quiet, verbose, corrections, hired
+        paths,
+        published or [],
+        outlet or [],
+        workers,
+        allow_private,
+        quiet,
+        verbose,
+        corrections=corrections,
+        model=hired,
+        engine=engine,
+        scheduler=scheduler,
+        shards=shards,
     )
     raise typer.Exit(run(asked, output or [], as_of=as_of, since=since, show=show))
 
@@ -112,6 +136,9 @@ def read(
     endpoint: Endpoint = None,
     model: Model = None,
     workers: Workers = 1,
+    engine: Engine = "processes",
+    scheduler: Scheduler = "",
+    shards: Shards = None,
     allow_private: Private = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -121,7 +148,19 @@ def read(
     from parley.cli.read import run
 
     hired = gather.model(reader, endpoint, model)
-    asked = gather.Asked(paths, published or [], outlet or [], workers, allow_private, quiet, verbose, model=hired)
+    asked = gather.Asked(
+        paths,
+        published or [],
+        outlet or [],
+        workers,
+        allow_private,
+        quiet,
+        verbose,
+        model=hired,
+        engine=engine,
+        scheduler=scheduler,
+        shards=shards,
+    )
     raise typer.Exit(run(asked, output))
 
 

@@ -59,6 +59,9 @@ class Asked:
     verbose: bool
     corrections: Path | None = None
     model: Model | None = None
+    engine: str = "processes"
+    scheduler: str = ""
+    shards: Path | None = None
 
     def say(self, line: str) -> None:
         """A line for people on standard error."""
@@ -117,12 +120,14 @@ def intake(asked: Asked) -> Intake:
 def record(asked: Asked) -> tuple[Record, int]:
     """The record of everything that could be read, and the exit code: 0, or 3 if something was left out."""
     from parley.pipeline import read_reports
+    from parley.scale import Engine
 
     began = time.perf_counter()
+    engine = Engine(name=asked.engine, workers=asked.workers, scheduler=asked.scheduler, kept=asked.shards)
     taken = intake(asked)
     with bar(asked, "Reading") as (resize, advance):
         resize(len(taken.reports))
-        reading = read_reports(taken.reports, workers=asked.workers, step=advance)
+        reading = read_reports(taken.reports, step=advance, engine=engine)
     left_out: tuple[Unreadable, ...] = (*taken.left_out, *reading.left_out)
     for fault in left_out:
         sys.stderr.write(f"left out: {fault}\n")
