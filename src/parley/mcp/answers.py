@@ -1,7 +1,8 @@
 """What the tools answer with: plain records that name their sources, made from the dossiers of a desk.
 
 Words of reports pass here to a language model. They are cut to a bearable length, stripped of steering characters
-and always stand in fields of their own (`words`, `around`), so that quotation and statement stay apart.
+and always stand in fields of their own (`words`, `around`), so that quotation and statement stay apart. The records
+have no slots: the protocol's library reads their fields as a class has them and takes slots for defaults.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ AROUND = 400  # characters of the report shown on each side of the words
 WORDS = 600  # characters of one quotation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where something stands: give `entry` to show_source for the words with what is around them."""
 
@@ -34,7 +35,7 @@ class Source:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listed:
     """A negotiation of the archive."""
 
@@ -45,7 +46,7 @@ class Listed:
     sequence: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """One answer in the chain of answers to a question."""
 
@@ -54,7 +55,7 @@ class Told:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question that the reports answer, how it stands, and its answers in order of time: the last one holds."""
 
@@ -65,7 +66,7 @@ class Question:
     answers: list[Told]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coming:
     """A meeting: what is told of it and who comes."""
 
@@ -75,7 +76,7 @@ class Coming:
     attendance: list[Question]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
     """A position of somebody: demand, proposal, refusal and so on, toward whom, on which condition."""
 
@@ -88,7 +89,7 @@ class Held:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """A report or an entry of it that holds the words searched for."""
 
@@ -102,7 +103,7 @@ class Found:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turned:
     """Something that is not as it was."""
 
@@ -112,7 +113,7 @@ class Turned:
     now: Told | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class News:
     """What changed, and the number to ask with next time."""
 
@@ -120,7 +121,7 @@ class News:
     sequence: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """Words with what stands around them in the report, and everything known of the report."""
 
