@@ -60,6 +60,8 @@ def _rings(page: Page, verb: Token) -> bool:
 
 def _meets(page: Page, verb: Token, lemma: str) -> bool:
     things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if lemma == "consult" and any(c.dep_ == "nsubjpass" for c in things):
+        return False  # "was consulted on the decision"
     if verb.dep_ != "relcl" and any(c.dep_ == "nsubj" and c.tag_ == "WP" for c in verb.children):
         return False  # "who will meet with whom"
     if lemma in words("verbs", "treat") and things:

@@ -216,7 +216,7 @@ def _told(page: Page, mention: Mention, held: Stance, kind: str) -> Stage:
     if kind == "planned":
         return Stage.PLANNED
     lies = _lies(page, mention)
-    if lies is Tense.FUTURE and not (mention.verbal and mention.head.tag_ == "VBD"):
+    if lies is Tense.FUTURE and not (mention.verbal and held.tense is Tense.PAST):
         return Stage.PLANNED
     timetable = held.tense is Tense.PRESENT and not (held.perfect or held.ongoing) and mention.when.words
     if timetable and lies is not Tense.PAST and kind == "started":
@@ -328,6 +328,8 @@ def _by_context(page: Page, mention: Mention) -> Stage:
     lies, holder = _lies(page, mention), mention.predicate
     if mention.role == "for" and holder is not None and _on_the_way(holder, lies):
         return Stage.PLANNED
+    if mention.role == "to" and holder is not None and holder.lemma_ == "agree":
+        return Stage.PROPOSED if stance(holder).force >= Force.POSSIBLE else Stage.PLANNED
     if lies is not None:
         return Stage.PLANNED if lies is Tense.FUTURE else Stage.HELD
     if mention.role == "in" and holder is not None and holder.lemma_ in words("verbs", "seated"):
@@ -357,8 +359,8 @@ def _by_context(page: Page, mention: Mention) -> Stage:
 def _on_the_way(verb: Token, lies: Tense | None) -> bool:
     """Whether somebody is told to be going there for it: "arrived for talks", "was headed to Lusaka for talks"."""
     lemma = verb.lemma_.lower()
-    if lemma == "head" and verb.tag_ in ("VBN", "VBG"):
-        return True
+    if lemma in ("leave", "depart") or (lemma == "head" and verb.tag_ in ("VBN", "VBG")):
+        return not stance(verb).negated
     return lemma in words("verbs", "brings") and lies is not Tense.PAST and not stance(verb).negated
 
 
