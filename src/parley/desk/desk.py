@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import TimeoutError as TooLate
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,8 @@ PAUSE = timedelta(minutes=30)
 """Looks at a negotiation less than this apart are one visit."""
 PATIENCE = 0.4
 """Seconds a page waits for a dossier that is being computed anew, before it shows the one before."""
+SOON = 2.0
+"""Seconds somebody who corrects waits to see whether the correction applies."""
 
 
 class Desk:
@@ -60,14 +63,18 @@ class Desk:
         workers: int = 1,
         step: Callable[[int], None] | None = None,
         raw: Mapping[str, bytes] | None = None,
+        again: bool = False,
     ) -> TakenIn:
         """Read reports and keep them with their entries; `step(n)` is told when n more are done.
 
         Each shard is one transaction: after a crash, taking the same reports in again goes on where it stopped.
+        What was read before is only read `again` when asked for, or when more is known about the report now.
         Raises NotThere for a negotiation that is not there.
         """
         self.archive.negotiation(negotiation)
-        into = Into(archive=self.archive, negotiation=negotiation, author=author, workers=workers, raw=raw)
+        into = Into(
+            archive=self.archive, negotiation=negotiation, author=author, workers=workers, raw=raw, again=again
+        )
         taken = take_in(into, reports, step)
         self._shelf.renew(negotiation)
         return taken
@@ -113,12 +120,12 @@ class Desk:
     def correct(self, negotiation: str, correction: Mapping[str, str]) -> Corrected:
         """Keep a correction, and say whether it applies now; one that finds nothing is kept and told as a fault.
 
+        Where the dossier takes longer than a moment to work out, the fault (if any) only shows in `faults` later.
         Raises BadSetting for a correction that makes no sense, NotThere.
         """
         given = correction_of({"made": self.archive.clock(), **correction})
         kept = self.archive.add_correction(negotiation, fields_of(given))
-        faults = self._shelf.begin(negotiation).result().faults
-        return Corrected(kept, next((f for f in faults if f.startswith(f"correction {kept} ")), None))
+        return Corrected(kept, self._fault(negotiation, kept))
 
     def withdraw(self, negotiation: str, correction_id: str, *, author: str, note: str = "") -> None:
         """Take a correction back. Raises NotThere."""
@@ -136,8 +143,15 @@ class Desk:
         made = self.archive.decide(proposal_id, accepted=accepted, author=author, note=note)
         if made is None:
             return None
-        faults = self._shelf.begin(negotiation).result().faults
-        return Corrected(made, next((f for f in faults if f.startswith(f"correction {made} ")), None))
+        return Corrected(made, self._fault(negotiation, made))
+
+    def _fault(self, negotiation: str, kept: str) -> str | None:
+        """Why a correction that was just kept finds nothing, if that can be said soon."""
+        try:
+            faults = self._shelf.begin(negotiation).result(timeout=SOON).faults
+        except TooLate:
+            return None
+        return next((f for f in faults if f.startswith(f"correction {kept} ")), None)
 
     def faults(self, negotiation: str) -> tuple[str, ...]:
         """One line for each correction that finds nothing any more."""

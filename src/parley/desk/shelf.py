@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
-from dataclasses import dataclass
 
-from parley.desk.corrections import correction_of
-from parley.model.dossier import Dossier
-from parley.model.record import Record
-from parley.pipeline import dossier
-from parley.reconcile.corrections import resolve
-from parley.store import Archive, Decision
+from parley.desk.keeper import Held, Keeper
+from parley.model.codec import encode
+from parley.model.dossier import Change, Dossier
+from parley.store import Archive
 
-HELD = 24
+HELD = 32
 """Negotiations whose dossiers are kept in memory; the one not asked for longest leaves first."""
+PAST = 16
+"""Dossiers of earlier times that are kept in memory."""
+TOLD = 200
+"""Changes that one line of the log tells one by one."""
 
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A dossier as it stood after a line of the log, and the corrections that found nothing."""
-
-    seq: int
-    dossier: Dossier
-    faults: tuple[str, ...] = ()
+_log = logging.getLogger(__name__)
 
 
 class Shelf:
@@ -34,6 +29,7 @@ class Shelf:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._lock = threading.Lock()
+        self._keepers: dict[str, Keeper] = {}  # used by the one thread of the pool alone
         self._held: OrderedDict[str, Held] = OrderedDict()
         self._coming: dict[str, Future[Held]] = {}
         self._past: OrderedDict[tuple[str, int], Held] = OrderedDict()
@@ -75,7 +71,7 @@ class Shelf:
             return found
 
     def begin(self, negotiation: str) -> Future[Held]:
-        """Begin to compute a dossier anew, unless that is under way."""
+        """Begin to compute a dossier anew, unless that is to be done already."""
         with self._lock:
             coming = self._coming.get(negotiation)
             if coming is None:
@@ -90,36 +86,57 @@ class Shelf:
             return held.dossier
         key = (negotiation, seq)
         with self._lock:
-            if key in self._past:
-                self._past.move_to_end(key)
-                return self._past[key].dossier
-        made = self._made(negotiation, seq)
+            found = self._past.get(key)
+        if found is None:
+            found = Keeper(self._archive, negotiation).at(seq)
         with self._lock:
-            self._past[key] = made
-            while len(self._past) > HELD:
+            self._past[key] = found
+            self._past.move_to_end(key)
+            while len(self._past) > PAST:
                 self._past.popitem(last=False)
-        return made.dossier
+        return found.dossier
 
     def _compute(self, negotiation: str) -> Held:
         with self._lock:  # what changes from here on begins another computation
             self._coming.pop(negotiation, None)
-        made = self._made(negotiation, self._archive.sequence(negotiation))
+        seq, before = self._archive.sequence(negotiation), self.held(negotiation)
+        if before is not None and before.seq >= seq:
+            return before
+        keeper = self._keepers.setdefault(negotiation, Keeper(self._archive, negotiation))
+        try:
+            made = keeper.at(seq)
+        except BaseException:
+            del self._keepers[negotiation]  # half changed: the next one begins anew
+            raise
         with self._lock:
             self._held[negotiation] = made
             self._held.move_to_end(negotiation)
-            while len(self._held) > HELD:
-                self._held.popitem(last=False)
+            left = [self._held.popitem(last=False)[0] for _ in range(len(self._held) - HELD)]
+        for name in left:
+            self._keepers.pop(name, None)
+        self._pool.submit(self._tell, negotiation, made, before)
         return made
 
-    def _made(self, negotiation: str, seq: int) -> Held:
-        record = self._archive.record(negotiation, upto=seq)
-        return corrected(record, self._archive.corrections(negotiation, upto=seq), seq)
+    def _tell(self, negotiation: str, made: Held, before: Held | None) -> None:
+        """Log what the dossier says anew since the last one that was logged, by whatever program."""
+        try:
+            after = self._archive.points_noted(negotiation)
+            if after >= made.seq:
+                return
+            known = before is not None and before.seq == after
+            old = before.dossier if known and before else self.at(negotiation, after) if after else None
+            told = _told(made.dossier, made.dossier.since(old)) if old is not None else _first(made.dossier)
+            self._archive.note_points(negotiation, made.seq, after, told)
+        except Exception:  # nobody waits for this: a fault must not end the thread that computes dossiers
+            _log.exception("the changes of %s could not be logged", negotiation)
 
 
-def corrected(record: Record, decisions: tuple[Decision, ...], seq: int) -> Held:
-    """The dossier with the corrections that stand."""
-    plain = dossier(record)
-    if not decisions:
-        return Held(seq, plain)
-    found = resolve(plain, [correction_of(d.fields) for d in decisions])
-    return Held(seq, dossier(record, found.judgements), found.faults)
+def _first(dossier: Dossier) -> dict[str, object]:
+    """The first dossier: everything in it is new, so only its size is told."""
+    return {"points": len(dossier.points), "count": 0, "changes": []}
+
+
+def _told(dossier: Dossier, changes: tuple[Change, ...]) -> dict[str, object]:
+    texts = {report.id: report for report in dossier.record.reports}
+    shown = encode(changes[:TOLD], texts)
+    return {"points": len(dossier.points), "count": len(changes), "changes": shown}

@@ -36,6 +36,7 @@ class Into:
     author: str = ""
     workers: int = 1
     raw: Mapping[str, bytes] | None = None
+    again: bool = False  # read what was read before, too: by a newer version
 
 
 def take_in(into: Into, reports: Iterable[Report], step: Step | None = None) -> TakenIn:
@@ -60,7 +61,7 @@ def take_in(into: Into, reports: Iterable[Report], step: Step | None = None) -> 
 def _shard(into: Into, shard: Sequence[Report], run: str) -> tuple[int, tuple[Unreadable, ...]]:
     """Read a few reports and keep them with their entries in one transaction."""
     archive = into.archive
-    unread = archive.unread(shard)
+    unread = archive.unread(shard, again=into.again)
     record, faults = read_many(unread, workers=into.workers)
     archive.add_shard(into.negotiation, shard, record, run=run, raw=into.raw, author=into.author)
     return len(record.entries), faults

@@ -51,6 +51,7 @@ class Archive:
 
     def __init__(self, engine: Engine, clock: Callable[[], str] = now) -> None:
         self._engine, self.clock = engine, clock
+        self._counts: dict[str | None, tuple[int, Counts]] = {}  # counting reads much; it is done once a change
 
     @classmethod
     def open(cls, where: str | Path, *, clock: Callable[[], str] = now) -> Archive:
@@ -177,7 +178,14 @@ class Archive:
 
     def counts(self, negotiation: str | None = None) -> Counts:
         """How much the archive or a negotiation holds."""
-        return self.read(lambda c: reports.counts(c, negotiation))
+
+        def work(connection: Connection) -> Counts:
+            seq, known = log.last(connection, negotiation), self._counts.get(negotiation)
+            if known is None or known[0] != seq:
+                self._counts[negotiation] = known = (seq, reports.counts(connection, negotiation))
+            return known[1]
+
+        return self.read(work)
 
     def retract(self, report_id: str, *, author: str, note: str = "") -> None:
         """Take a report out of every dossier and search; it stays in the archive. Raises NotThere."""
@@ -217,9 +225,12 @@ class Archive:
 
         self.write(work)
 
-    def unread(self, asked: Iterable[Report]) -> tuple[Report, ...]:
-        """Of these reports, with all that is known about them: those not read yet, or known too little then."""
-        return self.read(lambda c: readings.unread(c, asked))
+    def unread(self, asked: Iterable[Report], *, again: bool = False) -> tuple[Report, ...]:
+        """Of these reports, with all that is known about them: those not read yet, or known too little then.
+
+        With `again` all of them.
+        """
+        return self.read(lambda c: readings.unread(c, asked, again))
 
     def record(self, negotiation: str, *, upto: int | None = None) -> Record:
         """The newest reading of each report of a negotiation that is not retracted. Raises NotThere.
@@ -237,13 +248,13 @@ class Archive:
         """What the newest reading found in one report. Raises NotThere."""
         return self.read(lambda c: readings.of_report(c, report_id))
 
-    def versions(self, negotiation: str) -> dict[str, readings.Version]:
+    def versions(self, negotiation: str, *, upto: int | None = None) -> dict[str, readings.Version]:
         """What holds of each report of a negotiation: equal versions mean an equal part of the record."""
-        return self.read(lambda c: readings.versions(c, negotiation))
+        return self.read(lambda c: readings.versions(c, negotiation, upto))
 
-    def parts(self, negotiation: str, ids: Iterable[str]) -> dict[str, Record]:
+    def parts(self, negotiation: str, ids: Iterable[str], *, upto: int | None = None) -> dict[str, Record]:
         """The record of some reports of a negotiation, report by report."""
-        return self.read(lambda c: readings.parts(c, negotiation, list(ids)))
+        return self.read(lambda c: readings.parts(c, negotiation, list(ids), upto))
 
     # what people decide
 
@@ -311,6 +322,15 @@ class Archive:
         """What happened after line `since` of the log, in order."""
         start = cursor(str(since)) or 0
         return self.read(lambda c: log.changes(c, negotiation, start, size(limit), kind))
+
+    def note_points(self, negotiation: str, upto: int, after: int, data: Mapping[str, Any]) -> bool:
+        """Log what a newer dossier says anew, unless another program did so since line `after` was the last."""
+        text = coding.dumps({"upto": upto, **data})
+        return self.write(lambda w: log.points(w, negotiation, after, text))
+
+    def points_noted(self, negotiation: str) -> int:
+        """Up to which line of the log a dossier's points were logged last; 0 for none."""
+        return self.read(lambda c: log.points_upto(c, negotiation))
 
     def sequence(self, negotiation: str | None = None) -> int:
         """The number of the last line of the log that may have changed a negotiation's dossier."""

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from parley.store import coding, schema
+from parley.store.engine import Writer
 from parley.store.types import LogRow, Page
 
 _L = schema.log.c
@@ -50,3 +51,18 @@ def last(connection: Connection, negotiation: str | None) -> int:
 def newest(connection: Connection) -> int:
     """The number of the last line of the whole log."""
     return connection.scalar(sa.select(sa.func.max(_L.seq))) or 0
+
+
+def points_upto(connection: Connection, negotiation: str) -> int:
+    """Up to which line of the log a dossier's points were logged last; 0 for none."""
+    query = sa.select(_L.data).where(_L.negotiation == negotiation, _L.kind == "points").order_by(_L.seq.desc())
+    found = connection.scalar(query.limit(1))
+    return int(coding.loads(found, "a line of the log").get("upto", 0)) if found else 0
+
+
+def points(writer: Writer, negotiation: str, after: int, data: str) -> bool:
+    """Log what a newer dossier says anew, unless somebody else did so meanwhile."""
+    if points_upto(writer.connection, negotiation) != after:
+        return False
+    writer.log("points", negotiation, negotiation=negotiation, data=data)
+    return True

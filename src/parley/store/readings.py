@@ -47,9 +47,9 @@ def _add(writer: Writer, negotiation: str, part: Record, run: str, last: dict[st
     sha256 = coding.hashed(framed, *rows)
     if last.get(report.id) == sha256:
         return 0
-    line, told = 0, coding.dumps({"entries": len(rows)})
-    for home in dict.fromkeys((negotiation, *homes(writer.connection, report.id))):
-        line = writer.log("reading", report.id, negotiation=home, run=run, data=told)
+    told = {"run": run, "data": coding.dumps({"entries": len(rows)})}
+    filed_in = dict.fromkeys((negotiation, *homes(writer.connection, report.id)))
+    line = min(writer.log("reading", report.id, negotiation=home, **told) for home in filed_in)
     row = {"report": report.id, "run": run, "sha256": sha256, "data": framed, "entries": len(rows)}
     seq = writer.add(schema.reading, line=line, **row, at=writer.at)
     made = (
@@ -60,8 +60,9 @@ def _add(writer: Writer, negotiation: str, part: Record, run: str, last: dict[st
     return len(rows)
 
 
-def unread(connection: Connection, reports: Iterable[Report]) -> tuple[Report, ...]:
-    """Of these reports, with all that is known about them: those with no reading yet, or known too little then."""
+def unread(connection: Connection, reports: Iterable[Report], again: bool) -> tuple[Report, ...]:
+    """Of these reports, with all that is known about them: those with no reading yet, or known too little then;
+    with `again` all of them."""
     asked = {r.id: r for r in reports}
     before = known(connection, list(asked))
     done: set[str] = set()
@@ -69,7 +70,7 @@ def unread(connection: Connection, reports: Iterable[Report]) -> tuple[Report, .
     for first in range(0, len(ids), 500):
         done |= set(connection.scalars(sa.select(_D.report).where(_D.report.in_(ids[first : first + 500]))))
     now = (merged(before[r.id], r) if r.id in before else r for r in asked.values())
-    return tuple(r for r in now if r.id not in done or r != before[r.id])
+    return tuple(r for r in now if again or r.id not in done or r != before[r.id])
 
 
 def by_report(record: Record) -> tuple[Record, ...]:
@@ -94,8 +95,13 @@ def _inside(negotiation: str, upto: int | None) -> sa.Select[Any]:
         .join(schema.filing, _F.report == _R.id)
         .join(schema.meta, sa.and_(_M.report == _R.id, newest(schema.meta, upto)))
         .join(schema.reading, sa.and_(_D.report == _R.id, newest(schema.reading, upto)), isouter=True)
-        .where(_F.negotiation == negotiation, standing(_R.id, upto), *([] if upto is None else [_F.line <= upto]))
+        .where(_filed(negotiation, upto))
     )
+
+
+def _filed(negotiation: str, upto: int | None) -> sa.ColumnElement[bool]:
+    inside = sa.and_(_F.negotiation == negotiation, standing(_R.id, upto))
+    return inside if upto is None else sa.and_(inside, _F.line <= upto)
 
 
 Version = tuple[int, int]
@@ -104,8 +110,13 @@ Version = tuple[int, int]
 
 def versions(connection: Connection, negotiation: str, upto: int | None = None) -> dict[str, Version]:
     """What holds of each report of a negotiation, by its id: equal versions mean an equal part of the record."""
-    query = _inside(negotiation, upto).with_only_columns(
-        _R.id, _M.seq.label("meta"), _D.seq, maintain_column_froms=True
+    query = (
+        sa.select(_R.id, _M.seq.label("meta"), _D.seq)
+        .select_from(schema.filing)
+        .join(schema.report, _R.id == _F.report)
+        .join(schema.meta, sa.and_(_M.report == _R.id, newest(schema.meta, upto)))
+        .join(schema.reading, sa.and_(_D.report == _R.id, newest(schema.reading, upto)), isouter=True)
+        .where(_filed(negotiation, upto))
     )
     return {row.id: (row.meta, row.seq or 0) for row in connection.execute(query)}
 

@@ -132,14 +132,14 @@ def _file(writer: Writer, into: Filed, now: Report, old: Report | None, here: bo
     """Add what is new about a report: its facts where they grew, its place where it has none yet."""
     data = coding.dumps({"title": now.title, "outlet": now.outlet, "day": _day(now)})
     told = {"author": into.author, "run": into.run, "data": data}
-    line = 0
+    line = writer.log("report", now.id, negotiation=into.negotiation, **told) if not here else 0
     if not here:
-        line = writer.log("report", now.id, negotiation=into.negotiation, **told)
         row = {"negotiation": into.negotiation, "report": now.id, "run": into.run, "at": writer.at}
         writer.add(schema.filing, line=line, **row)
     if now != old:
-        for home in homes(writer.connection, now.id) if old else ():
-            line = writer.log("dated", now.id, negotiation=home, **told)
+        if old:
+            told_in = homes(writer.connection, now.id)
+            line = min(writer.log("dated", now.id, negotiation=home, **told) for home in told_in)
         known = {"report": now.id, "day": _day(now), "outlet": now.outlet or "", "title": now.title}
         more = {"raw": raw, "data": coding.about(now), "run": into.run, "at": writer.at}
         writer.add(schema.meta, line=line, **known, **more)
@@ -200,9 +200,9 @@ def retract(writer: Writer, report_id: str, act: str, author: str, note: str) ->
     """Take a report out of every dossier, or bring it back. Raises NotThere."""
     one(writer.connection, report_id)
     kind = {"retracted": "retraction", "restored": "restoration"}[act]
-    line = 0
-    for home in homes(writer.connection, report_id) or ("",):
-        line = writer.log(kind, report_id, negotiation=home, author=author, data=coding.dumps({"note": note}))
+    told = {"author": author, "data": coding.dumps({"note": note})}
+    filed_in = homes(writer.connection, report_id) or ("",)
+    line = min(writer.log(kind, report_id, negotiation=home, **told) for home in filed_in)
     row = {"report": report_id, "act": act, "author": author, "note": note, "at": writer.at}
     writer.add(schema.retraction, line=line, **row)
 

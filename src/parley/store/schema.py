@@ -48,7 +48,10 @@ def _seq() -> Column[int]:
 
 
 def _line() -> Column[int]:
-    """The line of the log that tells of a row: "after line 120" means rows with a line up to that."""
+    """The line of the log that tells of a row: "after line 120" means rows with a line up to that.
+
+    Where several negotiations are told of one row it is the first of these lines, so that each of them sees it.
+    """
     return Column("line", BigInteger, nullable=False)
 
 
