@@ -79,6 +79,11 @@ def _same(one: Bid, other: Bid) -> bool:
     return other.content.head in (one.content.head, one.cue) or one.content.head == other.cue
 
 
+def _completes(one: Bid, other: Bid) -> bool:
+    """ "would remain committed to": the adjective says what the verb announces."""
+    return other.by == "will" and one.cue.head == other.cue and one.cue.dep_ == "acomp"
+
+
 def _position(page: Page, bid: Bid) -> Position:
     first, last = _evidence(bid)
     hangs = _condition(page, bid)

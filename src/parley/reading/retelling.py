@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from parley.model.entries import Plover
 from parley.reading.clause import subject
-from parley.reading.deeds import Telling, again, casualties, loose
+from parley.reading.deeds import Telling, again, casualties
 from parley.reading.page import Page
 from parley.reading.roles import once
 from parley.reading.sides import opponents
+from parley.reading.standing import loose
 from parley.reading.voicing import passive
 
 
