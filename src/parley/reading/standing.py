@@ -1,4 +1,4 @@
-"""The standing of a deed: whether what a verb tells was done, or is only planned, wished, supposed or spoken of."""
+"""The standing of a deed: whether what a verb tells was done, or is only planned, wished or spoken of."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The main act of a sentence between two actors, where nothing else is known of it: who, to whom, of which class.
 
 For single sentences out of their report, as event coders take them. The main clause is looked at, or what is said
-in it; its class is the classifier's.
+in it; its class is the vocabulary's where that knows the verb in this company, else the classifier's.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from parley.model.actors import Actor
+from parley.model.entries import Plover
 from parley.reading.classing.classifier import bundled
 from parley.reading.classing.evidence import Span, evidence
 from parley.reading.clause import NOUNS, after, objects, subject
+from parley.reading.plover import deed_of_verb
 from parley.reading.sheet import Sheet
 from parley.reading.voicing import passive
 
@@ -38,9 +41,20 @@ def acts(sheet: Sheet) -> Iterator[Act]:
         source, target = _sides(verb)
         if source is None and target is None:
             continue
+        known = deed_of_verb(verb, _nobody)
         chances = bundled().probabilities(evidence(sheet.doc, _span(source), _span(target)))
-        name = max(sorted(chances), key=lambda n: chances[n])
+        name = (
+            _CLASS.get(known.type, known.type.value) if known else max(sorted(chances), key=lambda n: chances[n])
+        )
         yield Act(source, target, name, chances[name])
+
+
+def _nobody(_: Token) -> tuple[Actor, ...]:
+    """Out of its report nobody is known: only lines of the vocabulary that ask for no party fit."""
+    return ()
+
+
+_CLASS = {Plover.RETREAT: "YIELD", Plover.CONCEDE: "YIELD", Plover.AGREE: "SUPPORT"}
 
 
 def _main(sentence: Words) -> Token | None:
@@ -49,7 +63,7 @@ def _main(sentence: Words) -> Token | None:
     seen: set[int] = set()
     while verb.lemma_ in _SAYING and verb.i not in seen:
         seen.add(verb.i)
-        inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
+        inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
         if inner is None:
             break
         verb = inner
