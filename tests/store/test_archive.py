@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parley.errors import ArchiveError, BadSetting, NotThere
 from parley.model.negotiation import Negotiation
 from parley.model.record import Record
+from parley.model.text import Report
 from parley.store import Archive, schema
-from tests.store.material import OTHER, TALKS, record, report
+from tests.store.material import OTHER, TALKS, Clock, record, report
 
 
 def filed(archive: Archive, *numbers: int, negotiation: str = "talks") -> list[str]:
@@ -326,3 +329,34 @@ def test_what_was_not_read_yet(archive: Archive) -> None:
     assert {r.id for r in archive.unread([one, two, report(3)])} == {two.id, report(3).id}
     assert archive.unread([dated]) == (dated,)
     assert archive.filed("talks", [one.id, "x"]) == {one.id}
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["talks", "fish"]), st.integers(0, 6), st.integers(0, 2)), max_size=14))
+def test_the_past_stays_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, int]]
+) -> None:
+    with Archive.open(tmp_path_factory.mktemp("past") / "talks.db", clock=Clock()) as archive:
+        archive.add_negotiation(TALKS)
+        archive.add_negotiation(OTHER)
+        seen: list[tuple[str, int, Record]] = []
+        for negotiation, act, number in acts:
+            _act(archive, negotiation, act, report(number))
+            for each in ("talks", "fish"):
+                seen.append((each, archive.sequence(each), archive.record(each)))
+        for each, line, whole in seen:
+            assert archive.record(each, upto=line) == whole
+        assert archive.verify() == ()
+
+
+def _act(archive: Archive, negotiation: str, act: int, one: Report) -> None:
+    if act <= 2:
+        archive.add_shard(negotiation, [one], record(one))
+    elif act == 3:
+        dated = replace(one, published=date(2031, 2, 3), published_by="reader")
+        archive.add_shard(negotiation, [dated], record(dated))
+    elif archive.known([one.id]):
+        if act == 4:
+            archive.add_record(negotiation, Record((archive.report(one.id),)), run="r2")
+        else:
+            (archive.retract if act == 5 else archive.restore)(one.id, author="ana")
