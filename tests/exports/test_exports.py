@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -377,3 +378,13 @@ def test_places_name_countries_or_none(place: str | None, code: str | None) -> N
 def test_only_plain_web_addresses_are_links(text: str) -> None:
     found = link(text)
     assert found is None or (found == text and re.fullmatch(r"https?://[^\s<>\"']+", text, re.IGNORECASE))
+
+
+# docs
+
+
+def test_every_format_stands_in_the_reference() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "exports.md").read_text(encoding="utf-8")
+    for name in FORMATS:
+        assert f"`{name}`" in page or name.startswith(("csv-", "parquet-")), name
+    assert " ".join(TABLES) in page
