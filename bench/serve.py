@@ -184,9 +184,7 @@ def _write(
     texts = [f"{r.reports[0].text}\n\nLate edition." for r in copies(base, options.imports, 99)]
     half = len(texts) // 2
     jobs = [browser.upload(names[0], texts[:half]), browser.upload(names[1], texts[half:])]
-    entries = re.findall(
-        r'id="note-([0-9a-f]+)"', "".join(browser.get(p) for p in _some_reports(browser, names[2]))
-    )
+    entries = _entries(browser, names[2])
     for entry in entries:
         if stop.is_set():
             break
@@ -228,8 +226,8 @@ def _page(
     lost: int,
 ) -> str:
     every = asked.every()
-    body = [[kind, *_row(times), *_row(alone.times.get(kind, []))[:1]] for kind, times in asked.times.items()]
-    body.append(["all pages", *_row(every), *_row(alone.every())[:1]])
+    body = [[kind, *_row(times), *_row(alone.times.get(kind, []))[2:3]] for kind, times in asked.times.items()]
+    body.append(["all pages", *_row(every), *_row(alone.every())[2:3]])
     told = "; ".join(re.sub(r"<[^>]+>|\s+", " ", text).strip()[:60] for text in written.uploaded)
     pause = f" who look {options.pause:g} s at a page" if options.pause else " without a pause"
     return "\n".join(

@@ -47,8 +47,7 @@ def paper(room: Room, report_id: str, *, noted: bool = True) -> Paper | None:
     shelf = room.look.shelves.get(report_id)
     if shelf is None:
         return None
-    report, copies = shelf.report, dict(room.dossier.copies)
-    original = room.look.shelves.get(copies.get(report_id, ""))
+    report, original = shelf.report, room.look.shelves.get(room.copies.get(report_id, ""))
     entries = room.by_report.get(report_id, ())
     return Paper(
         id=report.id,
@@ -56,7 +55,7 @@ def paper(room: Room, report_id: str, *, noted: bool = True) -> Paper | None:
         inferred=report.outlet_inferred,
         title=flat(report.title),
         headline=headline(report),
-        day=came_out(report, dict(room.dossier.days).get(report_id)),
+        day=came_out(report, room.days.get(report_id)),
         url=links.outside(report.url),
         author=flat(report.author or ""),
         source=flat(report.source),

@@ -16,11 +16,12 @@ from parley.model.dispute import Outlook
 from parley.model.dossier import Dossier
 from parley.model.entries import Attendance, Entry, Event, Meeting, Position
 from parley.model.negotiation import Negotiation
+from parley.model.times import Time
 from parley.pipeline import analyse
 from parley.views.rows import coming, differ, ground, table, words
 from parley.views.rows.brief import Alone, Clash, Happening, Ref, Replaced, Roll, Side, Speaker, Summary, Telling
 from parley.views.rows.lookup import Lookup
-from parley.views.rows.prose import flat
+from parley.views.rows.prose import counted, flat
 from parley.web.timeline import Row, rows
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ class Room:
     def warm(self) -> Room:
         """Lay everything out now that a reader would else wait for."""
         _ = self.rolls, self.sides, self.voices, self.ground, self.timeline, self.clashes, self.replaced
-        _ = self.alone, self.tellings, self.summary, self.by_report, self.by_actor, self.order
+        _ = self.alone, self.tellings, self.summary, self.by_report, self.by_actor, self.order, self.subtitle
         return self
 
     @property
@@ -111,6 +112,26 @@ class Room:
         """The entries in which each merged actor speaks, acts, comes or holds a position."""
         entries = self.dossier.record.entries
         return self._once("by actor", lambda: _grouped((a, e) for e in entries for a in self._doers(e)))
+
+    @property
+    def subtitle(self) -> str:
+        """How much the dossier rests on."""
+        return self._once("subtitle", self._counted)
+
+    def _counted(self) -> str:
+        outlets = {shelf.report.outlet for shelf in self.look.shelves.values()} - {None}
+        reports = counted(len(self.look.shelves), "report")
+        return f"{reports} by {counted(len(outlets), 'outlet')}" if len(outlets) > 1 else reports
+
+    @property
+    def copies(self) -> dict[str, str]:
+        """For each report that repeats another one, that other one."""
+        return self._once("copies", lambda: dict(self.dossier.copies))
+
+    @property
+    def days(self) -> dict[str, Time]:
+        """The day each report came out, as far as it could be worked out."""
+        return self._once("days", lambda: dict(self.dossier.days))
 
     @property
     def order(self) -> dict[str, float]:

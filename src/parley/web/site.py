@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -19,7 +20,7 @@ from parley import __version__
 from parley.desk import Desk, Job
 from parley.desk.corrections import correction_of
 from parley.model.dossier import Change
-from parley.views.rows.prose import counted
+from parley.store import log
 from parley.web import render
 from parley.web.readers import Readers
 from parley.web.room import Room
@@ -93,11 +94,10 @@ class Site:
         """The room of a negotiation. Raises NotThere and NotYet."""
         return self.rooms.get(negotiation, patience=0.5 if hurry else 0.1, hurry=hurry)
 
-    def subtitle(self, room: Room) -> str:
-        """How much the dossier rests on."""
-        outlets = {shelf.report.outlet for shelf in room.look.shelves.values()} - {None}
-        reports = counted(len(room.look.shelves), "report")
-        return f"{reports} by {counted(len(outlets), 'outlet')}" if len(outlets) > 1 else reports
+    def followed(self, negotiation: str) -> None:
+        """After long work: see to it that the dossier follows, and of a small one wait until it does."""
+        with suppress(TooLate):
+            self.rooms.begin(negotiation).result(timeout=5)
 
     def thought(self, key: object, work: Callable[[], Any], patience: float = 0.12) -> tuple[bool, Any]:
         """Whether a long thought is ready, and its result; if not it goes on elsewhere. Raises its faults."""
@@ -112,6 +112,10 @@ class Site:
             return True, found.result(timeout=patience)
         except TooLate:
             return False, None
+
+    def newest(self) -> int:
+        """The number of the last line of the log: equal numbers mean an equal archive."""
+        return self.archive.read(log.newest)
 
     def working(self, negotiation: str) -> Job | None:
         """The work under way for a negotiation, if any."""

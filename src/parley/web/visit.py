@@ -141,7 +141,7 @@ class Visit:
         job = self.site.working(negotiation.id) if negotiation else None
         return {
             "title": frame.title,
-            "subtitle": frame.subtitle or (self.site.subtitle(room) if room else ""),
+            "subtitle": frame.subtitle or (room.subtitle if room else ""),
             "tab": frame.tab,
             "layout": f"{frame.layout}{' paned' if frame.pane else ''}".strip(),
             "pane": frame.pane,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from fastapi import Response
@@ -42,19 +44,24 @@ def changes(visit: Visit, negotiation: str) -> Response:
         answer = visit.show("thinking_changes.html.j2", frame, dict, room=room, variant="thinking")
         answer.headers["refresh"] = "1"
         return answer
+    variant = f"{told} {visit.site.newest()}"
+    frame = Frame("Changes", "changes", pane=True)
+    make = partial(_shown, visit, room, found, day, number, told, visited)
+    return visit.show("changes.html.j2", frame, make, room=room, variant=variant)
+
+
+def _shown(
+    visit: Visit, room: Room, found: tuple[Any, ...], day: date | None, number: int, told: str, visited: bool
+) -> dict[str, Any]:
     chosen: Sheet[Any] = sheet(found, number, 15)
-    shown = Sheet(differ.turns(room.look, chosen.items), chosen.number, chosen.sheets, chosen.total, chosen.first)
-    context = {
-        "sheet": shown,
+    return {
+        "sheet": replace(chosen, items=differ.turns(room.look, chosen.items)),
         "since": day.isoformat() if day else "",
         "told": told,
         "visited": visited,
         "nothing": "Nothing is new." if day or visited else "From your next visit on, this shows what is new.",
         "log": list(_log(visit, room)),
     }
-    variant = f"{told} {visit.site.archive.sequence(negotiation)}"
-    frame = Frame("Changes", "changes", pane=True)
-    return visit.show("changes.html.j2", frame, lambda: context, room=room, variant=variant)
 
 
 def _since(visit: Visit, room: Room, day: date | None) -> tuple[tuple[Any, ...] | None, str, bool]:

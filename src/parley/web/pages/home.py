@@ -9,6 +9,7 @@ from fastapi import Response
 
 from parley.model.negotiation import Negotiation, slug
 from parley.web import links
+from parley.web.site import Site
 from parley.web.visit import Frame, Pages, Visit
 
 pages = Pages()
@@ -17,9 +18,9 @@ pages = Pages()
 @pages.get("/")
 def home(visit: Visit) -> Response:
     """All negotiations, the one with the last news first."""
-    archive = visit.site.archive
-    found = [_row(visit, n) for n in archive.negotiations()]
-    found.sort(key=lambda row: -row["seq"])
+    seq = visit.site.newest()
+    _, found = visit.site.thought(("home", seq), lambda: _rows(visit.site), patience=60.0)
+    found = [{**row, "working": visit.site.working(row["of"].id)} for row in found]
     context = {
         "rows": found,
         "may_judge": visit.viewer.may("analyst"),
@@ -28,9 +29,12 @@ def home(visit: Visit) -> Response:
     return visit.show("home.html.j2", Frame("Negotiations", "home", layout="middle"), lambda: context)
 
 
-def _row(visit: Visit, negotiation: Negotiation) -> dict[str, Any]:
-    counts, seq = visit.site.archive.counts(negotiation.id), visit.site.archive.sequence(negotiation.id)
-    return {"of": negotiation, "counts": counts, "seq": seq, "working": visit.site.working(negotiation.id)}
+def _rows(site: Site) -> list[dict[str, Any]]:
+    archive = site.archive
+    rows = [
+        {"of": n, "counts": archive.counts(n.id), "seq": archive.sequence(n.id)} for n in archive.negotiations()
+    ]
+    return sorted(rows, key=lambda row: -row["seq"])
 
 
 @pages.get("/new", needs="analyst")

@@ -25,32 +25,26 @@ JUDGED = ("confirm", "wrong entry", "right value")
 @pages.get("/n/{negotiation}/reports")
 def reports(visit: Visit, negotiation: str) -> Response:
     """All reports, the last one in first."""
-    room = visit.site.room(negotiation)
-    found = visit.site.archive.reports(negotiation, after=visit.given("after"), limit=30)
-    rows = [_row(room, report) for report in found.items]
+    room, after = visit.site.room(negotiation), visit.given("after")
     may_judge = visit.viewer.may("analyst")
-    context = {"at": negotiation, "items": rows, "next": found.next, "after": visit.given("after")}
-    frame = Frame("Reports", "reports", pane=False)
-    return visit.show(
-        "reports.html.j2", frame, lambda: {**context, "may_judge": may_judge}, room=room, variant=_digest(rows)
-    )
 
+    def make() -> dict[str, Any]:
+        found = visit.site.archive.reports(negotiation, after=after, limit=30)
+        rows = [_row(room, report) for report in found.items]
+        return {"items": rows, "next": found.next, "after": after, "may_judge": may_judge}
 
-def _digest(rows: list[dict[str, Any]]) -> str:
-    return " ".join(row["id"] for row in rows)
+    return visit.show("reports.html.j2", Frame("Reports", "reports"), make, room=room)
 
 
 def _row(room: Room, report: Report) -> dict[str, Any]:
-    copies = dict(room.dossier.copies)
-    original = room.look.shelves.get(copies.get(report.id, ""))
+    original = room.look.shelves.get(room.copies.get(report.id, ""))
     return {
         "id": report.id,
         "title": flat(report.title),
         "label": flat(report.label),
-        "day": came_out(report, dict(room.dossier.days).get(report.id)),
+        "day": came_out(report, room.days.get(report.id)),
         "entries": len(room.by_report.get(report.id, ())),
         "repeats": original.label if original else "",
-        "retracted": False,
     }
 
 
@@ -70,6 +64,7 @@ def retract(visit: Visit, negotiation: str, report: str) -> Response:
         raise BadSetting("say why the report is retracted")
     visit.site.archive.retract(report, author=visit.site.author(visit.viewer), note=visit.field("note"))
     visit.site.audit(visit, "retract", report, visit.field("note"))
+    visit.site.room(negotiation, hurry=True)
     return visit.go(links.path("n", negotiation, "reports", report), "Retracted: nothing rests on it any more.")
 
 
@@ -79,6 +74,7 @@ def restore(visit: Visit, negotiation: str, report: str) -> Response:
     _filed(visit, negotiation, report)
     visit.site.archive.restore(report, author=visit.site.author(visit.viewer), note=visit.field("note"))
     visit.site.audit(visit, "restore", report, visit.field("note"))
+    visit.site.room(negotiation, hurry=True)
     return visit.go(links.path("n", negotiation, "reports", report), "The report counts again.")
 
 
@@ -86,20 +82,20 @@ def restore(visit: Visit, negotiation: str, report: str) -> Response:
 def reader(visit: Visit, negotiation: str, report: str) -> Response:
     """A report with its entries in the margin."""
     room = visit.site.room(negotiation)
-    found = paper(room, report)
-    filed = None if found else _filed(visit, negotiation, report)
-    retracted = bool(filed) and visit.site.archive.retracted(report)
-    shown = found or bare(filed or _filed(visit, negotiation, report))
-    frame = Frame(shown.title or shown.outlet, "reports", layout="reader full", keys=READER_KEYS)
-    context = {"paper": shown, "told": room.tellings.get(report), "retracted": retracted}
-    may_judge = visit.viewer.may("analyst")
-    return visit.show(
-        "reader.html.j2",
-        frame,
-        lambda: {**context, "may_judge": may_judge},
-        room=room,
-        variant=f"{retracted}",
+    shelf = room.look.shelves.get(report)
+    filed = None if shelf else _filed(visit, negotiation, report)
+    held = shelf.report if shelf else filed
+    retracted = filed is not None and visit.site.archive.retracted(report)
+    frame = Frame(
+        flat(held.title or held.label) if held else "", "reports", layout="reader full", keys=READER_KEYS
     )
+    may_judge = visit.viewer.may("analyst")
+
+    def make() -> dict[str, Any]:
+        shown = paper(room, report) or bare(filed or _filed(visit, negotiation, report))
+        return {"paper": shown, "told": room.tellings.get(report), "retracted": retracted, "may_judge": may_judge}
+
+    return visit.show("reader.html.j2", frame, make, room=room, variant=f"{retracted}")
 
 
 def _filed(visit: Visit, negotiation: str, report: str) -> Report:

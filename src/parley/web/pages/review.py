@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 from fastapi import Response
 
+from parley.desk.jobs import Progress
 from parley.desk.review import Doubt
 from parley.desk.review import review as doubts_of
 from parley.errors import BadAnchor, BadSetting, NotThere
@@ -16,6 +19,7 @@ from parley.model.dossier import Dossier
 from parley.model.entries import Gathering
 from parley.model.record import Record
 from parley.model.text import Anchor
+from parley.store import Proposal
 from parley.views.rows.brief import Excerpt, Ref
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.prose import flat
@@ -55,30 +59,31 @@ def review(visit: Visit, negotiation: str) -> Response:
     """Everything that waits for a person."""
     room = visit.site.room(negotiation)
     kind, number = visit.given("kind"), whole(visit.given("page"))
-    every = _doubts(visit, room)
+    proposed = visit.site.archive.proposals(negotiation, limit=500).items
+    variant = f"{visit.site.archive.sequence(negotiation)} {' '.join(p.id for p in proposed)}"
+    frame = Frame("Review", "review", pane=True, keys=KEYS)
+    make = partial(_queue, visit, room, proposed, kind, number)
+    return visit.show("review.html.j2", frame, make, room=room, variant=variant)
+
+
+def _queue(visit: Visit, room: Room, proposed: tuple[Proposal, ...], kind: str, number: int) -> dict[str, Any]:
+    every = _doubts(room, proposed)
     chosen = sheet([d for d in every if kind in ("", d.kind)], number, 20)
-    cases = [_case(room, d) for d in chosen.items]
-    counts = [(k, heading, sum(1 for d in every if k in ("", d.kind))) for k, heading in KINDS]
-    decided = visit.site.archive.corrections(negotiation)
-    context = {
+    decided = visit.site.archive.corrections(room.negotiation.id)
+    return {
         "sheet": chosen,
-        "cases": cases,
+        "cases": [_case(room, d) for d in chosen.items],
         "kind": kind,
-        "counts": counts,
+        "counts": [(k, heading, sum(1 for d in every if k in ("", d.kind))) for k, heading in KINDS],
         "may_judge": visit.viewer.may("analyst"),
         "decided": [_made(d.id, d.fields, d.author, d.at) for d in reversed(decided[-30:])],
-        "faults": visit.site.desk.faults(negotiation),
+        "faults": visit.site.desk.faults(room.negotiation.id),
     }
-    frame = Frame("Review", "review", pane=True, keys=KEYS)
-    variant = " ".join((*(d.id for d in chosen.items), *(d.id for d in decided), str(len(every))))
-    return visit.show("review.html.j2", frame, lambda: context, room=room, variant=variant)
 
 
-def _doubts(visit: Visit, room: Room) -> tuple[Doubt, ...]:
+def _doubts(room: Room, proposed: tuple[Proposal, ...]) -> tuple[Doubt, ...]:
     """Proposals as they are now, and what the dossier at hand leaves in doubt."""
-    found = visit.site.archive.proposals(room.negotiation.id, limit=500).items
-    proposed = tuple(d for d in doubts_of(_EMPTY, found)) if found else ()
-    return (*proposed, *room.doubts)
+    return (*doubts_of(_EMPTY, proposed), *room.doubts)
 
 
 def _made(name: str, fields: Mapping[str, str], author: str, at: str) -> dict[str, str]:
@@ -121,7 +126,8 @@ def _named(room: Room, name: str, member: str) -> tuple[Excerpt, Ref] | None:
 def decide(visit: Visit, negotiation: str, doubt: str, act: str) -> Response:
     """Accept, split or correct; what was done stays in sight with a way back."""
     room = visit.site.room(negotiation)
-    found = next((d for d in _doubts(visit, room) if d.id == doubt), None)
+    proposed = visit.site.archive.proposals(negotiation, limit=500).items
+    found = next((d for d in _doubts(room, proposed) if d.id == doubt), None)
     if found is None:
         raise NotThere("this does not wait for anybody any more: load the page again")
     done, told = _decided(visit, room, found, act)
@@ -166,9 +172,12 @@ def _dated(visit: Visit, doubt: Doubt) -> Decided:
     author = site.author(visit.viewer)
     site.audit(visit, "dated", doubt.report, text)
     negotiation = site.archive.homes(doubt.report)[0]
-    site.desk.jobs.start(
-        "Dating a report", lambda _: site.desk.date(doubt.report, day, author=author), negotiation=negotiation
-    )
+
+    def work(_: Progress) -> None:
+        site.desk.date(doubt.report, day, author=author)
+        site.followed(negotiation)
+
+    site.desk.jobs.start("Dating a report", work, negotiation=negotiation)
     return Decided("", late=True)
 
 
