@@ -61,8 +61,9 @@ class Ledger:
         return self.get(max(near, key=lambda g: (near[g], g)))
 
     def placed(self, place: str) -> Gathering | None:
-        """The gathering held at this place, the first told if several are."""
-        return next((g for g in self.gatherings if g.place and _known_place(g.place, place)), None)
+        """The gathering held at this place, the first told if several are; whoever only visits meets nobody."""
+        met = {g for m, g in self.mentions if m.family != "visit"}
+        return next((g for g in self.gatherings if g.id in met and g.place and _known_place(g.place, place)), None)
 
 
 @dataclass

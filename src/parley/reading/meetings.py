@@ -11,13 +11,14 @@ from parley.model.entries import Gathering, Meeting, Reality, Stage
 from parley.model.times import SILENT, Time
 from parley.reading.clause import noun_stretch, stretch
 from parley.reading.conditions import within_condition
+from parley.reading.fortunes import turn
 from parley.reading.gatherings import Ledger
 from parley.reading.meetingwords import brings, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.parties import actors_of, gathers, subjects
 from parley.reading.reality import Force, reach, stance
-from parley.reading.stages import stage, turn
+from parley.reading.stages import stage
 
 _LONG = 15  # words behind the meeting's own that a clause may run on
 _TOLD = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
@@ -52,7 +53,7 @@ def read(page: Page, ledger: Ledger) -> tuple[Meeting, ...]:
 def _tells(page: Page, mention: Mention) -> _Told | None:
     """What a mention tells, None if it is bare: nothing of who, where, when or how far."""
     found, said = stage(page, mention)
-    if found is None or _furniture(mention) or _fragment(mention) or _left(mention):
+    if found is None or mention.family == "visit" or _furniture(mention) or _fragment(mention) or _left(mention):
         return None
     if _hypothetical(mention):
         if not (mention.definite and mention.named and len(mention.parties) > 1):

@@ -81,6 +81,8 @@ def _treats(page: Page, verb: Token) -> bool:
     partner = any(is_people(page, t) for t in after(verb, *PARTNERS))
     if verb.dep_ == "acl" and not partner:
         return False  # "officials negotiating the price"
+    if any(t.lemma_ in ("themselves", "itself", "himself", "herself") for t in after(verb, "with")):
+        return False
     lasting = verb.tag_ == "VBG" or any(c.lemma_ == "have" for c in verb.children if c.dep_ == "aux")
     told = lasting and (verb.tag_ == "VBG" or dated(page, verb) is not SILENT or bool(after(verb, *_LASTING)))
     return bool(_who(page, verb)) and (partner or (_several(page, verb) and told))

@@ -7,21 +7,21 @@ from spacy.tokens import Token
 from parley.model.entries import Stage
 from parley.model.text import Part
 from parley.model.times import Direction, Undated, When
-from parley.reading.clause import after, conjuncts, modals
-from parley.reading.meetingwords import tells, unsaid, verb_class, words
+from parley.reading.clause import after, modals
+from parley.reading.fortunes import coloured, on_the_way, says_nothing, turn
+from parley.reading.meetingwords import tells, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.parties import gathers
 from parley.reading.reality import Force, Stance, Tense, stance
 
 _RECENT = 7  # days
-_OWN = frozenset({"nsubj", "nsubjpass"})
 _FINAL = (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED)
 
 
 def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
     """The stage, and whether words say it of this meeting; (None, False) where no meeting is told at all."""
-    if mention.predicate is not None and _says_nothing(mention, mention.predicate):
+    if mention.predicate is not None and says_nothing(mention, mention.predicate):
         return None, False
     if mention.verbal:
         kind = "adjourned" if mention.head.lemma_.lower() in words("verbs", "rise") else "occurred"
@@ -42,16 +42,6 @@ def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
     return _by_context(page, mention), numbered
 
 
-def _says_nothing(mention: Mention, verb: Token) -> bool:
-    """Whether the verb only speaks of the meeting: "called the talks a farce", "opened them to the public"."""
-    inner = {c.dep_ for c in verb.children}
-    judged = verb.lemma_ in words("stages", "called") and "oprd" in inner and "prt" not in inner
-    shown = verb.lemma_ == "open" and any(
-        t.lemma_ in ("public", "press", "medium") for t in after(mention.head, "to")
-    )
-    return mention.role == "obj" and (judged or shown or unsaid(verb))
-
-
 def _told_not(mention: Mention) -> bool:
     """Whether the words deny the meeting: "no meeting was set", "ruled out talks"."""
     verb = mention.predicate
@@ -70,7 +60,7 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
     verb = mention.predicate
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return None
-    if mention.role in ("subj", "obj") and (found := _coloured(mention, verb)) is not None:
+    if mention.role in ("subj", "obj") and (found := coloured(mention, verb)) is not None:
         return found
     if mention.role == "subj" and mention.named and gathers(verb):
         return _by_stance(page, mention, stance(verb), "occurred")
@@ -100,35 +90,6 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
     aimed = found in (Stage.PLANNED, Stage.PROPOSED) and any(c.tag_ == "TO" for c in verb.children)
     lasting = aimed and _by_adjective(page, mention) is Stage.UNDER_WAY  # "to ease the ongoing talks"
     return Stage.UNDER_WAY if lasting else found
-
-
-def turn(mention: Mention) -> Token | None:
-    """The verb joined behind that tells the end of it: "were to begin on Friday but were called off"."""
-    verb = mention.predicate
-    if verb is None or mention.verbal or mention.role not in ("subj", "obj"):
-        return None
-    chain = [verb]
-    while chain[-1].dep_ == "xcomp":
-        chain.append(chain[-1].head)
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in chain[-1].children)
-    if mention.role == "obj" and not passive:
-        return None
-    after_ = [c for v in chain for c in conjuncts(v)]
-    joined = [c for c in after_ if c.pos_ == "VERB" and not any(g.dep_ in _OWN for g in c.children)]
-    return next((c for c in joined if verb_class(c) in ("cancelled", "collapsed", "adjourned")), None)
-
-
-def _coloured(mention: Mention, verb: Token) -> Stage | None:
-    """Talks that a matter dominated, or that failed to reach anything: they last, or are over."""
-    failed = verb.dep_ == "xcomp" and verb.head.lemma_ == "fail" and verb.lemma_ in words("verbs", "fruits")
-    if failed and mention.role == "subj":
-        return Stage.HELD if stance(verb.head).tense is Tense.PAST else Stage.UNDER_WAY
-    if verb.lemma_ not in words("verbs", "coloured") or mention.role != "obj":
-        return None
-    held = stance(verb)
-    if held.negated or held.force > Force.ASSERTED or held.tense is Tense.FUTURE:
-        return None
-    return Stage.UNDER_WAY if held.perfect or held.tense is Tense.PRESENT else Stage.HELD
 
 
 def _called(page: Page, mention: Mention, verb: Token) -> Stage | None:
@@ -326,7 +287,7 @@ def _by_adjective(page: Page, mention: Mention) -> Stage | None:
 def _by_context(page: Page, mention: Mention) -> Stage:
     """Where nothing says it: the date, then what the sentence sets it before or after, then the tense around."""
     lies, holder = _lies(page, mention), mention.predicate
-    if mention.role == "for" and holder is not None and _on_the_way(holder, lies):
+    if mention.role == "for" and holder is not None and on_the_way(holder, lies):
         return Stage.PLANNED
     if mention.role == "to" and holder is not None and holder.lemma_ == "agree":
         return Stage.PROPOSED if stance(holder).force >= Force.POSSIBLE else Stage.PLANNED
@@ -348,20 +309,14 @@ def _by_context(page: Page, mention: Mention) -> Stage:
     if around is None:
         return Stage.PLANNED if mention.role in words("before", "ahead") else Stage.UNDER_WAY
     held = stance(around)
+    if held.negated and mention.definite and mention.named and "would" in modals(around):
+        return Stage.HELD  # "would not give details of the discussion"
     if held.tense is Tense.FUTURE or held.force > Force.ASSERTED:
         return Stage.PROPOSED if held.force >= Force.POSSIBLE and not mention.definite else Stage.PLANNED
     if mention.role in words("before", "behind"):
         lasting = mention.role in words("before", "during") and held.tense is Tense.PRESENT and not held.perfect
         return Stage.UNDER_WAY if lasting else Stage.HELD
     return Stage.HELD if held.tense is Tense.PAST and not held.ongoing else Stage.UNDER_WAY
-
-
-def _on_the_way(verb: Token, lies: Tense | None) -> bool:
-    """Whether somebody is told to be going there for it: "arrived for talks", "was headed to Lusaka for talks"."""
-    lemma = verb.lemma_.lower()
-    if lemma in ("leave", "depart") or (lemma == "head" and verb.tag_ in ("VBN", "VBG")):
-        return not stance(verb).negated
-    return lemma in words("verbs", "brings") and lies is not Tense.PAST and not stance(verb).negated
 
 
 def _around(word: Token) -> Token | None:
@@ -388,6 +343,9 @@ def _lies(page: Page, mention: Mention) -> Tense | None:
             return Tense.PAST
         return Tense.FUTURE if when.start > published else None
     expression = when.expression
+    told = set(when.words.lower().split()) if isinstance(when, Undated) else set()
+    if told & words("order", "ago") or told & words("order", "ahead"):
+        return Tense.PAST if told & words("order", "ago") else Tense.FUTURE
     if isinstance(when, Undated) and expression is not None and expression.hangs.value == "publication":
         if expression.offset is not None and expression.offset != 0:
             return Tense.FUTURE if expression.offset > 0 else Tense.PAST

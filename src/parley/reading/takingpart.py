@@ -335,9 +335,10 @@ def _being(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     if (among := _among_those(verb)) is not None:
         gathering = linked(page, ledger, among) or (ledger.around(verb) if near(ledger, verb) else None)
         return act_of(page, verb, agents(verb), True, gathering, way="being")
+    attending = any(t.lemma_ in listed("nouns", "present") for t in after(verb, "in"))  # "were in attendance"
     here = [c for c in said if c.lower_ in listed("words", "places")]
     there = [c for c in said if c.lower_ in listed("adjectives", "present") | listed("adjectives", "absent")]
-    if not (here or there) or not movers(page, verb) or (here and not near(ledger, verb)):
+    if not (here or there or attending) or not movers(page, verb) or (here and not near(ledger, verb)):
         return None
     gathering = linked(page, ledger, verb, *there)
     if gathering is None and near(ledger, verb):
