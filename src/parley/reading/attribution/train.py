@@ -34,7 +34,7 @@ class Rounds:
     """How many iterations of L-BFGS each part takes at most, and how often a feature must occur to count."""
 
     cues: int = 70
-    links: int = 60
+    links: int = 70
     judge: int = 80
     least: int = 3
 
