@@ -3,6 +3,7 @@
 ParleyError
  ├── BadInput            something the user gave cannot be used
  │    ├── Unreadable     a file or address that holds no readable report
+ │    │    └── Unreachable   an address that cannot be had now and may be had later
  │    ├── BadSetting     a sidecar, option or TOML value that is not understood
  │    ├── BadVocabulary  a line in a vocabulary file that cannot be used
  │    └── NotThere       a negotiation, report or other thing that the archive does not hold
@@ -36,6 +37,10 @@ class Unreadable(BadInput):
     def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str]]:
         """An exception is sent between processes by its message alone, which is not what it is made from."""
         return type(self), (self.source, self.reason)
+
+
+class Unreachable(Unreadable):
+    """An address that cannot be had now and may be had later: no connection, no answer in time."""
 
 
 class BadSetting(BadInput):

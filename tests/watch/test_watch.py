@@ -214,6 +214,33 @@ def test_a_busy_server_gets_its_rest(room, archive):
     assert sorted(titles(archive)) == ["Norland and Sudria meet", "Norland and Sudria part"]
 
 
+def test_a_server_that_rests_does_not_hold_up_the_others(room, archive):
+    room.pages["/f"] = (429, b"", {"Retry-After": "86400"})
+    room.rss("/g", ("Norland and Sudria meet", room.article("/a", "Norland and Sudria meet")))
+    other = room.at.replace("127.0.0.1", "localhost")
+    clock = Turned()
+    watch = watcher(archive, clock, source(room.at + "/f"), source(other + "/g"))
+    for _ in range(4):
+        watch.once()
+        clock.time += timedelta(minutes=31)
+    assert room.paths().count("/f") == 1
+    assert room.paths().count("/g") == 4
+    assert max(clock.waits) <= 60
+    clock.time += timedelta(days=1)
+    watch.once()
+    assert room.paths().count("/f") == 2
+
+
+def test_a_page_that_is_refused_for_good_is_not_tried_again(room, archive):
+    room.pages["/a"] = (200, b"a", {"Content-Type": "text/html", "Content-Length": "99999999"})
+    clock = Turned()
+    watch = watcher(archive, clock, source(room.rss("/f", ("Norland and Sudria meet", room.at + "/a"))))
+    assert "larger than 5 MB" in watch.once().left_out[0]
+    clock.time += timedelta(minutes=31)
+    watch.once()
+    assert room.paths().count("/a") == 1
+
+
 def test_a_failing_feed_is_asked_ever_more_rarely(room, archive):
     clock = Turned(rounds=3000)
     room.pages["/f"] = (500, b"", {})

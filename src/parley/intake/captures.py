@@ -34,7 +34,7 @@ class Captures:
 
         _cut(path)
         self._stream = path.open("ab")
-        self._writer = WARCWriter(self._stream, gzip=path.name.lower().endswith(".gz"))
+        self._writer = WARCWriter(self._stream, gzip=path.name.lower().endswith(".gz"), warc_version="1.1")
         if not self._stream.tell():
             self._writer.write_record(self._info(path.name))
 

@@ -14,7 +14,7 @@ from email.message import Message
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from parley.errors import Unreadable
+from parley.errors import Unreachable, Unreadable
 from parley.intake.draft import LIMIT
 from parley.intake.guard import Refused, guarded
 from parley.intake.unpack import TooLarge, capped, unpacked
@@ -86,7 +86,10 @@ class Terms:
 
 
 def ask(address: str, headers: Mapping[str, str] | None = None, terms: Terms | None = None) -> Answer:
-    """Ask for an address; any status is an answer. Raises Unreadable with the reason if none may be or is had."""
+    """Ask for an address; any status is an answer.
+
+    Raises Unreadable with the reason if none may be had, Unreachable if none is had now.
+    """
     import httpx2
 
     terms = terms or Terms()
@@ -97,9 +100,13 @@ def ask(address: str, headers: Mapping[str, str] | None = None, terms: Terms | N
     except (Refused, TooLarge) as fault:
         raise Unreadable(address, str(fault)) from fault
     except httpx2.TimeoutException as fault:
-        raise Unreadable(address, f"the server did not answer within {terms.seconds:g} seconds") from fault
-    except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as fault:
-        raise Unreadable(address, f"cannot be reached ({fault or type(fault).__name__})") from fault
+        raise Unreachable(address, f"the server did not answer within {terms.seconds:g} seconds") from fault
+    except (httpx2.UnsupportedProtocol, httpx2.InvalidURL, UnicodeError) as fault:
+        raise Unreadable(address, f"is no address of a page ({fault})") from fault
+    except (httpx2.HTTPError, OSError) as fault:
+        raise Unreachable(address, f"cannot be reached ({fault or type(fault).__name__})") from fault
+    except ValueError as fault:
+        raise Unreadable(address, f"cannot be used: {fault}") from fault
 
 
 def _client(terms: Terms, headers: Mapping[str, str], deadline: float) -> Any:

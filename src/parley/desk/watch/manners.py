@@ -18,6 +18,8 @@ from parley.intake.web import Answer, Terms, ask
 NAME = "Parley"
 PAUSE = 2.0
 """Seconds between two questions to one server, where it does not ask for more."""
+PATIENCE = 60.0
+"""Seconds that a round waits for a server to be free; what needs longer is left to a later round."""
 LONGEST = timedelta(days=7)
 """The longest that a server may send us away for."""
 
@@ -51,7 +53,7 @@ class Manners:
         return (host.robots or FORBIDDEN).allows(url)
 
     def ask(self, url: str, headers: Mapping[str, str], limit: int, private: bool) -> Answer:
-        """Ask for an address, not before its time. Raises Unreadable; one that is to stop raises Stopped."""
+        """Ask for an address, not before its time. Raises Unreadable, Resting if that is far off, and Stopped."""
         self._pause(url)
         name = urlsplit(url).hostname or ""
         terms = Terms(limit=limit, agent=self._agent, private=frozenset({name}) if private else False)
@@ -66,6 +68,8 @@ class Manners:
 
     def _pause(self, url: str) -> None:
         wait = (self.free(url) - self._clock.now()).total_seconds()
+        if wait > PATIENCE:
+            raise Resting(self.free(url))
         if self._clock.wait(wait if wait > 0 else 0):
             raise Stopped
 
@@ -97,6 +101,14 @@ class Manners:
         if name not in self._hosts:
             self._hosts[name] = self._memory.host(name)
         return self._hosts[name]
+
+
+class Resting(Exception):
+    """A server that is to be left alone until a time that is too far to wait for."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"resting until {until:%Y-%m-%d %H:%M} UTC")
+        self.until = until
 
 
 class Stopped(Exception):

@@ -9,7 +9,7 @@ from parley.desk.relevance import Relevance
 from parley.desk.watch.manners import Manners
 from parley.desk.watch.memory import Waiting
 from parley.desk.watch.settings import Source
-from parley.errors import Unreadable
+from parley.errors import Unreachable, Unreadable
 from parley.intake import take
 from parley.intake.draft import LIMIT, Draft
 from parley.intake.fetch import raw_of
@@ -42,7 +42,7 @@ class Opener:
         self._skip_reserved = skip_reserved
 
     def open(self, source: Source, item: Waiting) -> list[Opened]:
-        """The reports of a page. Raises Unreadable for good, Later for now."""
+        """The reports of a page. Raises Unreadable for good, Later and Resting for now."""
         answer = self._ask(source, item.url)
         reserved = reservation(answer.headers, answer.data)
         if reserved.reserved and self._skip_reserved:
@@ -57,7 +57,7 @@ class Opener:
         self._check(source, url, url)
         try:
             answer = self._manners.ask(url, {}, LIMIT, source.private)
-        except Unreadable as fault:
+        except Unreachable as fault:
             raise Later(str(fault)) from fault
         self._heard(answer)
         if answer.status == 429 or answer.status >= 500:

@@ -14,7 +14,7 @@ from parley.desk.relevance import Relevance
 from parley.desk.taking import Into, take_in
 from parley.desk.watch.clock import Clock
 from parley.desk.watch.folders import dropped
-from parley.desk.watch.manners import Ask, Manners, Stopped
+from parley.desk.watch.manners import PATIENCE, Ask, Manners, Resting, Stopped
 from parley.desk.watch.memory import Known, Memory, Waiting, time
 from parley.desk.watch.opening import Later, Opened, Opener
 from parley.desk.watch.polling import TRIES, Poller, due_after, fair, item_key
@@ -26,8 +26,6 @@ from parley.model.text import Report
 from parley.store import Archive
 
 AUTHOR = "watch"
-PATIENCE = 60.0
-"""Seconds that a round waits for a server to be free; what needs longer is left to a later round."""
 _BATCH = 8
 _LONGEST_PAUSE = 300.0
 """Folders are looked at least this often (seconds)."""
@@ -125,9 +123,12 @@ class Watcher:
     # feeds
 
     def _look(self, source: Source, known: Known, done: Round) -> None:
-        done.asked += 1
         try:
             look = self._poller.look(source, known, done.at)
+        except Resting as fault:
+            known.due = fault.until.isoformat()
+            self._memory.keep_feed(source.url, known)
+            return
         except Unreadable as fault:
             known.failures += 1
             done.failing += 1
@@ -136,6 +137,7 @@ class Watcher:
             known.failures = 0
             done.new += look.new
             done.unchanged += not look.changed
+        done.asked += 1
         known.due = due_after(source, known, self._clock.now())
         self._memory.keep_feed(source.url, known)
 
@@ -173,6 +175,8 @@ class Watcher:
         except Unreadable as fault:
             done.left_out.append(str(fault))
             return []
+        except Resting:
+            return None
         except Later as fault:
             item.tries += 1
             if item.tries < TRIES:
