@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from parley.model.actors import Actor, ActorKind, Voice, VoiceKind
 from parley.model.entries import Manner, Statement
 from parley.model.judgements import Judgement, Relation
-from parley.model.record import Record
-from parley.reconcile.actors import cast
+from parley.reconcile import reconcile
+from parley.reconcile.casting import cast
 from parley.reconcile.names import one_slip, plain, sound
 from parley.reconcile.people import People
 from tests.reconcile.build import Paper
@@ -21,7 +21,7 @@ def actor(report: str, name: str, kind: ActorKind = ActorKind.PERSON, **more: st
 
 
 def merged(*actors: Actor, people: People = NOBODY) -> list[set[str]]:
-    found = cast(Record.of(actors=actors), people)
+    found = cast(actors, people)
     return [set(a.members) for a in found.actors if len(a.members) > 1]
 
 
@@ -106,8 +106,8 @@ def test_unnamed_sources_of_two_reports_are_not_one():
         voice = Voice(kind=VoiceKind.ANONYMOUS, description="a senior Norland official", actor=who)
         paper.entries.append(Statement(anchor=anchor, content=anchor, voice=voice, manner=Manner.DIRECT))
         records.append(paper.record())
-    found = cast(records[0] | records[1], NOBODY)
-    assert [len(a.members) for a in found.actors] == [1, 1]
+    found = reconcile(records[0] | records[1])
+    assert [len(a.members) for a in found.cast] == [1, 1]
 
 
 def test_people_outrank_the_rules():

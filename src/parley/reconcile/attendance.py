@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from parley.model.actors import ActorKind
-from parley.model.entries import Answer, Attendance
+from parley.model.entries import Answer, Attendance, Entry
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
-from parley.reconcile.claims import Claim, Desk, Draft, Verdict, are, later, the
+from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, are, later, the
 
 _REVERSALS = tuple(sorted(Lexicon.beside(__file__).words("change", "reversal")))
 _COMES, _STAYS_AWAY, _OPEN, _ASKED = "comes", "stays away", "open", "asked"
@@ -28,31 +27,42 @@ _OUTCOMES = (Answer.ATTENDED, Answer.DID_NOT)
 _HEADS = ("head", "lead", "led", "chief negotiator")
 
 
-def drafts(desk: Desk) -> Iterator[Draft]:
-    """Every question about attendance, in canonical order."""
-    yield from _answers(desk)
-    yield from _heads(desk)
+def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
+    """What an entry answers: whether somebody comes, and who leads a side's delegation."""
+    if not isinstance(entry, Attendance):
+        return
+    meeting = desk.diary.of(entry.gathering)
+    for who, claim in _told(desk, entry):
+        yield "answer", (who, meeting), claim
+    who, side = desk.cast.of(entry.who), desk.cast.side(entry.party or entry.who)
+    if leads(entry) and side != who:
+        yield "head", (side, meeting), _claim(desk, entry, desk.cast.name(who), who)
 
 
-def _answers(desk: Desk) -> Iterator[Draft]:
-    asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for entry in desk.record.of_kind(Attendance):
-        claim = _claim(desk, entry, entry.answer.value, _GROUPS[entry.answer])
-        who, side, meeting = comer(desk, entry), _led_side(desk, entry), desk.diary.of(entry.gathering)
-        asked[who, meeting].append(claim)
-        if side is not None:
-            led = replace(claim.account, detail=f"a delegation led by {desk.cast.name(who)}")
-            asked[side, meeting].append(replace(claim, account=led))
-    for (who, gathering), claims in sorted(asked.items()):
-        yield Draft(
-            kind="attendance",
-            slot="answer",
-            key=(who, gathering),
-            question=_question(desk, who, gathering, claims),
-            claims=tuple(claims),
-            actor=who,
-            gathering=gathering,
-        )
+def draft(desk: Desk, slot: str, key: tuple[str, ...], claims: list[Claim]) -> Draft:
+    """The question with all its claims."""
+    who, gathering = key
+    meeting = the(desk.diary.name(gathering))
+    led = f"Who leads the delegation of {desk.cast.name(who)} at {meeting}?"
+    return Draft(
+        kind="attendance",
+        slot=slot,
+        key=key,
+        question=_question(desk, who, gathering, claims) if slot == "answer" else led,
+        claims=tuple(claims),
+        actor=who if slot == "answer" or who in desk.cast.by_id else None,
+        gathering=gathering,
+    )
+
+
+def _told(desk: Desk, entry: Attendance) -> list[tuple[str, Claim]]:
+    """Who comes or not, as one entry tells: the one it names, and the side whose delegation he leads."""
+    claim = _claim(desk, entry, entry.answer.value, _GROUPS[entry.answer])
+    who, side = comer(desk, entry), _led_side(desk, entry)
+    if side is None:
+        return [(who, claim)]
+    led = replace(claim.account, detail=f"a delegation led by {desk.cast.name(who)}")
+    return [(who, claim), (side, replace(claim, account=led))]
 
 
 def comer(desk: Desk, entry: Attendance) -> str:
@@ -89,29 +99,6 @@ def _detail(entry: Attendance) -> str:
     parts = [entry.role or "", f"sends {entry.instead} instead" if entry.instead else ""]
     parts += [entry.condition.anchor.words] if entry.condition else []
     return "; ".join(" ".join(p.split()) for p in parts if p)
-
-
-def _heads(desk: Desk) -> Iterator[Draft]:
-    """Who leads each side's delegation."""
-    asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for entry in desk.record.of_kind(Attendance):
-        if leads(entry):
-            who = desk.cast.of(entry.who)
-            side = desk.cast.side(entry.party or entry.who)
-            if side != who:
-                claim = _claim(desk, entry, desk.cast.name(who), who)
-                asked[side, desk.diary.of(entry.gathering)].append(claim)
-    for (side, gathering), claims in sorted(asked.items()):
-        meeting = the(desk.diary.name(gathering))
-        yield Draft(
-            kind="attendance",
-            slot="head",
-            key=(side, gathering),
-            question=f"Who leads the delegation of {desk.cast.name(side)} at {meeting}?",
-            claims=tuple(claims),
-            actor=side if side in desk.cast.by_id else None,
-            gathering=gathering,
-        )
 
 
 def leads(entry: Attendance) -> bool:

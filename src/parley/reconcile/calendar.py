@@ -26,7 +26,7 @@ date given later (metadata, a dateline, the reader) dates all that hangs on it w
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from parley.model.calendar import resolve
@@ -34,7 +34,8 @@ from parley.model.entries import Entry, Gathering, Statement
 from parley.model.record import Record
 from parley.model.text import Report
 from parley.model.times import Basis, Hangs, Time, Undated, When
-from parley.reconcile.daynet import Layout, Link, Mention, lay_out
+from parley.reconcile.daynet import lay_out
+from parley.reconcile.layout import Layout, Link, Mention
 
 __all__ = ["Calendar", "Conflict", "Label", "Link", "settle"]
 
@@ -70,28 +71,58 @@ class Label:
 class Calendar:
     """What `settle` found. Immutable; ask it, or settle again with more."""
 
-    days: tuple[tuple[str, Time], ...]
-    conflicts: tuple[Conflict, ...]
-    _reports: dict[str, Report] = field(repr=False)
-    _layout: Layout = field(repr=False)
-    _said: dict[str, Time] = field(repr=False)
+    reports: Mapping[str, Report] = field(repr=False)
+    layout: Layout = field(repr=False)
+    said: Mapping[str, Mapping[str, Time]] = field(repr=False)
+
+    @property
+    def days(self) -> tuple[tuple[str, Time], ...]:
+        """The day each report came out, as far as it is known."""
+        return tuple((report, self.day(report)) for report in self.reports)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Anchors that cannot all be right."""
+        return tuple(Conflict(c.reports, c.words, c.reason) for c in self.layout.clashes)
 
     def day(self, report_id: str) -> Time:
         """The day the report came out."""
-        return dict(self.days)[report_id]
+        report = self.reports[report_id]
+        if report.published is not None:
+            basis, step = _own_basis(report)
+            return When(start=report.published, end=report.published, basis=basis, chain=(step,))
+        days = self.layout.days(report.id) if self.layout.anchored(report.id) else ()
+        if len(days) == 1:
+            step = f"worked out from {self.reports[self.layout.source(report.id)].label}"
+            return When(start=days[0], end=days[0], basis=Basis.OTHER_REPORT, chain=(step,))
+        return Undated(candidates=days)
+
+    def _likely(self, report_id: str) -> datetime.date:
+        return self.reports[report_id].published or self.layout.likely(report_id)
+
+    def _pairs(self, a: str, b: str) -> Iterator[tuple[datetime.date, datetime.date]]:
+        """The days that two reports may have together."""
+        one, two = self.reports[a].published, self.reports[b].published
+        if one is not None and two is not None:
+            yield one, two
+        else:
+            yield from self.layout.pairs(a, b)
+
+    def _said(self, thing: Entry | Gathering) -> Time | None:
+        return self.said.get(report_of(thing), {}).get(thing.id)
 
     def date(self, thing: Entry | Gathering) -> Time:
         """The time of an entry or gathering, resolved as far as the calendar allows."""
-        return self.place(report_of(thing), thing.when, self._said.get(thing.id))
+        return self.place(report_of(thing), thing.when, self._said(thing))
 
     def place(self, report_id: str, when: Time, said: Time | None = None) -> Time:
         """A time that a report tells, resolved as far as the calendar allows."""
         if when.expression is None:
             return when
-        report = self._reports[report_id]
+        report = self.reports[report_id]
         if report.published is not None:
             return _resolved(when, report.published, said, *_own_basis(report))
-        survivors = self._layout.days(report_id) if self._layout.anchored(report_id) else ()
+        survivors = self.layout.days(report_id) if self.layout.anchored(report_id) else ()
         if not survivors:
             return _resolved(when, None, said, Basis.PUBLICATION, "")
         found = [_resolved(when, day, said, *self._basis(report_id, survivors)) for day in survivors]
@@ -100,7 +131,7 @@ class Calendar:
 
     def _most_probable(self, report_id: str, days: tuple[datetime.date, ...], found: list[Time]) -> When | None:
         """The day that nearly all of the probability is on, as news usually looks back; None where none is."""
-        chances = self._layout.chances(report_id)
+        chances = self.layout.chances(report_id)
         told: dict[datetime.date, float] = {}
         for day, time in zip(days, found, strict=True):
             if isinstance(time, When) and time.start == time.end:
@@ -112,7 +143,7 @@ class Calendar:
         return replace(time, chain=(*time.chain, _PROBABLE.format(int(100 * told[best]))))
 
     def _basis(self, report_id: str, survivors: tuple[datetime.date, ...]) -> tuple[Basis, str]:
-        source = self._reports[self._layout.source(report_id)].label
+        source = self.reports[self.layout.source(report_id)].label
         first, last = survivors[0].isoformat(), survivors[-1].isoformat()
         days = first if first == last else f"from {first} to {last}"
         return Basis.OTHER_REPORT, f"counted from {source}: this report came out {days}"
@@ -130,7 +161,7 @@ class Calendar:
         return Label(self._loose(thing, time, focus), order, False)
 
     def _order(self, thing: Entry | Gathering, time: Undated) -> float:
-        day = self._layout.likely(report_of(thing))
+        day = self._likely(report_of(thing))
         placed: Time = time
         if time.expression is not None:
             placed = resolve(time.expression, time.words, published=day, said=self._said_on(thing, day))
@@ -138,7 +169,7 @@ class Calendar:
         return at.toordinal() + _hour(time)
 
     def _said_on(self, thing: Entry | Gathering, day: datetime.date) -> Time | None:
-        said = self._said.get(thing.id)
+        said = self._said(thing)
         if said is None or said.expression is None:
             return said
         return resolve(said.expression, said.words, published=day)
@@ -157,7 +188,7 @@ class Calendar:
     def _weekday(self, thing: Entry | Gathering) -> str | None:
         """The name of its day of the week, where all layouts agree on that."""
         report = report_of(thing)
-        days = [self._on(thing, day) for day, _ in self._layout.pairs(report, report)]
+        days = [self._on(thing, day) for day, _ in self._pairs(report, report)]
         names = {_NAMES[day.weekday()] for day in days if day is not None}
         return names.pop() if len(names) == 1 and None not in days else None
 
@@ -165,7 +196,7 @@ class Calendar:
         """Days from the focus to the thing, in every layout that is left."""
         a, b = report_of(thing), report_of(focus)
         gaps = set()
-        for day_a, day_b in self._layout.pairs(a, b):
+        for day_a, day_b in self._pairs(a, b):
             here, there = self._on(thing, day_a), self._on(focus, day_b)
             if here is None or there is None:
                 return set()
@@ -182,29 +213,19 @@ class Calendar:
 def settle(record: Record, links: Iterable[Link] = ()) -> Calendar:
     """Work out the days of a record from its reports' dates, its written dates and links between its entries."""
     things: list[Entry | Gathering] = [*record.entries, *record.gatherings]
-    said = _spoken_on(record)
+    said = spoken_on(record)
     mentions = {t.id: Mention(t.id, report_of(t), t.when, said.get(t.id)) for t in things}
     layout = lay_out(record.reports, mentions, tuple(links))
-    reports = {report.id: report for report in record.reports}
-    days = tuple((report.id, _day(report, layout, reports)) for report in record.reports)
-    conflicts = tuple(Conflict(c.reports, c.words, c.reason) for c in layout.clashes)
-    return Calendar(days, conflicts, reports, layout, said)
+    by_report: dict[str, dict[str, Time]] = {r.id: {} for r in record.reports}
+    for thing in record.entries:
+        if thing.id in said:
+            by_report[thing.report][thing.id] = said[thing.id]
+    return Calendar({r.id: r for r in record.reports}, layout, by_report)
 
 
 def report_of(thing: Entry | Gathering) -> str:
     """The id of the report that an entry or a report's gathering stands in."""
     return thing.report if isinstance(thing, Entry) else thing.id.split("/", 1)[0]
-
-
-def _day(report: Report, layout: Layout, reports: dict[str, Report]) -> Time:
-    if report.published is not None:
-        basis, step = _own_basis(report)
-        return When(start=report.published, end=report.published, basis=basis, chain=(step,))
-    days = layout.days(report.id) if layout.anchored(report.id) else ()
-    if len(days) == 1:
-        step = f"worked out from {reports[layout.source(report.id)].label}"
-        return When(start=days[0], end=days[0], basis=Basis.OTHER_REPORT, chain=(step,))
-    return Undated(candidates=days)
 
 
 def _own_basis(report: Report) -> tuple[Basis, str]:
@@ -241,7 +262,7 @@ def _agreed(when: Time, found: list[Time]) -> Time:
     return Undated(words=when.words, expression=when.expression, candidates=tuple(single[:14]))
 
 
-def _spoken_on(record: Record) -> dict[str, Time]:
+def spoken_on(record: Record) -> dict[str, Time]:
     """For each entry inside a quotation that is counted from the day of speaking: when that was."""
     statements: dict[str, list[Statement]] = {}
     for statement in record.of_kind(Statement):

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
 
 from parley.model.actors import Actor, VoiceKind
 from parley.model.dossier import Account
-from parley.model.entries import Entry, Magnitude
+from parley.model.entries import Entry, Gathering, Magnitude
 from parley.model.ids import digest
 from parley.model.judgements import Relation
-from parley.model.record import Record
 from parley.model.text import Report
 from parley.reconcile.actors import Cast
 from parley.reconcile.clock import Clock
 from parley.reconcile.gatherings import Diary
+
+K = TypeVar("K", bound=Entry)
+T = TypeVar("T")
 
 LATER = 0.05
 """Days that must lie between two accounts before one counts as later."""
@@ -42,7 +46,11 @@ class Claim:
         return self.account.report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Asked = tuple[str, tuple[str, ...], Claim]
+"""The slot and key of a question, and a claim that answers it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """A question with its claims, before it is known how they stand to each other. `key` makes its id."""
 
@@ -54,7 +62,7 @@ class Draft:
     actor: str | None = None
     gathering: str | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The point's id."""
         return digest("point", self.kind, self.slot, *self.key)
@@ -62,15 +70,38 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the questions are worked out from: the record, who is who, which meeting is which, what came when."""
+    """What the questions are worked out from: the entries, who is who, which meeting is which, what came when.
 
-    record: Record
+    `meetings` are the merged gatherings, those that most entries tell of first, without what lies far back.
+    `kept` holds for each report what was worked out of its entries; it is forgotten when anything changes that the
+    report hangs on.
+    """
+
     cast: Cast
     diary: Diary
     clock: Clock
     labels: dict[str, str]
     entries: dict[str, Entry]
     reports: dict[str, Report]
+    gatherings: dict[str, Gathering]
+    kinds: dict[type[Entry], list[Entry]]
+    stems: dict[str, frozenset[str]]
+    meetings: list[str]
+    kept: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def of_kind(self, *kinds: type[K]) -> Iterator[K]:
+        """The entries of some kinds, kind by kind, in order of report and place."""
+        for kind in kinds:
+            yield from self.kinds.get(kind, ())  # type: ignore[misc]
+
+    def once(self, what: str, entry: Entry, make: Callable[[], T]) -> T:
+        """What is worked out of an entry, worked out once as long as nothing that it hangs on changes."""
+        own = self.kept.setdefault(entry.report, {})
+        key = f"{what} {entry.id}"
+        if key not in own:
+            own[key] = make()
+        found: T = own[key]
+        return found
 
     def account(self, entry: Entry, answer: str, detail: str = "") -> Account:
         """The account that an entry gives."""
@@ -99,26 +130,20 @@ class Desk:
         return self.cast.by_id.get(merged)
 
 
-def desk(record: Record, cast: Cast, diary: Diary, clock: Clock) -> Desk:
-    """Put the desk together."""
-    reports = {r.id: r for r in record.reports}
-    return Desk(record, cast, diary, clock, _labels(record), {e.id: e for e in record.entries}, reports)
-
-
 _MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _TITLE = 6  # words of a title that tell two reports of one outlet and day apart
 
 
-def _labels(record: Record) -> dict[str, str]:
+def labels(reports: Iterable[Report]) -> dict[str, str]:
     """What people call each report: its outlet, with the day or else the title where there are several."""
-    plain = {r.id: r.label for r in record.reports}
-    dated = {r.id: f"{r.label}, {_day(r)}" if r.published else r.label for r in record.reports}
-    titled = {r.id: f"{dated[r.id]}, “{_head(r)}”" if r.title else dated[r.id] for r in record.reports}
-    labels = titled
-    for forms in (dated, plain):
-        count = Counter(forms.values())
-        labels = {i: forms[i] if count[forms[i]] == 1 else label for i, label in labels.items()}
-    return labels
+    forms = {r.id: _forms(r) for r in reports}
+    plain, dated = Counter(f[0] for f in forms.values()), Counter(f[1] for f in forms.values())
+    return {i: f[0] if plain[f[0]] == 1 else f[1] if dated[f[1]] == 1 else f[2] for i, f in forms.items()}
+
+
+def _forms(report: Report) -> tuple[str, str, str]:
+    dated = f"{report.label}, {_day(report)}" if report.published else report.label
+    return report.label, dated, f"{dated}, “{_head(report)}”" if report.title else dated
 
 
 def _day(report: Report) -> str:

@@ -8,14 +8,12 @@ and of two reports of one day the one that tells of outcomes came out after the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parley.model.entries import Answer, Attendance, Entry, Gathering, Meeting, Stage, Statement
-from parley.model.record import Record
 from parley.model.text import Anchor
-from parley.model.times import SILENT, Time, When
+from parley.model.times import Time, When
 from parley.reconcile.calendar import Calendar
 from parley.reconcile.periods import far, weekday
 
@@ -26,35 +24,45 @@ _OVER = 0.3  # days: how much later in its day a report is taken to be that tell
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What the clock knows of one report: its day, when it told its story, the times of its entries.
+
+    `told` is a number of days of which only differences and order mean anything.
+    """
+
+    day: Time
+    told: float
+    times: dict[str, Time]
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
-    """`told` is when each report told its story as a number of days; only differences and order mean anything."""
+    """The shares of all reports, and the statements of each by place."""
 
     calendar: Calendar
-    told: dict[str, float]
-    days: dict[str, Time]
-    spoken: dict[str, list[Statement]] = field(repr=False)
-    times: dict[str, Time] = field(repr=False)
+    shares: dict[str, Share] = field(repr=False)
+    spoken: dict[str, Sequence[Statement]] = field(repr=False)
 
     def statement(self, entry: Entry) -> Statement | None:
         """The innermost statement whose words carry this entry; the entry itself if it is one."""
         if isinstance(entry, Statement):
             return entry
-        return _innermost(self.spoken.get(entry.report, []), entry.anchor)
+        return _innermost(self.spoken.get(entry.report, ()), entry.anchor)
 
     def time(self, entry: Entry) -> Time:
         """The time of what is told, resolved as far as the calendar allows."""
-        return self.times.get(entry.id, entry.when)
+        return self.shares[entry.report].times.get(entry.id, entry.when)
 
     def as_of(self, entry: Entry) -> Time:
         """When it was said, else when it was told."""
         said = self.statement(entry)
         if said is not None and _has_day(said.when):
             return self.time(said)
-        return self.days.get(entry.report, SILENT)
+        return self.shares[entry.report].day
 
     def order(self, entry: Entry) -> float:
         """Where the account lies in time, in days; equal numbers mean that nothing orders them."""
-        told = self.told.get(entry.report, 0.0)
+        told = self.shares[entry.report].told
         said = self.statement(entry)
         if said is None:
             return told
@@ -69,15 +77,11 @@ def pluperfect(statement: Statement) -> bool:
     return "had" in words or "earlier" in words or "previously" in words
 
 
-def clock(record: Record, calendar: Calendar) -> Clock:
-    """Work out when each report told its story."""
-    entries: dict[str, list[Entry]] = defaultdict(list)
-    for entry in record.entries:
-        entries[entry.report].append(entry)
-    days = dict(calendar.days)
-    told = {r.id: _telling(r.id, entries[r.id], calendar) for r in record.reports}
-    times = {e.id: calendar.date(e) for e in record.entries if e.when.expression is not None}
-    return Clock(calendar, told, days, _spoken(record), times)
+def share(report: str, entries: Iterable[Entry], calendar: Calendar) -> Share:
+    """One report's share of the clock."""
+    listed = list(entries)
+    times = {e.id: calendar.date(e) for e in listed if e.when.expression is not None}
+    return Share(calendar.day(report), _telling(report, listed, calendar), times)
 
 
 def _telling(report: str, entries: Iterable[Entry], calendar: Calendar) -> float:
@@ -95,16 +99,7 @@ def _near(time: Time) -> bool:
     return _has_day(time) and not far(time)
 
 
-def _spoken(record: Record) -> dict[str, list[Statement]]:
-    found: dict[str, list[Statement]] = defaultdict(list)
-    for statement in record.of_kind(Statement):
-        found[statement.report].append(statement)
-    for statements in found.values():
-        statements.sort(key=lambda s: (s.content.start, -s.content.end, s.id))
-    return found
-
-
-def _innermost(statements: list[Statement], anchor: Anchor) -> Statement | None:
+def _innermost(statements: Sequence[Statement], anchor: Anchor) -> Statement | None:
     last = bisect_right(statements, anchor.start, key=lambda s: s.content.start)
     holding = (s for s in statements[max(last - 12, 0) : last] if s.content.end > anchor.start)
     return min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)

@@ -6,40 +6,92 @@ resemblance and containment of documents", 1997), so the work grows with the num
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from zlib import crc32
 
-from parley.model.record import Record
-from parley.model.text import Report
 from parley.reconcile.clusters import Clusters
 from parley.reconcile.names import plain
+from parley.reconcile.parts import Part, Rank
 
 RUN = 5
 SKETCH = 64
 ALIKE = 0.5
 """Share of the sketch that two reports must have in common to count as one source."""
-_RARE = 50  # reports that may share a run before it tells nothing
+_FIRST = 8  # of the reports that share a run, how many of the first ones all others are compared with
 
 
-def copies(record: Record) -> tuple[tuple[str, str], ...]:
-    """Each copy with the report it repeats (the one that comes first by day, then by id)."""
-    clusters = Clusters(r.id for r in record.reports)
-    known = {r.id for r in record.reports}
-    for report in record.reports:
-        if report.revises in known and report.revises is not None:
-            clusters.join(report.id, report.revises)
-    sketches = {r.id: sketch(r.text) for r in record.reports}
-    for one, two in _candidates(sketches):
-        if alike(sketches[one], sketches[two]):
-            clusters.join(one, two)
-    by_id = {r.id: r for r in record.reports}
-    groups = (sorted((by_id[i] for i in group), key=_first) for group in clusters.groups())
-    return tuple(sorted((r.id, group[0].id) for group in groups for r in group[1:]))
+class Copies:
+    """Near-copies, kept up to date while reports come and go; two reports are compared once.
+
+    Of the reports that share a run the first ones are compared with all others, so a phrase that thousands share
+    (a line of boilerplate, a wire that everybody prints) costs little, and all its reprints are still found.
+    """
+
+    def __init__(self) -> None:
+        self._where: dict[int, list[Rank]] = defaultdict(list)
+        self._sketches: dict[str, tuple[int, ...]] = {}
+        self._alike: dict[tuple[str, str], bool] = {}
+        self._support: Counter[tuple[str, str]] = Counter()
+
+    def sync(self, gone: Iterable[Part], come: Iterable[Part], parts: Mapping[str, Part]) -> dict[str, str]:
+        """Each copy with the report it repeats: the one that comes first by day, then by id."""
+        for part in gone:
+            for number in self._sketches.pop(part.id):
+                self._take(number, _rank(part))
+            self._alike = {pair: found for pair, found in self._alike.items() if part.id not in pair}
+        for part in come:
+            self._sketches[part.id] = sketch(part.report.text)
+            for number in self._sketches[part.id]:
+                self._put(number, _rank(part))
+        clusters = Clusters(parts)
+        for part in parts.values():
+            if part.report.revises is not None and part.report.revises in parts:
+                clusters.join(part.id, part.report.revises)
+        for pair in sorted(pair for pair in self._support if self._compared(pair)):
+            clusters.join(*pair)
+        groups = (sorted(_rank(parts[i]) for i in group) for group in clusters.groups() if len(group) > 1)
+        return {rank[-1]: group[0][-1] for group in groups for rank in group[1:]}
+
+    def _put(self, number: int, rank: Rank) -> None:
+        found = self._where[number]
+        at = bisect_left(found, rank)
+        if at < _FIRST <= len(found):  # one of the first is no longer
+            for later in found[_FIRST:]:
+                self._weigh(found[_FIRST - 1], later, -1)
+        found.insert(at, rank)
+        for other in found[:_FIRST] if at >= _FIRST else found[:at] + found[at + 1 :]:
+            self._weigh(rank, other, 1)
+
+    def _take(self, number: int, rank: Rank) -> None:
+        found = self._where[number]
+        at = bisect_left(found, rank)
+        for other in found[:_FIRST] if at >= _FIRST else found[:at] + found[at + 1 :]:
+            self._weigh(rank, other, -1)
+        del found[at]
+        if at < _FIRST <= len(found):
+            for later in found[_FIRST:]:
+                self._weigh(found[_FIRST - 1], later, 1)
+        if not found:
+            del self._where[number]
+
+    def _weigh(self, one: Rank, two: Rank, by: int) -> None:
+        pair = (min(one, two)[-1], max(one, two)[-1])
+        self._support[pair] += by
+        if not self._support[pair]:
+            del self._support[pair]
+
+    def _compared(self, pair: tuple[str, str]) -> bool:
+        if pair not in self._alike:
+            self._alike[pair] = alike(self._sketches[pair[0]], self._sketches[pair[1]])
+        return self._alike[pair]
 
 
-def _first(report: Report) -> tuple[bool, str, str]:
-    return (report.published is None, str(report.published), report.id)
+def _rank(part: Part) -> Rank:
+    """Of copies the first one by day is the original; one without a day is a copy of those that have one."""
+    dated, day, report = part.rank
+    return (not dated, day, report)
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -56,18 +108,3 @@ def alike(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     smallest = sorted({*a, *b})[: min(len(a), len(b))]
     shared = {*a} & {*b}
     return sum(h in shared for h in smallest) >= ALIKE * len(smallest)
-
-
-def _candidates(sketches: dict[str, tuple[int, ...]]) -> Iterable[tuple[str, str]]:
-    where: dict[int, list[str]] = defaultdict(list)
-    for report, hashes in sketches.items():
-        for number in hashes:
-            where[number].append(report)
-    pairs = {
-        (one, two)
-        for found in where.values()
-        if len(found) <= _RARE
-        for i, one in enumerate(found)
-        for two in found[i + 1 :]
-    }
-    return sorted(pairs)

@@ -12,139 +12,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from parley.model.calendar import resolve
 from parley.model.text import Report
-from parley.model.times import Bound, Direction, Expression, Time, Undated, When
+from parley.model.times import Bound, Direction, Expression, Undated
+from parley.reconcile.layout import MOST, NOWHERE, Clash, Cluster, Days, Layout, Link, Mention, Span, World
 
-MOST = 14  # candidate days of one report
 REACH = 13  # days on either side of a mention in which its report is looked for
-NOWHERE = date(2001, 1, 1)  # a Monday; days counted from it, or from a later Monday, are never shown
 # How often a bare weekday in a news report means the day it came out, the day before, ...: shares measured
 # on 297 dated weekdays of TimeBank and AQUAINT, the same for days to come; `_SELDOM` for every other distance.
 _HABIT = {0: 0.44, 1: 0.21, 2: 0.09, 3: 0.12}
 _SELDOM = 0.03
 
-Days = tuple[date, ...]
-Span = tuple[date, date]
 _OWN = Undated(words="the day it came out", expression=Expression(unit="day", offset=0))
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two things (ids of entries, gatherings or reports) that fall on the same day, or within some days."""
-
-    a: str
-    b: str
-    reason: str = ""
-    within: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A time as one report tells it; `said` is when the words around it were spoken, if they were."""
-
-    id: str
-    report: str
-    when: Time
-    said: Time | None = None
-
-    def spans(self, day: date | None) -> tuple[Span, ...]:
-        """The intervals it may mean in a report that came out on a day; more than one if its direction is open."""
-        e = self.when.expression
-        if e is None:
-            return ((self.when.start, self.when.end),) if isinstance(self.when, When) else ()
-        ways = (Direction.PAST, Direction.FUTURE) if e.direction is Direction.EITHER else (e.direction,)
-        times = [resolve(replace(e, direction=w), "", published=day, said=self._said(day)) for w in ways]
-        return tuple(dict.fromkeys((t.start, t.end) for t in times if isinstance(t, When)))
-
-    def _said(self, day: date | None) -> Time | None:
-        if self.said is None or self.said.expression is None:
-            return self.said
-        return resolve(self.said.expression, self.said.words, published=day)
-
-    @property
-    def weekday(self) -> int | None:
-        """The bare weekday it names, 1 to 7."""
-        e = self.when.expression
-        return e.value if e is not None and e.unit == "weekday" and e.offset is None else None
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Two anchors that cannot both be right."""
-
-    reports: tuple[str, str]
-    words: tuple[str, str]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """One way to lay out a cluster: the days left for each report, with their chances by habit; the usual ones;
-    the likeliest. `domains` and `chances` date; `usual` (one weekday name, one day) and `picks` only order. `cost`
-    counts weekday names that would mean two days, `likelihood` is a sum of logarithms.
-    """
-
-    domains: Mapping[str, Days]
-    usual: Mapping[str, Days]
-    picks: Mapping[str, date]
-    cost: int
-    likelihood: float
-    chances: Mapping[str, Mapping[date, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Reports joined by links, and the worlds left for them, likeliest first. `source` dates the cluster."""
-
-    reports: tuple[str, ...]
-    anchored: bool
-    worlds: tuple[World, ...]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """All clusters, and the anchors that clash."""
-
-    clusters: Mapping[str, Cluster]
-    clashes: tuple[Clash, ...]
-
-    def anchored(self, report: str) -> bool:
-        """Whether something in the report's cluster has a date."""
-        return self.clusters[report].anchored
-
-    def source(self, report: str) -> str:
-        """The report whose date dates this one."""
-        return self.clusters[report].source
-
-    def days(self, report: str) -> Days:
-        """The days left for a report, at most 14; none where there is no telling."""
-        found = sorted({d for w in self.clusters[report].worlds for d in w.domains.get(report, ())})
-        return tuple(found) if len(found) <= MOST else ()
-
-    def chances(self, report: str) -> Mapping[date, float]:
-        """How probable each day left for a report is, by how far back its bare weekdays would then look."""
-        first, *others = self.clusters[report].worlds or (None,)
-        return first.chances.get(report, {}) if first is not None and not others else {}
-
-    def likely(self, report: str) -> date:
-        """The likeliest day, for ordering only."""
-        worlds = self.clusters[report].worlds
-        return worlds[0].picks.get(report, NOWHERE) if worlds else NOWHERE
-
-    def pairs(self, a: str, b: str) -> Iterator[tuple[date, date]]:
-        """The days that two reports usually have together, for telling order."""
-        if self.clusters[a].reports != self.clusters[b].reports:
-            return
-        for world in self.clusters[a].worlds:
-            if a == b:
-                yield from ((d, d) for d in world.usual.get(a, ()))
-            else:
-                yield from ((x, y) for x in world.usual.get(a, ()) for y in world.usual.get(b, ()))
 
 
 def lay_out(reports: Iterable[Report], mentions: Mapping[str, Mention], links: tuple[Link, ...]) -> Layout:
@@ -152,15 +32,36 @@ def lay_out(reports: Iterable[Report], mentions: Mapping[str, Mention], links: t
     published = {r.id: r for r in reports}
     ends = dict(mentions) | {r: Mention(r, r, _OWN) for r in published}
     known = [k for k in links if k.a in ends and k.b in ends]
-    clusters: dict[str, Cluster] = {}
-    clashes: list[Clash] = _too_early(published, mentions)
-    inside, joins = _by_report(ends.values()), _by_report_links(known, ends)
-    for members in _components(sorted(published), known, ends):
-        inner = sorted((link for member in members for link in joins.get(member, ())), key=_order)
+    loose = sorted(r for r in published if published[r].published is None)
+    clusters = {r: _dated(report) for r, report in published.items() if report.published is not None}
+    clashes = _too_early(published, mentions)
+    inside = _by_report(ends.values())
+    clashes += [c for k in sorted(known, key=_order) if (c := _between_dated(k, ends, published))]
+    for members, inner in _components(loose, known, ends):
         own = {m: inside.get(m, []) for m in members}
-        cluster = _Solver(own, published, ends, inner, clashes).cluster()
-        clusters.update(dict.fromkeys(members, cluster))
+        cluster = _Solver(own, published, ends, sorted(inner, key=_order), clashes).cluster()
+        clusters.update((m, cluster) for m in members if m not in clusters)
     return Layout(clusters, tuple(dict.fromkeys(clashes)))
+
+
+def _dated(report: Report) -> Cluster:
+    """A report whose day is known needs no others."""
+    assert report.published is not None
+    days: Mapping[str, Days] = {report.id: (report.published,)}
+    return Cluster((report.id,), True, (World(days, days, {report.id: report.published}, 0, 0.0, {}),), report.id)
+
+
+def _between_dated(link: Link, ends: Mapping[str, Mention], reports: Mapping[str, Report]) -> Clash | None:
+    """Whether two things of reports whose days are known are told as one day and are not."""
+    a, b = ends[link.a], ends[link.b]
+    one, two = reports[a.report].published, reports[b.report].published
+    if one is None or two is None or link.within:
+        return None
+    here, there = a.spans(one), b.spans(two)
+    if not here or not there or _Solver.meet(here, there, 0):
+        return None
+    reason = link.reason or "both are told as the same day"
+    return Clash((a.report, b.report), (a.when.words, b.when.words), reason)
 
 
 def _order(link: Link) -> tuple[int, str, str, str]:
@@ -172,14 +73,6 @@ def _by_report(ends: Iterable[Mention]) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = {}
     for end in ends:
         found.setdefault(end.report, []).append(end)
-    return found
-
-
-def _by_report_links(links: list[Link], ends: Mapping[str, Mention]) -> dict[str, list[Link]]:
-    """Each link under the report of its first end."""
-    found: dict[str, list[Link]] = {}
-    for link in links:
-        found.setdefault(ends[link.a].report, []).append(link)
     return found
 
 
@@ -203,9 +96,14 @@ def _told_as_past(mention: Mention) -> date | None:
     return spans[0][0] if spans and e.direction is Direction.PAST else None
 
 
-def _components(reports: list[str], links: list[Link], ends: Mapping[str, Mention]) -> list[tuple[str, ...]]:
-    """Reports joined by links, each component sorted."""
-    leader = {r: r for r in reports}
+def _components(
+    loose: list[str], links: list[Link], ends: Mapping[str, Mention]
+) -> list[tuple[tuple[str, ...], list[Link]]]:
+    """Reports without a day joined by links, with the dated ones that they hang on, and their links.
+
+    A report whose day is known tells the same to all others, so it holds no component together.
+    """
+    leader = {r: r for r in loose}
 
     def lead(report: str) -> str:
         while leader[report] != report:
@@ -214,12 +112,20 @@ def _components(reports: list[str], links: list[Link], ends: Mapping[str, Mentio
         return report
 
     for link in links:
-        a, b = sorted((lead(ends[link.a].report), lead(ends[link.b].report)))
-        leader[b] = a
-    members: dict[str, list[str]] = {}
-    for report in reports:
-        members.setdefault(lead(report), []).append(report)
-    return [tuple(m) for m in members.values()]
+        both = [ends[i].report for i in (link.a, link.b)]
+        if all(r in leader for r in both):
+            a, b = sorted(map(lead, both))
+            leader[b] = a
+    members: dict[str, set[str]] = {}
+    inner: dict[str, list[Link]] = {}
+    for report in loose:
+        members.setdefault(lead(report), set()).add(report)
+    for link in links:
+        both = [ends[i].report for i in (link.a, link.b)]
+        for home in dict.fromkeys(lead(r) for r in both if r in leader):
+            members[home].update(both)
+            inner.setdefault(home, []).append(link)
+    return [(tuple(sorted(m)), inner.get(home, [])) for home, m in members.items()]
 
 
 class _Solver:
@@ -316,14 +222,14 @@ class _Solver:
         """The days of x's report that the link allows; None where it says nothing."""
         if x.report == y.report:
             days = domains.get(x.report)
-            return days and tuple(d for d in days if self._meet(self._spans(x, d), self._spans(y, d), within))
+            return days and tuple(d for d in days if self.meet(self._spans(x, d), self._spans(y, d), within))
         there = self._anywhere(domains, y)
         if not there:
             return None
         days = domains.get(x.report)
         if days is None:
             days = self._around(x, there, within)
-        left = tuple(d for d in days if not self._spans(x, d) or self._meet(self._spans(x, d), there, within))
+        left = tuple(d for d in days if not self._spans(x, d) or self.meet(self._spans(x, d), there, within))
         return left if left or days else None
 
     def _anywhere(self, domains: dict[str, Days], y: Mention) -> tuple[Span, ...]:
@@ -339,11 +245,12 @@ class _Solver:
         days = (first + timedelta(days=i) for i in range(size))
         low = max((d for e in self.inside[x.report] if (d := _told_as_past(e))), default=date.min)
         return tuple(
-            d for d in days if d >= low and self._spans(x, d) and self._meet(self._spans(x, d), there, within)
+            d for d in days if d >= low and self._spans(x, d) and self.meet(self._spans(x, d), there, within)
         )
 
     @staticmethod
-    def _meet(here: tuple[Span, ...], there: tuple[Span, ...], within: int) -> bool:
+    def meet(here: tuple[Span, ...], there: tuple[Span, ...], within: int) -> bool:
+        """Whether two times can be one, or lie within some days of each other."""
         slack = timedelta(days=within)
         return any(a[0] <= b[1] + slack and b[0] <= a[1] + slack for a in here for b in there)
 

@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from operator import is_
 
 from parley.model.entries import Event, Magnitude, Reality
 from parley.model.judgements import Relation
@@ -38,6 +40,7 @@ class _Seen:
 
     event: Event
     stems: frozenset[str]
+    keys: tuple[str, ...]
     actors: frozenset[str]
     recipients: frozenset[str]
     units: tuple[tuple[str, Magnitude], ...]
@@ -49,40 +52,76 @@ class _Seen:
         return bool(self.stems & _ONCE) and len(self.event.what.split()) <= _NAMED
 
 
-def drafts(desk: Desk, people: People) -> Iterator[Draft]:
-    """Every question about events, in canonical order."""
-    seen = {e.id: _seen(desk, e) for e in desk.record.of_kind(Event) if e.reality not in _NOT_FACTS}
-    clusters = Clusters(seen, apart=people.different(seen))
-    for a, b in people.same(seen):
-        clusters.join(a, b)
-    _join(desk, clusters, seen)
-    for group in clusters.groups():
-        yield from _questions(desk, [seen[i] for i in group])
+class Happenings:
+    """Events that are one; two events are compared once, as long as neither is told otherwise."""
+
+    def __init__(self) -> None:
+        self._joins: dict[tuple[str, str], tuple[list[_Seen], list[tuple[str, str]]]] = {}
+        self._same: dict[tuple[int, int], tuple[_Seen, _Seen, bool]] = {}
+        self._groups: dict[tuple[str, ...], tuple[tuple[_Seen, ...], list[Draft]]] = {}
+
+    def drafts(self, desk: Desk, people: People) -> Iterator[Draft]:
+        """Every question about events, in canonical order."""
+        told = (e for e in desk.of_kind(Event) if e.reality not in _NOT_FACTS)
+        seen = {e.id: desk.once("event", e, partial(_seen, desk, e)) for e in told}
+        clusters = Clusters(seen, apart=people.different(seen))
+        for a, b in people.same(seen):
+            clusters.join(a, b)
+        self._join(desk, clusters, seen)
+        made = {}
+        for group in clusters.groups():
+            members = tuple(seen[i] for i in group)
+            known = self._groups.get(group)
+            if known is None or not all(map(is_, known[0], members)):
+                known = members, list(_questions(desk, list(members)))
+            made[group] = known
+            yield from known[1]
+        self._groups = made
+
+    def _join(self, desk: Desk, clusters: Clusters, seen: dict[str, _Seen]) -> None:
+        """Compare events of one type that share a word that names them; the closest in time first."""
+        blocks: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
+        for event in seen.values():
+            for stem in event.keys:
+                blocks[event.event.type, stem].append(event)
+        joins = {}
+        for key in sorted(k for k, block in blocks.items() if len(block) > 1):
+            known = self._joins.get(key)
+            if known is None or len(known[0]) != len(blocks[key]) or not all(map(is_, known[0], blocks[key])):
+                known = blocks[key], self._pairs(desk, blocks[key])
+            joins[key] = known
+            for a, b in known[1]:
+                clusters.join(a, b)
+        self._joins = joins
+
+    def _pairs(self, desk: Desk, block: list[_Seen]) -> list[tuple[str, str]]:
+        ordered = sorted(block, key=_time_key)
+        near = ((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 : i + _NEAR])
+        return [(a.event.id, b.event.id) for a, b in near if self._one(desk, a, b)]
+
+    def _one(self, desk: Desk, a: _Seen, b: _Seen) -> bool:
+        key = (id(a), id(b))
+        known = self._same.get(key)
+        if known is None or known[0] is not a or known[1] is not b:
+            known = self._same[key] = a, b, same_event(a, b, desk)
+        return known[2]
+
+
+_NEAR = 40
+"""Events of one type and word that one is compared with, the nearest in time behind it."""
 
 
 def _seen(desk: Desk, event: Event) -> _Seen:
+    stems = frozenset(w for w in content(event.what) if w[:STEM] not in desk.stems[event.report])
     return _Seen(
         event,
-        frozenset(w for w in content(event.what) if w[:STEM] not in desk.cast.stems),
+        stems,
+        tuple(sorted(stems - _GENERIC)),
         frozenset(desk.cast.side(a) for a in event.actors),
         frozenset(desk.cast.side(a) for a in event.recipients),
         tuple((unit(m), m) for m in event.magnitudes),
         desk.clock.time(event),
     )
-
-
-def _join(desk: Desk, clusters: Clusters, seen: dict[str, _Seen]) -> None:
-    """Compare events of one type that share a word that names them; the closest in time first."""
-    blocks: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
-    for event in seen.values():
-        for stem in sorted(event.stems - _GENERIC):
-            blocks[event.event.type, stem].append(event)
-    for key in sorted(blocks):
-        block = sorted(blocks[key], key=_time_key)
-        for i, one in enumerate(block):
-            for two in block[i + 1 : i + 40]:
-                if not clusters.together(one.event.id, two.event.id) and same_event(one, two, desk):
-                    clusters.join(one.event.id, two.event.id)
 
 
 def _time_key(seen: _Seen) -> tuple[int, int, str]:

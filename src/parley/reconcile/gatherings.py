@@ -7,21 +7,22 @@ Towns of one country do not tell meetings apart when all else agrees: then the p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from itertools import combinations
 
-from parley.model.entries import Attendance, Gathering, GatheringId, Level, Meeting
+from parley.model.entries import Attendance, Gathering, GatheringId, Meeting
 from parley.model.record import Record
-from parley.model.times import SILENT, Time, When
-from parley.reconcile.actors import Cast
+from parley.model.times import When
 from parley.reconcile.clusters import Clusters
-from parley.reconcile.names import plain
 from parley.reconcile.people import People
-from parley.reconcile.periods import SLACK, Fit, compare, weekday
+from parley.reconcile.periods import SLACK, Fit, compare
 from parley.reconcile.places import Places
-from parley.reconcile.profiles import KINDS, PLAIN_WORDS, Profile, profiles
+from parley.reconcile.profiles import Profile
 
 APART_DAYS = 10
 """Two reports this many days apart that give no day for their talks are taken to tell of different talks."""
@@ -49,18 +50,6 @@ class Diary:
         return found.name if found else "the meeting"
 
 
-def diary(record: Record, cast: Cast, people: People) -> Diary:
-    """Join the gatherings of all reports."""
-    places = Places.learned(_place_names(record))
-    ids = [g.id for g in record.gatherings]
-    clusters = Clusters(ids, apart=people.different(ids))
-    known = {p.id: p for p in profiles(record, cast)}
-    for a, b in people.same(ids):
-        clusters.join(a, b)
-    _join(clusters, known, places)
-    return _merged(record, cast, clusters, places, known)
-
-
 def with_all_gatherings(record: Record) -> Record:
     """The record with a gathering for every id that an entry points at."""
     known = {g.id for g in record.gatherings}
@@ -69,26 +58,125 @@ def with_all_gatherings(record: Record) -> Record:
     return record | Record.of(gatherings=missing) if missing else record
 
 
-def _place_names(record: Record) -> Iterator[str]:
-    for thing in (*record.gatherings, *(e for e in record.entries if isinstance(e, Meeting | Attendance))):
-        if thing.place:
-            yield thing.place
+Key = tuple[bool, str, int, int, str]
+"""Where a gathering stands among all: by its report's day, on one day the best told first."""
 
 
-def _join(clusters: Clusters, known: dict[str, Profile], places: Places) -> None:
-    """Let each gathering, the best told first, join the one earlier cluster that it fits best."""
-    blocks: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
-    order = sorted(known.values(), key=lambda p: (-_told(p), -p.weight, p.id))
-    for profile in order:
-        fits = [(score, c) for c in _candidates(blocks, profile, places) if (score := fit(c, profile, places)) > 0]
+def key(profile: Profile) -> Key:
+    """The gathering's place in the order in which gatherings are joined."""
+    day = str(profile.days[0]) if profile.days else ""
+    return (bool(day), day, -_told(profile), -profile.weight, profile.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One gathering put in its place; `undo` takes it out again."""
+
+    key: Key
+    undo: tuple[Callable[[], object], ...]
+
+
+class Table:
+    """Gatherings joined in order of time: each joins the one earlier cluster that it fits best, else stands alone.
+
+    A gathering that comes in later is put in its place in that order: all that stands behind it is taken out and
+    put back. So what is joined never hangs on who came first.
+    """
+
+    def __init__(self) -> None:
+        self._profiles: dict[GatheringId, Profile] = {}
+        self._keys: list[Key] = []
+        self._steps: list[_Step] = []
+        self._blocks: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+        self._listed: set[tuple[tuple[str, ...], int]] = set()
+        self._home: dict[GatheringId, Profile] = {}
+        self._same: dict[GatheringId, tuple[GatheringId, ...]] = {}
+        self._foes: dict[GatheringId, set[GatheringId]] = {}
+        self._judged: tuple[object, ...] = ()
+
+    def sync(
+        self, gone: Iterable[GatheringId], come: Iterable[Profile], places: Places, people: People
+    ) -> list[Profile]:
+        """The clusters, in order of their first gathering, without some gatherings and with others."""
+        changed = {key(self._profiles.pop(gathering)) for gathering in gone}
+        keys = set(self._keys) - changed
+        for profile in come:
+            self._profiles[profile.id] = profile
+            keys.add(key(profile))
+        ordered = sorted(keys)
+        start = 0 if self._decided(people) else self._unchanged(ordered, changed)
+        while len(self._steps) > start:
+            for undo in reversed(self._steps.pop().undo):
+                undo()
+        for place in ordered[start:]:
+            self._steps.append(_Step(place, tuple(self._put(self._profiles[place[-1]], places))))
+        self._keys = ordered
+        return list({id(p): p for k in ordered for p in (self._home[k[-1]],)}.values())
+
+    def _decided(self, people: People) -> bool:
+        """Learn what people decided of these gatherings; whether it is not what it was."""
+        same, different = people.same(self._profiles), people.different(self._profiles)
+        judged = (tuple(same), tuple(different))
+        if judged == self._judged:
+            return False
+        clusters = Clusters({i for pair in same for i in pair})
+        for a, b in same:
+            clusters.join(a, b)
+        self._same = {i: group for group in clusters.groups() for i in group}
+        self._judged, self._foes = judged, _both_ways(different)
+        return True
+
+    def _unchanged(self, ordered: list[Key], changed: set[Key]) -> int:
+        """How many gatherings from the first on stand as they stood."""
+        pairs = enumerate(zip(self._steps, ordered, strict=False))
+        other = (i for i, (step, now) in pairs if step.key != now or now in changed)
+        return next(other, min(len(self._steps), len(ordered)))
+
+    def _put(self, profile: Profile, places: Places) -> Iterator[Callable[[], object]]:
+        home = self._chosen(profile, places)
+        if home is None:
+            home = profile.copy()
+        else:
+            yield home.add(profile)
+        self._home[profile.id] = home
+        yield partial(self._home.pop, profile.id)
+        for block in dict.fromkeys(_block_keys(home, profile, places)):
+            if (block, id(home)) not in self._listed:
+                self._listed.add((block, id(home)))
+                yield partial(self._listed.discard, (block, id(home)))
+                self._blocks[block].append(home)
+                yield self._blocks[block].pop
+
+    def _chosen(self, profile: Profile, places: Places) -> Profile | None:
+        """The cluster that a person named, else the one that fits best and that nobody forbade."""
+        told = [self._home[i] for i in sorted(self._same.get(profile.id, ())) if i in self._home]
+        if told:
+            return told[0]
+        fits = [(s, c) for c in self._candidates(profile, places) if (s := fit(c, profile, places)) > 0]
         if len(fits) > 1 and (max(fits, key=lambda f: f[0])[0] < 1 or not profile.sides | profile.comers):
             fits = _outstanding(fits)
-        home = max(fits, key=lambda f: (f[0], f[1].weight, f[1].id), default=None)
-        if home is not None and clusters.join(home[1].id, profile.id):
-            home[1].add(profile)
-            _index(blocks, home[1], places)
-        else:
-            _index(blocks, profile, places)
+        best = max(fits, key=lambda f: (f[0], f[1].weight, f[1].id), default=None)
+        if best is None or not self._foes.get(profile.id, set()).isdisjoint(best[1].members):
+            return None
+        return best[1]
+
+    def _candidates(self, profile: Profile, places: Places) -> list[Profile]:
+        pairs: list[tuple[str, ...]] = list(combinations(sorted(profile.sides), 2))
+        sides = sorted(profile.sides or profile.comers)
+        keys = [(*k, m) for k in pairs or [("one", side) for side in sides] for m in _months(profile, near=True)]
+        keys += [("name", word) for word in sorted(profile.proper)]
+        if not sides:
+            keys += _place_keys(profile, places) + _day_keys(profile)
+        found = {id(p): p for key in keys for p in self._blocks.get(key, ())}
+        return list(found.values())
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        found[a].add(b)
+        found[b].add(a)
+    return found
 
 
 def _outstanding(fits: list[tuple[float, Profile]]) -> list[tuple[float, Profile]]:
@@ -102,20 +190,44 @@ def _told(profile: Profile) -> int:
     return 4 * (len(profile.sides) > 1) + 2 * bool(profile.times) + bool(profile.places)
 
 
-def _index(blocks: dict[tuple[str, ...], list[Profile]], profile: Profile, places: Places) -> None:
-    for key in _block_keys(profile, places):
-        if all(p is not profile for p in blocks[key]):
-            blocks[key].append(profile)
-
-
-def _block_keys(profile: Profile, places: Places) -> Iterator[tuple[str, ...]]:
-    yield from combinations(sorted(profile.sides), 2)
-    for side in sorted(profile.sides | profile.comers):
-        yield ("one", side)
-    for word in sorted(profile.proper):
+def _block_keys(home: Profile, new: Profile, places: Places) -> Iterator[tuple[str, ...]]:
+    """By what the cluster can be found once the new gathering is in it: its sides in the new one's months, ..."""
+    months = _months(new, near=False)
+    for month in months:
+        yield from ((*pair, month) for pair in combinations(sorted(home.sides), 2))
+        for side in sorted(home.sides | home.comers):
+            yield ("one", side, month)
+    for word in sorted(new.proper):
         yield ("name", word)
-    yield from _place_keys(profile, places)
-    yield from _day_keys(profile)
+    yield from _place_keys(new, places)
+    yield from _day_keys(new)
+
+
+_ANY, _FAR = "any", "far"
+
+
+def _months(profile: Profile, *, near: bool) -> list[str]:
+    """The months that a gathering is told of in; with those that lie near where another is looked for.
+
+    Meetings of long ago are a world of their own. What comes from a report without a day may be of any time.
+    """
+    if profile.far:
+        return [_FAR]
+    if not profile.days:
+        return [_ALL] if near else [_ANY, _ALL]
+    days = [d for t, _ in profile.times.values() if isinstance(t, When) for d in (t.start, t.end)] + profile.days
+    reach = (-APART_DAYS, 0, APART_DAYS) if near else (0,)
+    months = sorted({_month(d, by) for d in days for by in reach})
+    return [*months, _ANY] if near else [*months, _ALL]
+
+
+_ALL = "all"
+
+
+def _month(day: date, by: int) -> str:
+    """The month of a day some days on, "2031-03"; months of years before 1000 sort wrongly, which harms nobody."""
+    moved = min(max(day.toordinal() + by, 1), date.max.toordinal())
+    return date.fromordinal(moved).strftime("%Y-%m")
 
 
 def _day_keys(profile: Profile) -> list[tuple[str, ...]]:
@@ -126,17 +238,6 @@ def _day_keys(profile: Profile) -> list[tuple[str, ...]]:
 
 def _place_keys(profile: Profile, places: Places) -> list[tuple[str, ...]]:
     return [("place", p) for p in sorted({p for name in profile.places for p in places.around(name)})]
-
-
-def _candidates(blocks: dict[tuple[str, ...], list[Profile]], profile: Profile, places: Places) -> list[Profile]:
-    pairs: list[tuple[str, ...]] = list(combinations(sorted(profile.sides), 2))
-    sides = sorted(profile.sides or profile.comers)
-    keys = pairs or [("one", side) for side in sides]
-    keys += [("name", word) for word in sorted(profile.proper)]
-    if not sides:
-        keys += _place_keys(profile, places) + _day_keys(profile)
-    found = {p.id: p for key in keys for p in blocks.get(key, ())}
-    return list(found.values())
 
 
 def fit(known: Profile, new: Profile, places: Places) -> float:
@@ -162,7 +263,7 @@ def fit(known: Profile, new: Profile, places: Places) -> float:
     sides = _sides(known, new)
     if sides is Fit.SAME:
         return 2 + evidence
-    if sides is Fit.UNKNOWN and not evidence and _bare(new) and known.reports & new.reports:
+    if sides is Fit.UNKNOWN and not evidence and _bare(new) and not known.reports.isdisjoint(new.reports):
         return 0.5
     return float(evidence) if sides is Fit.UNKNOWN else 0
 
@@ -178,7 +279,8 @@ def _bare(profile: Profile) -> bool:
 
 def _past_and_future(a: Profile, b: Profile) -> bool:
     """Whether one report tells of one as over and of the other as still to come: then it means two meetings."""
-    shared = a.reports & b.reports
+    few, many = (a.reports, b.reports) if len(a.reports) < len(b.reports) else (b.reports, a.reports)
+    shared = [r for r in few if r in many]
     return any((a.behind(r) and b.ahead(r)) or (a.ahead(r) and b.behind(r)) for r in shared)
 
 
@@ -205,12 +307,14 @@ def _clash(a: Profile, b: Profile) -> bool:
 
 def _out_of_time(told: Profile, dated: Profile) -> bool:
     """Whether one is told as over before the other's day, or as still to come after it."""
+    if not told.days or not (told.behind() or told.ahead()):
+        return False
     times = [t for t, _ in dated.times.values() if isinstance(t, When)]
-    if not times or not told.days:
+    if not times:
         return False
     if told.behind():
-        return all(t.start > max(told.days) for t in times)
-    return told.ahead() and all((min(told.days) - t.end).days > SLACK for t in times)
+        return all(t.start > told.days[-1] for t in times)
+    return told.ahead() and all((told.days[0] - t.end).days > SLACK for t in times)
 
 
 def _sides(a: Profile, b: Profile) -> Fit:
@@ -260,93 +364,12 @@ def _report_days(a: Profile, b: Profile) -> Fit:
     """Reports far apart in time do not mean the same talks, unless the talks have a name of their own."""
     if not a.days or not b.days or a.proper & b.proper:
         return Fit.UNKNOWN
-    gap = min(abs((x - y).days) for x in a.days for y in b.days)
+    few, many = (a.days, b.days) if len(a.days) < len(b.days) else (b.days, a.days)
+    gap = min(abs((x - y).days) for x in few for y in _beside(x, many))
     return Fit.APART if gap > APART_DAYS else Fit.UNKNOWN
 
 
-def _merged(record: Record, cast: Cast, clusters: Clusters, places: Places, known: dict[str, Profile]) -> Diary:
-    by_id = {g.id: g for g in record.gatherings}
-    weights = Counter(e.gathering for e in record.entries if isinstance(e, Meeting | Attendance))
-    told = defaultdict(list)
-    for entry in record.entries:
-        if isinstance(entry, Meeting | Attendance) and entry.place:
-            told[entry.gathering].append(entry.place)
-    merged: list[Gathering] = []
-    identity: dict[str, str] = {}
-    taken: set[str] = set()
-    for group in clusters.groups():
-        spots = [p for i in group for p in told[i]]
-        times = [t for i in group for t, often in known[i].times.values() for _ in range(often)]
-        one = replace(_one([by_id[i] for i in group], cast, places, weights, spots, taken), when=_best_time(times))
-        taken.add(one.id)
-        merged.append(one)
-        identity.update(dict.fromkeys(group, one.id))
-    merged.sort(key=lambda g: g.id)
-    return Diary(tuple(merged), identity, {g.id: g for g in merged}, places)
-
-
-def _one(
-    members: list[Gathering], cast: Cast, places: Places, weights: Counter[str], spots: list[str], taken: set[str]
-) -> Gathering:
-    """One gathering for many: the name most entries use, all parties, the finest place nobody disputes."""
-    names: Counter[str] = Counter()
-    for member in members:
-        names[_short_name(member)] += weights[member.id] + 1
-    told: Counter[str] = Counter()
-    for each, weight in names.items():
-        told[each.lower()] += weight
-    name = _calm(min(names, key=lambda n: (not _plain_name(n), -told[n.lower()], len(n), n)))
-    parties = Counter(cast.of(p) for m in members for p in m.parties)
-    levels = Counter(m.level for m in members if m.level is not Level.UNKNOWN)
-    return Gathering(
-        id=_new_id(name, taken),
-        name=name,
-        parties=tuple(sorted(parties, key=lambda p: (-parties[p], p))),
-        level=min(levels, key=lambda v: (-levels[v], v)) if levels else Level.UNKNOWN,
-        place=_undisputed([p for m in members if (p := m.place)] + spots, places),
-        grounds=tuple(sorted(g for m in members for g in m.grounds)),
-        members=tuple(m.id for m in members),
-    )
-
-
-def _short_name(gathering: Gathering) -> str:
-    """The name without its place, which is told apart: "peace talks in Geneva" and "peace talks" are one name."""
-    head, _, place = gathering.name.partition(" in ")
-    return head if place and len(head.split()) > 1 else gathering.name
-
-
-def _calm(name: str) -> str:
-    """The name without a headline's capitals: "Norland-Sudland Peace Talks" gives "... peace talks"."""
-    return " ".join(w.lower() if w.lower() in KINDS and w.istitle() else w for w in name.split())
-
-
-def _plain_name(name: str) -> bool:
-    """Whether a name is made of parties, names of its own and usual words alone, without epithets."""
-    words = [w for part in name.split() for w in part.split("-") if w]
-    return len(words) > 1 and all(w[:1].isupper() or plain(w) in PLAIN_WORDS or not plain(w) for w in words)
-
-
-def _undisputed(names: list[str], places: Places) -> str | None:
-    """The finest place that fits with all that were told; None where they cannot all be true."""
-    fitting = [n for n in set(names) if all(places.agree(n, other) for other in names)]
-    return places.finest(fitting)
-
-
-def _best_time(times: list[Time]) -> Time:
-    """The day most often told, a known one before a bare weekday, a day before a longer time, else any words."""
-    count = Counter(t for t in times if t.words or isinstance(t, When))
-    return min(count, key=lambda t: (_vagueness(t), -count[t], t.words, t.timex), default=SILENT)
-
-
-def _vagueness(time: Time) -> int:
-    if isinstance(time, When):
-        return 0 if (time.end - time.start).days < SLACK else 2
-    return 1 if weekday(time) else 3
-
-
-def _new_id(name: str, taken: set[str]) -> GatheringId:
-    base = "m-" + (plain(name).replace(" ", "-") or "meeting")
-    number, new = 2, base
-    while new in taken:
-        new, number = f"{base}-{number}", number + 1
-    return new
+def _beside(day: date, days: list[date]) -> list[date]:
+    """The days on either side of a day, of days in order."""
+    at = bisect_left(days, day)
+    return days[max(at - 1, 0) : at + 1]

@@ -6,12 +6,11 @@ line keeps whose word it is and names the entries it rests on. A line with nothi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from parley.model.dossier import Account, Disagreement, Line, Point
-from parley.model.entries import Attendance, Event, Meeting, Move, Position
+from parley.model.entries import Attendance, Event, Move, Position
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.model.text import Anchor
@@ -59,9 +58,7 @@ def lines(desk: Desk, points: Sequence[Point], clashes: Sequence[Disagreement]) 
 
 def main_gathering(desk: Desk) -> str | None:
     """The meeting that most entries tell of, leaving out what lies far back."""
-    entries = [e for e in desk.record.entries if isinstance(e, Meeting | Attendance) and not far(e.when)]
-    weights = Counter(desk.diary.of(e.gathering) for e in entries)
-    return min(weights, key=lambda g: (-weights[g], g)) if weights else None
+    return next(iter(desk.meetings), None)
 
 
 def _line(sentences: Iterable[str], grounds: Iterable[str]) -> Line | None:
@@ -133,11 +130,14 @@ def _run(desk: Desk, told: Iterable[tuple[str, Account]], subject: str, joint: s
 
 # ---- what hangs on what
 
+_CONDITIONAL = ("attendance", "meeting", "position")
+
 
 def _hinge(desk: Desk, points: Sequence[Point]) -> Line | None:
     """What somebody makes a condition, else on what somebody's coming hangs; the latest that is told."""
     sides = _sides(desk)
-    conditions = [(a, p) for p in points for a in p.accounts if _conditional(desk, a, sides)]
+    asked = (p for p in points if p.kind in _CONDITIONAL)
+    conditions = [(a, p) for p in asked for a in p.accounts if _conditional(desk, a, sides)]
     if not conditions:
         return None
     account, _ = max(conditions, key=lambda c: (_rank(c[0]), _is_short(c[0]), c[0].order, c[0].entry))
@@ -170,7 +170,7 @@ def _own_words(desk: Desk, anchor: Anchor) -> str:
 def _sides(desk: Desk) -> set[str]:
     """The sides of the main meeting, and of those who come to it or stay away."""
     meeting = main_gathering(desk)
-    told = (e for e in desk.record.of_kind(Attendance) if desk.diary.of(e.gathering) == meeting)
+    told = (e for e in desk.of_kind(Attendance) if desk.diary.of(e.gathering) == meeting)
     parties = desk.diary.by_id[meeting].parties if meeting else ()
     return {desk.cast.side(p) for p in parties} | {desk.cast.side(e.who) for e in told}
 
@@ -178,10 +178,11 @@ def _sides(desk: Desk) -> set[str]:
 def _conditional(desk: Desk, account: Account, sides: set[str]) -> bool:
     """Whether a side of the main meeting makes a condition, or the coming of somebody hangs on one."""
     entry = desk.entries[account.entry]
-    if isinstance(entry, Position):
-        own = bool(entry.actors) and {desk.cast.side(a) for a in entry.actors} <= sides
-        return entry.move is Move.PRECONDITION and own
-    return isinstance(entry, Attendance) and entry.condition is not None
+    if not isinstance(entry, Position):
+        return isinstance(entry, Attendance) and entry.condition is not None
+    if entry.move is not Move.PRECONDITION or not entry.actors:
+        return False
+    return {desk.cast.side(a) for a in entry.actors} <= sides
 
 
 def _is_short(account: Account) -> bool:
@@ -228,7 +229,7 @@ def _recent(desk: Desk, point: Point) -> bool:
 def _days_back(desk: Desk, event: Event) -> float:
     """Days from the event to the telling; 0 where the day is not known."""
     time = desk.clock.time(event)
-    return desk.clock.told[event.report] - time.end.toordinal() if isinstance(time, When) else 0.0
+    return desk.clock.shares[event.report].told - time.end.toordinal() if isinstance(time, When) else 0.0
 
 
 def _has_day(desk: Desk, point: Point) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from parley.model.entries import Attendance, Entry, Level, Meeting, Stage
@@ -10,7 +9,7 @@ from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.model.times import SILENT, Time, When
 from parley.reconcile.attendance import leads
-from parley.reconcile.claims import Claim, Desk, Draft, Verdict, are, day_words, later, the
+from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, are, day_words, later, the
 from parley.reconcile.names import plain
 from parley.reconcile.periods import SLACK, Fit, compare, weekday
 
@@ -29,25 +28,25 @@ _BUCKETS = {
 Maker = Callable[[Desk, Entry], Claim | None]
 
 
-def drafts(desk: Desk) -> Iterator[Draft]:
-    """Every question about the meetings, in canonical order."""
-    for slot, maker in _SLOTS:
-        asked: dict[str, list[Claim]] = defaultdict(list)
-        for entry in desk.record.entries:
-            if isinstance(entry, Meeting | Attendance):
-                claim = maker(desk, entry)
-                if claim is not None:
-                    asked[desk.diary.of(entry.gathering)].append(claim)
-        for gathering, told in sorted(asked.items()):
-            claims = _written(told) if slot == "place" else told
-            yield Draft(
-                kind="meeting",
-                slot=slot,
-                key=(gathering,),
-                question=question(slot, desk.diary.name(gathering), over=_is_over(claims)),
-                claims=tuple(claims),
-                gathering=gathering,
-            )
+def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
+    """What an entry answers of its meeting."""
+    if isinstance(entry, Meeting | Attendance):
+        key = (desk.diary.of(entry.gathering),)
+        found = ((slot, maker(desk, entry)) for slot, maker in _SLOTS)
+        yield from ((slot, key, claim) for slot, claim in found if claim is not None)
+
+
+def draft(desk: Desk, slot: str, key: tuple[str, ...], told: list[Claim]) -> Draft:
+    """The question with all its claims."""
+    claims = _written(told) if slot == "place" else told
+    return Draft(
+        kind="meeting",
+        slot=slot,
+        key=key,
+        question=question(slot, desk.diary.name(key[0]), over=_is_over(claims)),
+        claims=tuple(claims),
+        gathering=key[0],
+    )
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -93,7 +92,7 @@ def _stage(desk: Desk, entry: Entry) -> Claim | None:
 
 def _before_its_day(desk: Desk, entry: Meeting) -> bool:
     """Whether a meeting is told as over before the day it is set for: the words mean another meeting."""
-    set_for, told = desk.diary.by_id.get(desk.diary.of(entry.gathering)), desk.clock.days.get(entry.report)
+    set_for, told = desk.diary.by_id.get(desk.diary.of(entry.gathering)), desk.clock.shares[entry.report].day
     day = set_for.when if set_for is not None else SILENT
     over = _BUCKETS[entry.stage] == "over"
     return over and isinstance(day, When) and isinstance(told, When) and day.start > told.end

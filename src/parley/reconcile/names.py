@@ -91,3 +91,30 @@ def given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _skeleton(word: str) -> str:
     """First letter and consonants: Mykhailo and Mikhaylo meet here, Donald and Eric do not."""
     return word[:1] + re.sub("[aeiouy]", "", word[1:])
+
+
+def slug(name: str, otherwise: str) -> str:
+    """A name as part of an id."""
+    return plain(name).replace(" ", "-") or otherwise
+
+
+class Numbering:
+    """Ids that are given once; the second to ask for one gets it with a number.
+
+    >>> numbering = Numbering()
+    >>> numbering.id("smith"), numbering.id("smith"), numbering.id("smith-2")
+    ('smith', 'smith-2', 'smith-2-2')
+    """
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def id(self, base: str) -> str:
+        """The id itself where it is free, else the first free number behind it."""
+        new, number = base, self._taken.get(base, 1)
+        while new in self._taken:
+            number += 1
+            new = f"{base}-{number}"
+        self._taken[base] = max(number, self._taken.get(base, 1))
+        self._taken.setdefault(new, 1)
+        return new

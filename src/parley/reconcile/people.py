@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from parley.model.judgements import Judgement, Relation
 
@@ -12,7 +13,7 @@ SINGLE = (Relation.WRONG, Relation.VALUE, Relation.CONFIRMED)
 """What people say of one entry alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class People:
     """People's judgements. Of several on one pair and slot the last one made counts."""
 
@@ -29,6 +30,18 @@ class People:
                 pair, topic = [judgement.a, ""], f"{judgement.relation} {judgement.slot}"
             last[*pair, topic] = judgement
         return People(tuple(sorted(last.values(), key=lambda j: (j.made, j.id))))
+
+    @cached_property
+    def decided(self) -> frozenset[str]:
+        """The ids of actors, gatherings and entries that somebody put together or kept apart."""
+        pairs = (j for j in self.judgements if j.relation in IDENTITY)
+        return frozenset(i for j in pairs for i in (j.a, j.b))
+
+    @cached_property
+    def touching(self) -> frozenset[str]:
+        """The ids whose reports must be made ready anew when these judgements come or go."""
+        single = (Relation.WRONG, Relation.VALUE)
+        return self.decided | {j.a for j in self.judgements if j.relation in single}
 
     def same(self, among: Iterable[str]) -> list[tuple[str, str]]:
         """The pairs among these ids that somebody put together."""

@@ -48,6 +48,7 @@ class Places:
     """
 
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def learned(names: Iterable[str]) -> Places:
@@ -61,6 +62,11 @@ class Places:
 
     def around(self, name: str) -> frozenset[str]:
         """The place itself and everything it lies in."""
+        if name not in self._known:
+            self._known[name] = self._around(name)
+        return self._known[name]
+
+    def _around(self, name: str) -> frozenset[str]:
         parts = [_plain(p) for p in name.split(",") if p.strip()]
         found = set(parts)
         ahead = list(parts)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from parley.model.entries import Move, Position
+from parley.model.entries import Entry, Move, Position
 from parley.model.judgements import Relation
 from parley.reconcile.alike import content, overlap
-from parley.reconcile.claims import Claim, Desk, Draft, Verdict, later
+from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, later
 from parley.reconcile.names import plain
 from parley.reconcile.wording import balanced
 
@@ -28,25 +27,28 @@ SAME_OBJECT = 0.5
 """Share of content words that two contents must have in common before yes and no are set against each other."""
 
 
-def drafts(desk: Desk) -> Iterator[Draft]:
-    """Every question about positions, in canonical order."""
-    asked: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for entry in desk.record.of_kind(Position):
-        claim = _claim(desk, entry)
+def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
+    """What an entry answers: where each side of its holders stands on its theme."""
+    if isinstance(entry, Position):
+        theme, claim = plain(entry.theme) or plain(entry.content.words), _claim(desk, entry)
         for side in sorted({desk.cast.side(a) for a in entry.actors}):
-            asked[side, plain(entry.theme) or plain(entry.content.words)].append(claim)
-    for (side, theme), claims in sorted(asked.items()):
-        holders = {desk.cast.of(a) for c in claims if isinstance(c.entry, Position) for a in c.entry.actors}
-        alone = next(iter(holders)) if len(holders) == 1 else None
-        holder = alone or (side if side in desk.cast.by_id else None)
-        yield Draft(
-            kind="position",
-            slot="move",
-            key=(side, theme),
-            question=f"Where does {desk.cast.name(holder or side)} stand on {_about(claims)}?",
-            claims=tuple(claims),
-            actor=holder,
-        )
+            yield "move", (side, theme), claim
+
+
+def draft(desk: Desk, slot: str, key: tuple[str, ...], claims: list[Claim]) -> Draft:
+    """The question with all its claims."""
+    side = key[0]
+    holders = {desk.cast.of(a) for c in claims if isinstance(c.entry, Position) for a in c.entry.actors}
+    alone = next(iter(holders)) if len(holders) == 1 else None
+    holder = alone or (side if side in desk.cast.by_id else None)
+    return Draft(
+        kind="position",
+        slot=slot,
+        key=key,
+        question=f"Where does {desk.cast.name(holder or side)} stand on {_about(claims)}?",
+        claims=tuple(claims),
+        actor=holder,
+    )
 
 
 def _about(claims: list[Claim]) -> str:

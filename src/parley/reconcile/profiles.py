@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from bisect import insort
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from parley.model.actors import ActorKind
 from parley.model.entries import Answer, Attendance, Gathering, GatheringId, Level, Meeting, Stage
 from parley.model.lexicon import Lexicon
 from parley.model.record import Record
+from parley.model.text import Report
 from parley.model.times import Time, When
 from parley.reconcile.actors import STEM, Cast
 from parley.reconcile.names import plain
@@ -27,6 +31,11 @@ _ROUNDS: dict[str, int] = _LEXICON.load("gatherings")["round"]
 _OFF = (Stage.CANCELLED, Stage.COLLAPSED)
 
 
+K = TypeVar("K")
+V = TypeVar("V")
+Undo = Callable[[], None]
+
+
 @dataclass(slots=True)
 class Profile:
     """What is known of one gathering, or of the gatherings joined so far; `times` with how often they are told."""
@@ -35,7 +44,7 @@ class Profile:
     name: str
     sides: set[str]
     people: set[str]
-    places: list[str]
+    places: dict[str, None]
     times: dict[tuple[str, str], tuple[Time, int]]
     days: list[date]
     proper: set[str]
@@ -47,6 +56,16 @@ class Profile:
     comers: set[str] = field(default_factory=set)
     stages: dict[str, set[Stage]] = field(default_factory=dict)
     levels: set[Level] = field(default_factory=set)
+    told: Counter[Stage] = field(default_factory=Counter)
+    members: list[GatheringId] = field(default_factory=list)
+
+    def copy(self) -> Profile:
+        """A profile of its own that may learn more."""
+        new = copy(self)
+        for table in ("sides", "people", "places", "times", "days", "proper", "rounds", "reports", "comers",
+                      "stages", "levels", "told", "members"):  # fmt: skip
+            setattr(new, table, copy(getattr(self, table)))
+        return new
 
     def behind(self, report: str | None = None) -> bool:
         """Whether it is told as over and in no other way, by one report or by all."""
@@ -57,25 +76,53 @@ class Profile:
         return self._only({Stage.PROPOSED, Stage.PLANNED}, report)
 
     def _only(self, stages: set[Stage], report: str | None) -> bool:
-        told = {s for r, found in self.stages.items() if report in (None, r) for s in found}
+        told = self.told.keys() if report is None else self.stages.get(report, set())
         return bool(told) and told <= stages
 
-    def add(self, other: Profile) -> None:
-        """Learn what another gathering tells."""
-        self.sides |= other.sides
-        self.people |= other.people
-        self.places = list(dict.fromkeys(self.places + other.places))
+    def add(self, other: Profile) -> Undo:
+        """Learn what another gathering tells. Gives what makes it unlearned again."""
+        sets = ("sides", "people", "proper", "rounds", "reports", "comers", "levels")
+        new = {name: getattr(other, name) - getattr(self, name) for name in sets}
+        for name, things in new.items():
+            getattr(self, name).update(things)
+        places = [p for p in other.places if p not in self.places]
+        self.places.update(dict.fromkeys(places))
+        days = [d for d in other.days if d not in self.days]
+        for day in days:
+            insort(self.days, day)
+        times = {span: self.times.get(span) for span in other.times}
         for span, (time, count) in other.times.items():
             self.times[span] = (time, count + self.times.get(span, (time, 0))[1])
-        self.days = sorted({*self.days, *other.days})
-        self.proper |= other.proper
-        self.rounds |= other.rounds
-        self.reports |= other.reports
-        self.comers |= other.comers
+        stages = {report: self.stages.get(report) for report in other.stages}
+        for report, found in other.stages.items():
+            self.stages[report] = self.stages.get(report, set()) | found
+        self.told.update(other.told)
         self.weight += other.weight
-        for report, stages in other.stages.items():
-            self.stages[report] = self.stages.get(report, set()) | stages
-        self.levels |= other.levels
+        many = len(self.members)
+        self.members += other.members
+
+        def undo() -> None:
+            for name, things in new.items():
+                getattr(self, name).difference_update(things)
+            for place in places:
+                del self.places[place]
+            for day in days:
+                self.days.remove(day)
+            _put_back(self.times, times)
+            _put_back(self.stages, stages)
+            self.told = +Counter({s: n - other.told[s] for s, n in self.told.items()})
+            self.weight -= other.weight
+            del self.members[many:]
+
+        return undo
+
+
+def _put_back(table: dict[K, V], old: Mapping[K, V | None]) -> None:
+    for key, value in old.items():
+        if value is None:
+            del table[key]
+        else:
+            table[key] = value
 
 
 def _times(gathering: Gathering, entries: list[Meeting | Attendance]) -> list[Time]:
@@ -94,43 +141,46 @@ def _span(time: Time) -> tuple[str, str]:
     return repr(time.expression), ""
 
 
-def profiles(record: Record, cast: Cast) -> Iterator[Profile]:
-    """One profile for each gathering, with what its meeting and attendance entries add."""
+def profiles(told: Record, stems: frozenset[str], cast: Cast) -> Iterator[Profile]:
+    """One profile for each gathering of a report, with what its meeting and attendance entries add.
+
+    `stems` are how the names of the report's actors begin: they make no meeting's own name.
+    """
     entries: dict[GatheringId, list[Meeting | Attendance]] = defaultdict(list)
-    for entry in record.entries:
+    for entry in told.entries:
         if isinstance(entry, Meeting | Attendance):
             entries[entry.gathering].append(entry)
-    published = {r.id: r.published for r in record.reports}
-    for gathering in record.gatherings:
-        yield _profile(gathering, entries[gathering.id], cast, published)
+    for gathering in told.gatherings:
+        yield _profile(gathering, entries[gathering.id], cast, told.reports[0], stems)
 
 
 def _profile(
-    gathering: Gathering, entries: list[Meeting | Attendance], cast: Cast, published: dict[str, date | None]
+    gathering: Gathering, entries: list[Meeting | Attendance], cast: Cast, report: Report, stems: frozenset[str]
 ) -> Profile:
-    report = gathering.id.split("/", 1)[0]
-    day = published.get(report)
     parties = [*gathering.parties, *(p for e in entries if isinstance(e, Meeting) for p in e.participants)]
     comers = [e.party or e.who for e in entries if isinstance(e, Attendance) and e.answer is not Answer.NOT_LISTED]
     times = _times(gathering, entries)
     names = [gathering.name, *(e.what for e in entries if isinstance(e, Meeting))]
+    stages = [e.stage for e in entries if isinstance(e, Meeting)]
     return Profile(
         id=gathering.id,
         name=gathering.name,
         sides={cast.side(p) for p in parties},
         people={cast.of(p) for p in parties if _is_person(cast, p)},
-        places=list(dict.fromkeys(p for p in (gathering.place, *(e.place for e in entries)) if p)),
+        places=dict.fromkeys(p for p in (gathering.place, *(e.place for e in entries)) if p),
         times={_span(t): (t, count) for t, count in ((t, times.count(t)) for t in times)},
-        days=[day] if day else [],
-        proper=_proper_words(gathering, cast),
+        days=[report.published] if report.published else [],
+        proper=_proper_words(gathering, stems),
         calls=any(w in _CALLS for name in names for w in plain(name).split()),
         rounds={n for name in names for n in _rounds(name)},
-        far=any(far(t, day) for t in times),
-        reports={report},
+        far=any(far(t, report.published) for t in times),
+        reports={report.id},
         weight=len(entries),
         comers={cast.side(c) for c in comers},
-        stages={report: {e.stage for e in entries if isinstance(e, Meeting)}},
+        stages={report.id: set(stages)},
         levels={gathering.level} - {Level.UNKNOWN},
+        told=Counter(stages),
+        members=[gathering.id],
     )
 
 
@@ -139,11 +189,11 @@ def _is_person(cast: Cast, actor: str) -> bool:
     return found is not None and found.kind is ActorKind.PERSON
 
 
-def _proper_words(gathering: Gathering, cast: Cast) -> set[str]:
+def _proper_words(gathering: Gathering, stems: frozenset[str]) -> set[str]:
     """The words of a meeting's own name: "European Political Community summit" has three, "peace talks" none."""
     place = set(plain(gathering.place or "").split())
     capital = [plain(w) for w in re.findall(r"[A-Z][\w’'.]+", gathering.name)]
-    own = (w for w in capital if w and w[:STEM] not in cast.stems)
+    own = (w for w in capital if w and w[:STEM] not in stems)
     return {w for w in own if w not in place and w not in PLAIN_WORDS}
 
 

@@ -1,13 +1,41 @@
-"""A dossier that grows: reports come and go, people decide, and only what that touches is worked out anew."""
+"""A dossier that grows: reports come and go, people decide, and only what that touches is worked out anew.
+
+Each stage keeps what it found and is told what came and what went; what it found otherwise than before it names by
+the reports that hang on it. So a change travels: a new name joins two actors, the reports that tell of them are
+asked again, the questions that they answer are judged again, and all else stays as it was.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
-from parley.model.dossier import Dossier
+from parley.model.dossier import Dossier, Telling
+from parley.model.entries import Attendance, Entry, Event, Gathering, Meeting, Position, Statement
 from parley.model.judgements import Judgement
 from parley.model.record import Record
-from parley.reconcile.assembly import reconcile
+from parley.model.text import Report
+from parley.reconcile.actors import Cast
+from parley.reconcile.calendar import Calendar
+from parley.reconcile.casting import Casting
+from parley.reconcile.claims import Desk, labels
+from parley.reconcile.clock import Clock, Share, share
+from parley.reconcile.copies import Copies
+from parley.reconcile.corrected import decisions
+from parley.reconcile.days import Days
+from parley.reconcile.diaries import Diaries
+from parley.reconcile.gatherings import Diary
+from parley.reconcile.lines import lines
+from parley.reconcile.parts import Part, home, joined, prepared, split
+from parley.reconcile.people import People
+from parley.reconcile.places import Places
+from parley.reconcile.questions import Answered, Questions, loose
+from parley.reconcile.telling import Stems, states, telling
+from parley.reconcile.timeline import Rows
+
+KINDS: tuple[type[Entry], ...] = (Attendance, Meeting, Position, Event, Statement)
 
 
 class Reconciler:
@@ -18,36 +46,188 @@ class Reconciler:
     """
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
-        self._record = Record()
-        self._judgements = tuple(judgements)
+        self._read: dict[str, Record] = {}
+        self._parts: dict[str, Part] = {}
+        self._people = People.of(judgements)
+        self._casting, self._diaries, self._days = Casting(), Diaries(), Days()
+        self._copies, self._questions, self._rows = Copies(), Questions(), Rows()
+        self._places, self._told, self._spots = Places(), set[str](), Counter[str]()
+        self._labels: dict[str, str] = {}
+        self._copied: dict[str, str] = {}
+        self._before: dict[str, str] = {}
+        self._stems: Stems = {}
+        self._entries: dict[str, Entry] = {}
+        self._gatherings: dict[str, Gathering] = {}
+        self._reports: dict[str, Report] = {}
+        self._spoken: dict[str, Sequence[Statement]] = {}
+        self._shares: dict[str, Share] = {}
+        self._kept: dict[str, dict[str, Any]] = {}
+        self._tellings: dict[str, Telling] = {}
         self._dossier: Dossier | None = None
 
-    def add(self, part: Record) -> Dossier:
+    def add(self, record: Record) -> Dossier:
         """Take in what one or many reports say; what is known already changes nothing."""
-        self._record = self._record | part
-        return self._made()
+        changed: dict[str, Record | None] = {}
+        for report, told in split(record).items():
+            old = self._read.get(report)
+            new = told if old is None else old | told
+            if new != old:
+                changed[report] = new
+        return self._made(changed) if changed or self._dossier is None else self._dossier
 
     def remove(self, report_id: str) -> Dossier:
         """Forget a report and all it says."""
-        old = self._record
-        self._record = Record.of(
-            (r for r in old.reports if r.id != report_id),
-            (a for a in old.actors if a.id.split("/", 1)[0] != report_id),
-            (g for g in old.gatherings if g.id.split("/", 1)[0] != report_id),
-            (e for e in old.entries if e.report != report_id),
-        )
-        return self._made()
+        return self._made({report_id: None}) if report_id in self._read else self.dossier
 
     def judge(self, judgements: Iterable[Judgement]) -> Dossier:
         """Put these judgements by people in the place of those that held."""
-        self._judgements = tuple(judgements)
-        return self._made()
+        old, self._people = self._people, People.of(judgements)
+        if old.judgements == self._people.judgements:
+            return self.dossier
+        touched = old.touching ^ self._people.touching
+        homes = {home(i) for i in touched} | {
+            r for r, record in self._read.items() if not touched.isdisjoint(e.id for e in record.entries)
+        }
+        return self._made({r: self._read[r] for r in sorted(homes) if r in self._read})
 
     @property
     def dossier(self) -> Dossier:
         """The dossier as it stands."""
-        return self._dossier if self._dossier is not None else self._made()
+        return self._dossier if self._dossier is not None else self._made({})
 
-    def _made(self) -> Dossier:
-        self._dossier = reconcile(self._record, self._judgements)
+    def _made(self, changed: Mapping[str, Record | None]) -> Dossier:
+        gone = [self._parts.pop(r) for r in changed if r in self._parts]
+        self._read.update((r, new) for r, new in changed.items() if new is not None)
+        for report in [r for r, new in changed.items() if new is None]:
+            del self._read[report]
+        come = [prepared(self._read[r], self._people) for r in changed if r in self._read]
+        self._parts.update((p.id, p) for p in come)
+        self._catalogue(gone, come)
+        self._copied = self._copies.sync(gone, come, self._parts)
+        desk, again = self._desk(gone, come)
+        answered = self._questions.sync(desk, self._people, [p.id for p in gone], again, self._copied)
+        self._dossier = self._written(desk, answered)
         return self._dossier
+
+    def _catalogue(self, gone: list[Part], come: list[Part]) -> None:
+        for part in gone:
+            for table, things in self._tables(part):
+                for thing in things:
+                    table.pop(thing, None)
+        for part in come:
+            for table, things in self._tables(part):
+                table.update(things)
+
+    def _tables(self, part: Part) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """The tables that a report stands in, and what stands there of it."""
+        yield self._entries, {e.id: e for e in part.told.entries}
+        yield self._gatherings, {g.id: g for g in part.told.gatherings}
+        yield self._reports, {part.id: part.report}
+        yield self._spoken, {part.id: part.spoken}
+
+    # ---- who, which, when
+
+    def _desk(self, gone: list[Part], come: list[Part]) -> tuple[Desk, list[Part]]:
+        """Everything that questions are worked out from, and the reports that hang on something that changed."""
+        parts = self._parts
+        actors = [a for p in gone for a in p.told.actors]
+        cast = self._casting.sync(actors, [r for p in come for r in p.roles], self._people)
+        new = {p.id for p in come}
+        dirty = new | self._casting.changed | self._renamed() | self._moved(gone, come)
+        again = [parts[r] for r in sorted(dirty) if r in parts]
+        known = [*gone, *(p for p in again if p.id not in new)]
+        diary = self._diaries.sync(known, again, cast, self._places, self._people)
+        dirty |= self._diaries.changed
+        calendar = self._days.sync(gone, come, parts, diary)
+        for part in (parts[r] for r in sorted(dirty | self._days.changed) if r in parts):
+            dirty |= self._clocked(part, calendar)
+        for report in [*(p.id for p in gone), *dirty]:
+            self._kept.pop(report, None)
+            self._tellings.pop(report, None)
+        desk = self._table(cast, diary, Clock(calendar, self._shares, self._spoken))
+        return desk, [parts[r] for r in sorted(dirty) if r in parts]
+
+    def _renamed(self) -> set[str]:
+        """The reports that are called otherwise than before, or that repeat another report than before."""
+        names = labels([p.report for p in self._parts.values()])
+        other = {r for r, name in names.items() if self._labels.get(r) != name}
+        copies = self._copied
+        other |= {r for r in {*copies, *self._before} if copies.get(r) != self._before.get(r)}
+        self._labels, self._before = names, copies
+        return other
+
+    def _moved(self, gone: Iterable[Part], come: Iterable[Part]) -> set[str]:
+        """The reports that name a place of which it is told otherwise now what it lies in."""
+        for part in gone:
+            self._spots.subtract(part.places)
+        for part in come:
+            self._spots.update(part.places)
+        told = {p for p, often in self._spots.items() if often and "," in p}
+        if told == self._told:
+            return set()
+        old, self._places, self._told = self._places, Places.learned(told), told
+        other = {p for p in self._spots if old.around(p) != self._places.around(p)}
+        return {p.id for p in self._parts.values() if not other.isdisjoint(p.places)}
+
+    def _clocked(self, part: Part, calendar: Calendar) -> set[str]:
+        new = share(part.id, part.told.entries, calendar)
+        same = self._shares.get(part.id) == new
+        self._shares[part.id] = new
+        return set() if same else {part.id}
+
+    def _table(self, cast: Cast, diary: Diary, clock: Clock) -> Desk:
+        ordered = [self._parts[r] for r in sorted(self._parts)]
+        kinds: dict[type[Entry], list[Entry]] = {
+            kind: list(chain.from_iterable(p.kinds.get(kind, ()) for p in ordered)) for kind in KINDS
+        }
+        weights: Counter[str] = Counter()
+        for part in ordered:
+            for gathering, often in part.weights.items():
+                weights[diary.of(gathering)] += often
+        return Desk(
+            cast=cast,
+            diary=diary,
+            clock=clock,
+            labels=self._labels,
+            entries=self._entries,
+            reports=self._reports,
+            gatherings=self._gatherings,
+            kinds=kinds,
+            stems={p.id: p.stems for p in ordered},
+            meetings=sorted(weights, key=lambda g: (-weights[g], g)),
+            kept=self._kept,
+        )
+
+    # ---- what is shown
+
+    def _written(self, desk: Desk, answered: tuple[Answered, ...]) -> Dossier:
+        points = tuple(a.point for a in answered)
+        clashes = tuple(chain(chain.from_iterable(a.clashes for a in answered), loose(self._people, answered)))
+        rules = {j.id: j for a in answered for j in a.judgements}
+        ordered = [self._parts[r] for r in sorted(self._parts)]
+        return Dossier(
+            record=joined(p.read for p in ordered),
+            judgements=self._people.judgements + tuple(rules[i] for i in sorted(rules)),
+            cast=desk.cast.actors,
+            gatherings=desk.diary.gatherings,
+            identity=tuple((i, desk.cast.of(desk.diary.of(i))) for p in ordered for i in p.ids),
+            points=points,
+            lines=lines(desk, points, clashes) + decisions(desk, self._people),
+            timeline=self._rows.timeline(desk, points),
+            tellings=self._told_by(desk, ordered),
+            disagreements=clashes,
+            days=tuple((p.id, self._shares[p.id].day) for p in ordered),
+            copies=tuple(sorted(self._copied.items())),
+            set_aside=tuple(chain.from_iterable(p.set_aside for p in ordered)),
+        )
+
+    def _told_by(self, desk: Desk, ordered: list[Part]) -> tuple[Telling, ...]:
+        """How each report tells it, made anew where something changed."""
+        stems = states(desk)
+        if stems != self._stems:
+            self._stems = stems
+            self._tellings.clear()
+        for part in ordered:
+            if part.id not in self._tellings:
+                self._tellings[part.id] = telling(desk, stems, part)
+        return tuple(self._tellings[p.id] for p in ordered)

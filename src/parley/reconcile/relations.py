@@ -33,6 +33,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("event", "number"): events.relate_numbers,
     ("statement", "words"): statements.relate_words,
 }
+_VALUES = 24  # values told before that a new one is compared with
 _NEAREST = 6  # bundles of one value, and claims of each, that are compared with one another
 CLASHES = (Relation.CONTRADICTS, Relation.SUPERSEDES, Relation.DISPUTES)
 
@@ -70,39 +71,62 @@ def _compared(draft: Draft) -> Iterable[tuple[Claim, Claim]]:
     """The pairs of claims worth comparing, the earlier one first.
 
     An equal account is compared with the first of its kind; another value with the first account of each value,
-    where a fact is asked, and with what was told last, in this report and in others, where things change.
+    where a fact is asked (of very many the last), and with what was told last, in this report and in others, where
+    things change.
     """
     bundles: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in in_time(draft.claims):
         bundles[claim.group, claim.report].append(claim)
     first: dict[str, list[Claim]] = {}
-    last: list[list[Claim]] = []
+    last = _Told()
     for (group, report), bundle in sorted(bundles.items(), key=lambda item: _time(item[1][0])):
         if group in first:
             yield from _equals(draft, first[group], bundle, last)
-        before = [first[other] for other in sorted(first) if other != group] if group not in first else []
-        before += [b for b in _last_told(last, group, report) if b not in before]
+        before = list(first.values())[-_VALUES:] if group not in first else []
+        before += [b for b in last.others(group, report) if all(b is not known for known in before)]
         yield from (_ordered(_speaker(b), _speaker(bundle)) for b in before)
         first.setdefault(group, bundle)
-        last.append(bundle)
+        last.add(bundle)
 
 
-def _equals(
-    draft: Draft, first: list[Claim], bundle: list[Claim], told: list[list[Claim]]
-) -> Iterable[tuple[Claim, Claim]]:
+class _Told:
+    """The bundles told so far: the last of each value, and those of each report."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, list[list[Claim]]] = {}  # the value told last stands last
+        self._reports: dict[str, list[list[Claim]]] = defaultdict(list)
+        self._number: dict[int, int] = {}
+
+    def add(self, bundle: list[Claim]) -> None:
+        """One more bundle, later than all before."""
+        group = bundle[0].group
+        self._number[id(bundle)] = len(self._number)
+        self._values[group] = [*self._values.pop(group, [])[1 - _NEAREST :], bundle]
+        self._reports[bundle[0].report].append(bundle)
+
+    def of_value(self, group: str) -> list[list[Claim]]:
+        """The nearest bundles of one value."""
+        return self._values.get(group, [])
+
+    def others(self, group: str, report: str) -> list[list[Claim]]:
+        """The last bundles that told something else: of the same report and of any other."""
+        own = next((b for b in reversed(self._reports[report]) if b[0].group != group), None)
+        latest: list[list[Claim]] = []
+        for value in reversed(self._values):
+            told = self._values[value]
+            latest += [b for b in told[-2:] if value != group and b[0].report != report]
+            if value != group and told[-1][0].report != report:
+                break
+        other = max(latest, key=lambda b: self._number[id(b)], default=None)
+        return [b for b in (own, other) if b is not None]
+
+
+def _equals(draft: Draft, first: list[Claim], bundle: list[Claim], told: _Told) -> Iterable[tuple[Claim, Claim]]:
     """Accounts of one value: one pair says all; but demands on one theme may be many, so the nearest meet."""
     if draft.kind != "position":
         return [(first[0], bundle[0])]
-    earlier = [b for b in told if b[0].group == bundle[0].group][-_NEAREST:]
+    earlier = told.of_value(bundle[0].group)
     return [(a, b) for before in earlier for a in before[:_NEAREST] for b in bundle[:_NEAREST]]
-
-
-def _last_told(told: list[list[Claim]], group: str, report: str) -> list[list[Claim]]:
-    """The last bundles that told something else: of the same report and of any other."""
-    others = [b for b in told if b[0].group != group]
-    own = next((b for b in reversed(others) if b[0].report == report), None)
-    other = next((b for b in reversed(others) if b[0].report != report), None)
-    return [b for b in (own, other) if b is not None]
 
 
 def _speaker(bundle: list[Claim]) -> Claim:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import partial
+from operator import is_
 
 from parley.model.actors import VoiceKind
 from parley.model.entries import Manner, Statement
@@ -14,10 +15,11 @@ from parley.reconcile.alike import content, overlap, pairs, verbatim
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, lower_article
 from parley.reconcile.clusters import Clusters
 from parley.reconcile.names import plain
+from parley.reconcile.parts import Part, rank
 from parley.reconcile.people import People
 from parley.reconcile.periods import Fit, compare
 
-COMMON = 40  # a pair of words that more statements of one speaker share tells nothing
+COMMON = 40  # the last statements that share a pair of words and are compared
 LEAST = 3  # words of weight that two statements must share
 SHARE = 0.75
 """Share of the shorter statement's words of weight that must come back in the longer one."""
@@ -26,20 +28,55 @@ ORDER = 0.5
 _GIST = 9
 
 
-def drafts(desk: Desk, people: People) -> Iterator[Draft]:
-    """One question for each thing said, in canonical order."""
-    spoken = list(desk.record.of_kind(Statement))
-    by_id = {s.id: s for s in spoken}
-    clusters = Clusters(by_id, apart=people.different(by_id))
-    for a, b in people.same(by_id):
-        clusters.join(a, b)
-    speakers: dict[str, list[Statement]] = defaultdict(list)
-    for statement in spoken:
-        speakers[_speaker(desk, statement)].append(statement)
-    for speaker in sorted(speakers):
-        _join_retold(clusters, speakers[speaker])
-    for group in clusters.groups():
-        yield _draft(desk, [by_id[i] for i in group])
+class Spoken:
+    """Statements that are one, speaker by speaker; a speaker is gone through again only when he said more."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, dict[str, list[Statement]]] = defaultdict(dict)
+        self._homes: dict[str, list[str]] = {}
+        self._groups: dict[str, dict[tuple[str, ...], Draft]] = {}
+
+    def sync(self, desk: Desk, people: People, gone: Iterable[str], again: Iterable[Part]) -> list[Draft]:
+        """One question for each thing said, in no order."""
+        touched = {s for report in gone for s in self._leave(report)}
+        for part in again:
+            touched.update(self._leave(part.id))
+            for statement in part.kinds.get(Statement, ()):
+                assert isinstance(statement, Statement)
+                self._said[_speaker(desk, statement)].setdefault(part.id, []).append(statement)
+            self._homes[part.id] = list(dict.fromkeys(_speaker(desk, s) for s in part.spoken))
+            touched.update(self._homes[part.id])
+        for speaker in sorted(touched):
+            self._group(desk, speaker, people)
+        return [draft for groups in self._groups.values() for draft in groups.values()]
+
+    def _leave(self, report: str) -> list[str]:
+        speakers = self._homes.pop(report, [])
+        for speaker in speakers:
+            self._said[speaker].pop(report, None)
+        return speakers
+
+    def _group(self, desk: Desk, speaker: str, people: People) -> None:
+        """The things one speaker said."""
+        said = self._said[speaker]
+        if not said:
+            del self._said[speaker]
+            self._groups.pop(speaker, None)
+            return
+        ordered = [s for report in sorted(said, key=lambda r: rank(desk.reports[r])) for s in said[report]]
+        by_id = {s.id: s for s in ordered}
+        clusters = Clusters(by_id, apart=people.different(by_id))
+        for a, b in (*people.same(by_id), *joins_of(ordered)):
+            clusters.join(a, b)
+        old = self._groups.get(speaker, {})
+        groups = clusters.groups()
+        self._groups[speaker] = {g: self._draft(desk, [by_id[i] for i in g], old.get(g)) for g in groups}
+
+    @staticmethod
+    def _draft(desk: Desk, said: list[Statement], known: Draft | None) -> Draft:
+        claims = tuple(desk.once("words", s, partial(_claim, desk, s)) for s in said)
+        same = known is not None and len(known.claims) == len(claims) and all(map(is_, known.claims, claims))
+        return known if known is not None and same else _draft(desk, said, claims)
 
 
 def _speaker(desk: Desk, statement: Statement) -> str:
@@ -50,20 +87,18 @@ def _speaker(desk: Desk, statement: Statement) -> str:
     return desk.cast.of(voice.actor)
 
 
-def _join_retold(clusters: Clusters, spoken: list[Statement]) -> None:
-    """Join what one speaker said where the words come back: candidates share two neighbouring words."""
+def joins_of(spoken: Iterable[Statement]) -> list[tuple[str, str]]:
+    """What one speaker said again, statements in order of time: each is compared with the last ones before it
+    that share two neighbouring words."""
     where: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    found: list[tuple[str, str]] = []
     for statement in spoken:
-        for pair in pairs(statement.content.words):
+        words = sorted(pairs(statement.content.words))
+        near = {s.id: s for pair in words for s in where[pair][-COMMON:]}
+        found += [(other.id, statement.id) for other in near.values() if retold(other, statement)]
+        for pair in words:
             where[pair].append(statement)
-    shared: Counter[tuple[str, str]] = Counter()
-    by_id = {s.id: s for s in spoken}
-    for found in where.values():
-        if 1 < len(found) <= COMMON:
-            shared.update(tuple(sorted((a.id, b.id))) for a, b in combinations(found, 2))  # type: ignore[misc]
-    for one, two in sorted(shared):
-        if retold(by_id[one], by_id[two]):
-            clusters.join(one, two)
+    return found
 
 
 def retold(a: Statement, b: Statement) -> bool:
@@ -77,7 +112,7 @@ def retold(a: Statement, b: Statement) -> bool:
     return len(first & second) >= ORDER * min(len(first), len(second))
 
 
-def _draft(desk: Desk, statements: list[Statement]) -> Draft:
+def _draft(desk: Desk, statements: list[Statement], claims: tuple[Claim, ...]) -> Draft:
     lead = max(statements, key=lambda s: (s.manner is Manner.DIRECT, len(s.content.words), s.id))
     voice = lead.voice
     name = desk.cast.name(voice.actor) if voice.actor else voice.description or desk.labels[lead.report]
@@ -86,7 +121,7 @@ def _draft(desk: Desk, statements: list[Statement]) -> Draft:
         slot="words",
         key=(min(s.id for s in statements),),
         question=_question(lower_article(name), lead),
-        claims=tuple(_claim(desk, s) for s in statements),
+        claims=claims,
         actor=desk.cast.of(voice.actor) if voice.actor else None,
     )
 

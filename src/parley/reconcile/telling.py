@@ -15,6 +15,7 @@ from parley.model.text import Anchor, Report, fold
 from parley.reconcile.actors import STEM
 from parley.reconcile.claims import Desk
 from parley.reconcile.names import plain
+from parley.reconcile.parts import Part
 
 _JUDGING = Lexicon.beside(__file__).words("evaluative", "words")
 _PHRASES = Lexicon.beside(__file__).words("evaluative", "phrases")
@@ -22,27 +23,20 @@ _LONGEST = max(len(phrase.split()) for phrase in (*_JUDGING, *_PHRASES))
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _QUOTED = re.compile(r'"[^"\n]*(?:"|\n|$)')
 UNNAMED = "unnamed sources"
-Stems = dict[str, tuple[int, str]]
+Stems = dict[str, tuple[str, str]]
 
 
-def tellings(desk: Desk) -> tuple[Telling, ...]:
-    """One for each report, in order of the record."""
-    said: dict[str, list[Statement]] = {r.id: [] for r in desk.record.reports}
-    for statement in desk.record.of_kind(Statement):
-        said.setdefault(statement.report, []).append(statement)
-    stems = _stems(desk)
-    return tuple(_telling(desk, stems, report, said[report.id]) for report in desk.record.reports)
-
-
-def _telling(desk: Desk, stems: Stems, report: Report, said: list[Statement]) -> Telling:
+def telling(desk: Desk, stems: Stems, part: Part) -> Telling:
+    """How one report tells it."""
+    said = list(part.told.of_kind(Statement))
     kinds = Counter(s.voice.kind for s in _voices(said))
     return Telling(
-        report=report.id,
+        report=part.id,
         shares=_shares(desk, stems, said),
         named=kinds[VoiceKind.NAMED],
         unnamed=kinds[VoiceKind.ANONYMOUS],
         institutions=kinds[VoiceKind.INSTITUTION],
-        evaluative=tuple(evaluative(report, [s.content for s in said])),
+        evaluative=part.once("evaluative", lambda: tuple(evaluative(part.report, [s.content for s in said]))),
     )
 
 
@@ -79,14 +73,14 @@ def _party(desk: Desk, stems: Stems, statement: Statement) -> str:
 def _side_in(stems: Stems, description: str) -> str | None:
     """The state that a description names: "a senior Norlandic official"."""
     found = (stems[w[:STEM]] for w in plain(description).split() if w[:STEM] in stems)
-    return min(found, default=(0, None))[1]
+    return min(found, default=("", None))[1]
 
 
-def _stems(desk: Desk) -> Stems:
-    """How the names of states begin, each with the first state so named and its place in the cast."""
-    states = ((i, a) for i, a in enumerate(desk.cast.actors) if a.kind is ActorKind.STATE)
-    found: dict[str, tuple[int, str]] = {}
-    for place, state in states:
+def states(desk: Desk) -> Stems:
+    """How the names of states begin, each with the first state so named and its id."""
+    known = ((a.id, a) for a in desk.cast.actors if a.kind is ActorKind.STATE)
+    found: Stems = {}
+    for place, state in known:
         for name in (state.name, *state.names):
             found.setdefault(plain(name)[:STEM], (place, state.name))
     return found

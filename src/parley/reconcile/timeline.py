@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from parley.model.dossier import Moment, Point
-from parley.model.entries import Attendance, Entry, Event, Gathering, Meeting, Stage, Statement
-from parley.model.record import Record
+from parley.model.entries import Entry, Event, Gathering, Meeting, Stage, Statement
 from parley.model.times import Hangs, Time, When
 from parley.reconcile.claims import Desk, are, lower_article, the
-from parley.reconcile.gatherings import Diary
 from parley.reconcile.names import plain
 from parley.reconcile.periods import far
 from parley.reconcile.wording import balanced, clipped, utterance
@@ -28,31 +25,46 @@ _GIST = 24  # words of an utterance shown in a row
 _UNITS = ("weekday", "day", "date", "week", "weekend", "month", "year", "quarter", "season")
 
 
-def timeline(desk: Desk, points: Iterable[Point]) -> tuple[Moment, ...]:
-    """All rows in order of time."""
-    entries = {e.id: e for e in desk.record.entries}
-    focus = _focus(desk.record, desk.diary)
-    moments: list[Moment] = []
-    for point in points:
-        told = [entries[a.entry] for a in point.accounts]
+class Rows:
+    """The rows of the timeline, made anew only for questions that changed."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[Point, tuple[Moment, ...]]] = {}
+        self._focus: object = None
+
+    def timeline(self, desk: Desk, points: Iterable[Point]) -> tuple[Moment, ...]:
+        """All rows in order of time."""
+        focus = _focus(desk)
+        place = focus and (focus, desk.clock.calendar.label(focus))
+        known = self._rows if place == self._focus else {}
+        self._focus = place
+        self._rows = {p.id: self._row(desk, p, focus, known.get(p.id)) for p in points if _shown(p)}
+        moments = [m for _, rows in self._rows.values() for m in rows]
+        return tuple(sorted(moments, key=lambda m: (m.order, m.label, m.text, m.entries)))
+
+    def _row(
+        self, desk: Desk, point: Point, focus: Gathering | None, known: tuple[Point, tuple[Moment, ...]] | None
+    ) -> tuple[Point, tuple[Moment, ...]]:
+        if known is not None and known[0] is point:
+            return known
+        told = [desk.entries[a.entry] for a in point.accounts]
         if point.kind == "statement":
-            moments += _rows(desk, told, focus, _utterance(desk, told))
-        elif point.kind == "event" and point.slot == "what":
-            moments += _event_rows(desk, told, focus)
-        elif point.kind == "meeting" and point.slot == "stage" and point.gathering:
-            moments += _meeting_rows(desk, told, focus, point.gathering)
-    return tuple(sorted(moments, key=lambda m: (m.order, m.label, m.text, m.entries)))
+            return point, tuple(_rows(desk, told, focus, _utterance(desk, told)))
+        if point.kind == "event":
+            return point, tuple(_event_rows(desk, told, focus))
+        return point, tuple(_meeting_rows(desk, told, focus, point.gathering or ""))
 
 
-def _focus(record: Record, diary: Diary) -> Gathering | None:
+def _shown(point: Point) -> bool:
+    slots = {"statement": "words", "event": "what", "meeting": "stage"}
+    return slots.get(point.kind) == point.slot
+
+
+def _focus(desk: Desk) -> Gathering | None:
     """The meeting that days are told from: of the gathering with most entries, the first member with a day."""
-    weights = Counter(
-        diary.of(e.gathering) for e in record.entries if isinstance(e, Meeting | Attendance) and not far(e.when)
-    )
-    by_id = {g.id: g for g in record.gatherings}
-    for merged, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
-        if merged in diary.by_id:
-            members = (by_id[i] for i in diary.by_id[merged].members)
+    for merged in desk.meetings:
+        if merged in desk.diary.by_id:
+            members = (desk.gatherings[i] for i in desk.diary.by_id[merged].members)
             return next((g for g in members if _is_day(g.when) and not far(g.when)), None)
     return None
 

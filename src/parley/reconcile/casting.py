@@ -1,0 +1,263 @@
+"""The cast, kept up to date while reports come and go.
+
+Actors that are named and described alike are one *form*; forms are what is compared, so a name that ten thousand
+reports write costs as much as one. Unnamed sources stand alone, each under its own id.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Any, TypeVar
+
+from parley.model.actors import Actor, ActorId, ActorKind
+from parley.model.ids import digest
+from parley.model.text import Anchor
+from parley.reconcile.actors import Cast, best, called, clustered, common, is_proper, open_to_doubt, unnamed
+from parley.reconcile.names import Numbering, slug, words
+from parley.reconcile.people import People
+
+Place = tuple[tuple[bool, str, str], ActorId]
+"""Where an actor stands among all: its report's rank, its id."""
+
+
+@dataclass(slots=True)
+class Form:
+    """Actors of many reports with one name and description; `acts` are the forms of those they act for."""
+
+    pattern: Actor
+    members: dict[ActorId, Place] = field(default_factory=dict)
+    reports: set[str] = field(default_factory=set)
+    acts: Counter[str] = field(default_factory=Counter)
+    grounds: dict[ActorId, tuple[Anchor, ...]] = field(default_factory=dict)
+    first: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One report's actor as it comes in: whether it is unnamed, and its place among all."""
+
+    actor: Actor
+    lone: bool
+    place: Place
+
+
+class Casting:
+    """Forms, clusters of forms, and the merged actors. `sync` takes actors out and in and gives the new cast."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, Form] = {}
+        self._form_of: dict[ActorId, str] = {}
+        self._names: dict[tuple[Any, ...], str] = {}
+        self._lone: dict[ActorId, Actor] = {}
+        self._clusters: list[tuple[str, ...]] = []
+        self._known: tuple[Any, ...] = ()
+        self._made: dict[tuple[str, ...], Actor] = {}
+        self._identity: dict[ActorId, ActorId] = {}
+        self._ids: dict[tuple[str, ...], ActorId] = {}
+        self._done: dict[tuple[str, ...], tuple[object, Actor]] = {}
+        self._shown: dict[ActorId, Actor] = {}
+        self._acts: dict[ActorId, str] = {}
+        self._doubtful: set[str] = set()
+        self._actors: dict[ActorId, Actor] = {}
+        self._signs: dict[str, tuple[ActorId, tuple[object, ...]]] = {}
+        self._sides: dict[ActorId, str] = {}
+        self._states: Mapping[str, ActorId] = {}
+        self._bodies: Set[str] = frozenset()
+        self.changed: set[str] = set()
+
+    def sync(self, gone: Iterable[Actor], come: Iterable[Role], people: People) -> Cast:
+        """The cast without some actors and with others."""
+        touched = {self._leave(actor) for actor in gone}
+        arrived = [(role.actor, self._enter(role, people)) for role in come]
+        for actor, name in arrived:
+            touched.add(name)
+            target = self._form_of.get(actor.acts_for or "")
+            if name and target:
+                self._forms[name].acts[target] += 1
+                self._acts[actor.id] = target
+        self._cluster(people)
+        return self._cast(touched)
+
+    def _leave(self, actor: Actor) -> str:
+        self._identity.pop(actor.id, None)
+        self._shown.pop(actor.id, None)
+        if self._lone.pop(actor.id, None) is not None:
+            return ""
+        name = self._form_of.pop(actor.id)
+        del self._actors[actor.id]
+        form = self._forms[name]
+        place = form.members.pop(actor.id)
+        target = self._acts.pop(actor.id, "")
+        form.acts[target] -= bool(target)
+        form.grounds.pop(actor.id, None)
+        if not form.members:
+            del self._forms[name]
+            return name
+        form.reports = {p[0][2] for p in form.members.values()}
+        form.first = min(form.members.values()) if form.first == place else form.first
+        return name
+
+    def _enter(self, role: Role, people: People) -> str:
+        actor, decided = role.actor, role.actor.id in people.decided
+        if role.lone and not decided:
+            self._lone[actor.id] = actor
+            self._identity[actor.id] = actor.id
+            return ""
+        key: tuple[Any, ...] = (
+            actor.kind,
+            actor.name,
+            actor.names,
+            actor.country,
+            actor.sector,
+            actor.role,
+            actor.gender,
+        )
+        key = (*key, actor.id) if decided else key
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = actor.id if decided else digest("form", *key)
+        if name not in self._forms:
+            self._forms[name] = Form(replace(actor, id=name, grounds=(), members=(), acts_for=None))
+        form = self._forms[name]
+        form.members[actor.id] = role.place
+        self._actors[actor.id] = actor
+        form.reports.add(role.place[0][2])
+        form.first = min(form.first or role.place, role.place)
+        if actor.grounds:
+            form.grounds[actor.id] = tuple(sorted(actor.grounds))
+        self._form_of[actor.id] = name
+        return name
+
+    # ---- who is who
+
+    def _cluster(self, people: People) -> None:
+        """Join the forms, anew only if one came or went, is no longer of one report alone, or people decided."""
+        rare = {name: next(iter(f.reports)) for name, f in self._forms.items() if len(f.reports) == 1}
+        known = (self._forms.keys() - rare.keys(), rare, people.judgements)
+        if known != self._known:
+            self._known = known
+            patterns = [self._forms[name].pattern for name in sorted(self._forms)]
+            found = clustered(patterns, {n: f.reports for n, f in self._forms.items()}, people)
+            doubt = open_to_doubt(patterns)
+            self._doubtful = {c[0] for c in found if len(c) == 1 and c[0] in doubt}
+            self._clusters = [c for c in found if c[0] not in self._doubtful or len(c) > 1]
+        self._clusters.sort(key=self._first)
+
+    def _first(self, cluster: tuple[str, ...]) -> Place:
+        return min(p for name in cluster if (p := self._forms[name].first) is not None)
+
+    def _cast(self, touched: set[str]) -> Cast:
+        old, ids = self._made, self._ids
+        self._made = {c: old[c] if c in old and touched.isdisjoint(c) else self._one(c) for c in self._clusters}
+        self._ids = self._numbered()
+        for cluster in self._clusters:
+            if self._made[cluster] is not old.get(cluster) or self._ids[cluster] != ids.get(cluster):
+                self._identity.update(dict.fromkeys(self._made[cluster].members, self._ids[cluster]))
+        home = {name: self._ids[c] for c in self._clusters for name in c}
+        states: dict[str | None, str] = {}
+        for actor in self._made.values():
+            if actor.kind is ActorKind.STATE:
+                states.setdefault(actor.country, actor.name)
+        shown = [self._final(c, home, states) for c in self._clusters]
+        doubtful = [self._actors[i] for name in sorted(self._doubtful) for i in self._forms[name].members]
+        self._identity.update((a.id, a.id) for a in doubtful)
+        lone = map(self._alone, chain(self._lone.values(), doubtful))
+        cast = Cast.made([*shown, *lone], dict(self._identity))
+        self._notice(cast, home | dict.fromkeys(self._doubtful, ""))
+        return cast
+
+    def _notice(self, cast: Cast, home: Mapping[str, ActorId]) -> None:
+        """Which reports tell of an actor that is another now, or is called otherwise, or is on another side."""
+        signs = {i: self._sign(cast, i) if i else () for i in home.values()}
+        new = {name: (i, signs[i]) for name, i in home.items()}
+        other = [name for name, sign in new.items() if self._signs.get(name, sign) != sign]
+        self.changed = {r for name in other for r in self._forms[name].reports}
+        if cast.states != self._states or cast.bodies.keys() != self._bodies:
+            doubtful = (self._actors[i] for name in self._doubtful for i in self._forms[name].members)
+            for actor in chain(self._lone.values(), doubtful):
+                side = cast.side(actor.id)
+                if self._sides.setdefault(actor.id, side) != side:
+                    self._sides[actor.id] = side
+                    self.changed.add(actor.id.split("/", 1)[0])
+        self._signs, self._states, self._bodies = new, cast.states, cast.bodies.keys()
+
+    @staticmethod
+    def _sign(cast: Cast, actor: ActorId) -> tuple[object, ...]:
+        side = cast.side(actor)
+        return cast.by_id[actor].name, cast.by_id[actor].kind, side, cast.name(side)
+
+    def _numbered(self) -> dict[tuple[str, ...], ActorId]:
+        """Ids from names; those who share a name are numbered in order of their first telling."""
+        numbering = Numbering()
+        return {cluster: numbering.id(slug(self._made[cluster].name, "actor")) for cluster in self._clusters}
+
+    def _final(
+        self, cluster: tuple[str, ...], home: Mapping[str, ActorId], states: Mapping[str | None, str]
+    ) -> Actor:
+        """The merged actor with its id, its name for people, and whom it acts for most often."""
+        made = self._made[cluster]
+        acts: Counter[str] = Counter()
+        for name in cluster:
+            for target, often in self._forms[name].acts.items():
+                if often and target in home:
+                    acts[home[target]] += often
+        acts_for = common(acts)
+        done = self._done.get(cluster)
+        new = (made, self._ids[cluster], called(made, states), acts_for)
+        if done is None or done[0] != new:
+            done = new, replace(made, id=new[1], name=new[2], acts_for=acts_for)
+            self._done[cluster] = done
+        return done[1]
+
+    def _alone(self, actor: Actor) -> Actor:
+        """An unnamed source, which is one with nobody."""
+        acts_for = self._identity.get(actor.acts_for or "")
+        known = self._shown.get(actor.id)
+        if known is None or known.acts_for != acts_for:
+            known = replace(
+                actor, acts_for=acts_for, names=tuple(sorted({actor.name, *actor.names})), members=(actor.id,)
+            )
+            self._shown[actor.id] = known
+        return known
+
+    def _one(self, cluster: tuple[str, ...]) -> Actor:
+        """One actor for many: the name most reports write in full, the commonest country, the fullest role."""
+        forms = [(self._forms[n].pattern, len(self._forms[n].members)) for n in cluster]
+        name = best(_counted((f.name, n) for f, n in forms), lambda n: (is_proper(n), len(words(n)) > 1, len(n)))
+        kinds = _counted((f.kind, n) for f, n in forms)
+        return Actor(
+            id="",
+            name=name,
+            kind=min(kinds, key=lambda k: (-kinds[k], k)),
+            names=tuple(sorted({n for f, _ in forms for n in (f.name, *f.names)})),
+            country=common(_counted((f.country, n) for f, n in forms if f.country)),
+            sector=common(_counted((f.sector, n) for f, n in forms if f.sector)),
+            role=best(_counted((f.role, n) for f, n in forms if f.role), lambda r: (True, True, len(r))) or None,
+            gender=common(_counted((f.gender, n) for f, n in forms if f.gender)),
+            grounds=self._grounds(cluster),
+            members=tuple(sorted(m for n in cluster for m in self._forms[n].members)),
+        )
+
+    def _grounds(self, cluster: tuple[str, ...]) -> tuple[Anchor, ...]:
+        found = (g for n in cluster for grounds in self._forms[n].grounds.values() for g in grounds)
+        return tuple(sorted(found, key=lambda g: (g.report, g.start, g.end, g.words)))
+
+
+T = TypeVar("T", bound=str)
+
+
+def _counted(told: Iterable[tuple[T, int]]) -> Counter[T]:
+    """How often each is told."""
+    found: Counter[T] = Counter()
+    for thing, often in told:
+        found[thing] += often
+    return found
+
+
+def cast(actors: Iterable[Actor], people: People) -> Cast:
+    """The cast of these actors, once for all; those of unknown day are told in order of their reports' ids."""
+    known = (Role(a, unnamed(a), ((False, "", a.id.split("/", 1)[0]), a.id)) for a in actors)
+    return Casting().sync((), known, people)
