@@ -12,7 +12,7 @@ from parley.reading.clause import conjuncts, negated, trimmed
 from parley.reading.meetingwords import brings, noun_family, tells, verb_class, words
 from parley.reading.page import Page
 from parley.reading.parties import PARTNERS, PLACES, place_name
-from parley.reading.spells import lasting
+from parley.reading.spells import ending, lasting
 from parley.reading.times import told_when
 
 _NO_SITE = frozenset({"PERSON", "DATE", "TIME", "EVENT", "GPE", "NORP", "CARDINAL", "MONEY", "PERCENT"})
@@ -95,8 +95,17 @@ def _site(preposition: Token, lower: str) -> str | None:
             and place.ent_type_ not in _NO_SITE
         )
         if place.dep_ == "pobj" and (sited or known) and noun_family(place) is None:
-            return _name_of(place)
+            return _estate(place) if sited else _name_of(place)
     return None
+
+
+def _estate(site: Token) -> str | None:
+    """The name of a building, or the building with the town it stands in; None for just "a hotel"."""
+    first = min([site.i, *(t.i for t in site.lefts if t.pos_ not in ("DET", "PRON"))])
+    towns = [g for c in site.rights if c.lower_ in ("in", "of") for g in c.children if g.pos_ == "PROPN"]
+    last = towns[0].i if towns else site.i
+    words_ = site.doc[first : last + 1]
+    return str(words_.text) if any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in words_) else None
 
 
 def _behind(page: Page, partners: Token) -> str | None:
@@ -151,8 +160,8 @@ def _dated_in_front(page: Page, top: Token) -> Time:
     if top.dep_ != "pobj" or top.head.lower_ not in ("after", "following") or top.head.i < 2:
         return SILENT
     last = top.head.i - 2 if top.head.nbor(-1).text == "," else top.head.i - 1
-    timex = next((x for x in page.timexes if x.last == last and x.type in ("DATE", "TIME")), None)
-    return page.meant(timex, top) if timex is not None else SILENT
+    timex = ending(page.timexes, last)
+    return page.meant(timex, top) if timex is not None and timex.type in ("DATE", "TIME") else SILENT
 
 
 def _dated_within(page: Page, top: Token) -> Time:

@@ -6,6 +6,7 @@ The tagger finds one day of these, or both apart; here the two ends are put toge
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,7 +28,7 @@ def ends(sheet: Sheet, timexes: Sequence[Timex], timex: Timex) -> tuple[Timex, T
         return timex, inner
     doc = sheet.doc
     after = _ahead(doc, timex.last + 1)
-    later = next((t for t in timexes if t.first == after), None) if after else None
+    later = starting(timexes, after) if after else None
     if later is not None and _alike(timex, later):
         return timex, later
     if after and (number := _day(doc, after)) is not None:
@@ -40,7 +41,7 @@ def _before(sheet: Sheet, timexes: Sequence[Timex], timex: Timex) -> tuple[Timex
     doc, at = sheet.doc, timex.first - 2
     if at < 0 or doc[timex.first - 1].lower_ not in _JOINERS:
         return timex, timex
-    earlier = next((t for t in timexes if t.last == at), None)
+    earlier = ending(timexes, at)
     if earlier is not None and _alike(earlier, timex):
         return earlier, timex
     number = _day(doc, at)
@@ -58,8 +59,21 @@ def joined(first: Time, last: Time, words: str) -> Time:
 
 def lasting(timexes: Sequence[Timex], first: int, last: int) -> Timex | None:
     """A length of time among these tokens that says when: "over the next few days"."""
-    inside = (t for t in timexes if first <= t.first and t.last <= last and t.type == "DURATION")
+    low, high = (bisect_left(timexes, end, key=lambda t: t.first) for end in (first, last + 1))
+    inside = (t for t in timexes[low:high] if t.last <= last and t.type == "DURATION")
     return next((t for t in inside if set(t.anchor.words.lower().split()) & _AHEAD), None)
+
+
+def starting(timexes: Sequence[Timex], token: int) -> Timex | None:
+    """The expression that begins at this token."""
+    at = bisect_left(timexes, token, key=lambda t: t.first)
+    return timexes[at] if at < len(timexes) and timexes[at].first == token else None
+
+
+def ending(timexes: Sequence[Timex], token: int) -> Timex | None:
+    """The expression that ends at this token."""
+    at = bisect_left(timexes, token, key=lambda t: t.last)
+    return timexes[at] if at < len(timexes) and timexes[at].last == token else None
 
 
 def _inner(timex: Timex) -> Timex | None:

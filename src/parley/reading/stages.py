@@ -64,7 +64,8 @@ def _by_predicate(page: Page, mention: Mention) -> Stage | None:
         return found
     if mention.role == "subj" and mention.named and gathers(verb):
         return _by_stance(page, mention, stance(verb), "occurred")
-    if mention.role == "obj" and verb.lemma_ == "follow" and stance(verb).force is Force.ASSERTED:
+    subject = any(c.dep_ == "nsubj" for c in verb.children)
+    if mention.role == "obj" and subject and verb.lemma_ == "follow" and stance(verb).force is Force.ASSERTED:
         return Stage.HELD  # "it follows a meeting between the two"
     if (turned := turn(mention)) is not None:
         return _by_stance(page, mention, stance(turned), str(verb_class(turned)))
