@@ -14,7 +14,7 @@ from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run, indexes
 from parley.reading.attribution.tagger import Tagged, cues, links
 
-LOOKED_AT = 0.15  # least probability of a cue that is linked at all
+LOOKED_AT = 0.2  # least probability of a cue that is linked at all
 KEPT = 0.42  # least mean of the cue tagger's and the judge's probability of an attribution that is kept
 
 

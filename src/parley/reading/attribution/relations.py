@@ -150,7 +150,7 @@ def _crossings(seen: Seen, place: Around) -> list[str]:
         stops = cues = pieces = 0
         inside = -1
         for i in range(start, end, step):
-            stops += seen.scene.closes(i)
+            stops += seen.closing[i]
             cues += seen.guess[i] == "K" and not place.cue.first <= i <= place.cue.last
             if seen.scene.inside[i] != inside:
                 pieces += seen.scene.inside[i] >= 0
