@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from parley import __version__
+from parley.cli import archive, export, mcp, serve, watch
 
 app = typer.Typer(
     name="parley",
@@ -285,3 +286,7 @@ def attribution(
     from parley.cli.train import attribution as run
 
     run(data, output)
+
+
+for _commands in (archive, watch, serve, export, mcp):
+    _commands.add(app)
