@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.intake.reserved import Reservation, reservation
-from parley.intake.robots import FORBIDDEN, read_robots
+from parley.intake.robots import read_robots
 
 SITE = "https://gazette.example"
 
@@ -49,10 +49,6 @@ def test_its_own_group_goes_before_that_for_all():
 @pytest.mark.parametrize("delay", ["-1", "nan", "1e9", "ten", "²"])
 def test_delays_that_are_none(delay):
     assert read_robots(f"User-agent: *\nCrawl-delay: {delay}", "Parley").delay is None
-
-
-def test_a_site_that_fails_forbids_all():
-    assert not FORBIDDEN.allows(SITE + "/a")
 
 
 def test_many_stars_take_little_time():

@@ -188,6 +188,22 @@ def test_a_server_that_cannot_say_is_left_alone(room, archive, answer):
     feed = room.rss("/f", ("Norland and Sudria meet", room.article("/a", "Norland and Sudria meet")))
     done = watcher(archive, Turned(), source(feed)).once()
     assert (done.failing, room.paths()) == (1, ["/robots.txt"])
+    assert "does not say what robots may read" in done.left_out[0]
+
+
+def test_a_page_waits_until_its_server_can_say(room, archive):
+    other = Newsroom()
+    feed = room.rss("/f", ("Norland and Sudria meet", other.article("/a", "Norland and Sudria meet")))
+    other.pages["/robots.txt"] = (500, b"", {})
+    clock = Turned()
+    watch = watcher(archive, clock, source(feed))
+    first = watch.once()
+    assert (first.waiting, titles(archive)) == (1, [])
+    other.pages["/robots.txt"] = (404, b"", {})
+    clock.time += timedelta(minutes=31)
+    watch.once()
+    other.close()
+    assert titles(archive) == ["Norland and Sudria meet"]
 
 
 def test_a_redirect_to_where_robots_forbid_is_not_read(room, archive):
@@ -320,6 +336,15 @@ def test_this_machine_is_refused_unless_the_feed_may_lie_here(room, archive):
     feed = room.rss("/f", ("Norland and Sudria meet", room.at + "/a"))
     done = watcher(archive, Turned(), source(feed, private=False)).once()
     assert (done.failing, room.paths()) == (1, [])
+
+
+def test_a_feed_that_may_lie_here_opens_no_door_to_other_hosts(room, archive):
+    room.article("/a", "Norland and Sudria meet")
+    elsewhere = room.at.replace("127.0.0.1", "localhost") + "/a"
+    room.pages["/b"] = (302, b"", {"Location": elsewhere})
+    feed = room.rss("/f", ("Norland and Sudria meet", elsewhere), ("Norland and Sudria part", room.at + "/b"))
+    watcher(archive, Turned(), source(feed)).once()
+    assert (titles(archive), room.paths()) == ([], ["/robots.txt", "/f", "/b"])
 
 
 @pytest.mark.parametrize(

@@ -49,10 +49,6 @@ class Robots:
         return max((len(rule.pattern), rule.allow) for rule in matching)[1]
 
 
-FORBIDDEN = Robots((Rule(False, "/"),))
-"""For a site whose robots.txt cannot be had because the server fails (RFC 9309, 2.3.1.4)."""
-
-
 def read_robots(text: str, name: str) -> Robots:
     """What a robots.txt says to the robot of this name: its own groups, else those for all."""
     groups = _groups(text)

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from parley.desk.watch.clock import Clock
 from parley.desk.watch.memory import Host, Memory, time
-from parley.errors import Unreadable
+from parley.errors import Unreachable, Unreadable
 from parley.intake.decode import decode
 from parley.intake.draft import LIMIT
-from parley.intake.robots import FORBIDDEN, Robots, read_robots
+from parley.intake.robots import Robots, read_robots
 from parley.intake.web import Answer, Terms, ask
 
 NAME = "Parley"
@@ -44,19 +44,23 @@ class Manners:
         """When the server of an address may be asked next."""
         return time(self._host(url).free) or datetime.min.replace(tzinfo=UTC)
 
-    def allows(self, url: str, private: bool) -> bool:
-        """Whether the server's robots.txt lets us fetch an address; it may have to be asked for first."""
+    def allows(self, url: str, private: frozenset[str]) -> bool:
+        """Whether the server's robots.txt lets us fetch an address; it may have to be asked for first.
+
+        Raises Unreachable where the server cannot say: nothing is fetched until it can (RFC 9309, 2.3.1.4).
+        """
         host = self._host(url)
         until = time(host.robots_until)
-        if host.robots is None or until is None or until <= self._clock.now():
+        if until is None or until <= self._clock.now():
             self._learn(url, host, private)
-        return (host.robots or FORBIDDEN).allows(url)
+        if host.robots is None:
+            raise Unreachable(url, "its server does not say what robots may read, so nothing is fetched yet")
+        return host.robots.allows(url)
 
-    def ask(self, url: str, headers: Mapping[str, str], limit: int, private: bool) -> Answer:
+    def ask(self, url: str, headers: Mapping[str, str], limit: int, private: frozenset[str]) -> Answer:
         """Ask for an address, not before its time. Raises Unreadable, Resting if that is far off, and Stopped."""
         self._pause(url)
-        name = urlsplit(url).hostname or ""
-        terms = Terms(limit=limit, agent=self._agent, private=frozenset({name}) if private else False)
+        terms = Terms(limit=limit, agent=self._agent, private=private)
         try:
             answer = self._asking(url, headers, terms)
         finally:
@@ -82,18 +86,16 @@ class Manners:
         found = self._host(url).robots
         return max(PAUSE, (found.delay or 0.0) if found else 0.0)
 
-    def _learn(self, url: str, host: Host, private: bool) -> None:
+    def _learn(self, url: str, host: Host, private: frozenset[str]) -> None:
         now = self._clock.now()
         parts = urlsplit(url)
         place = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/robots.txt"
         try:
             answer = self.ask(place, {}, LIMIT, private)
-            found = _rules(answer)
+            host.robots = _rules(answer)
         except Unreadable:
-            found = None
-        # a server that fails may forbid everything: nothing is fetched until it can say (RFC 9309, 2.3.1.4)
-        host.robots = found or FORBIDDEN
-        host.robots_until = (now + (_ROBOTS_HOLD if found else _ROBOTS_AGAIN)).isoformat()
+            host.robots = None
+        host.robots_until = (now + (_ROBOTS_AGAIN if host.robots is None else _ROBOTS_HOLD)).isoformat()
         self._memory.keep_host(server(url), host)
 
     def _host(self, url: str) -> Host:

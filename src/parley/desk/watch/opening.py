@@ -56,7 +56,7 @@ class Opener:
     def _ask(self, source: Source, url: str) -> Answer:
         self._check(source, url, url)
         try:
-            answer = self._manners.ask(url, {}, LIMIT, source.private)
+            answer = self._manners.ask(url, {}, LIMIT, source.hosts)
         except Unreachable as fault:
             raise Later(str(fault)) from fault
         self._heard(answer)
@@ -67,7 +67,11 @@ class Opener:
         return answer
 
     def _check(self, source: Source, url: str, there: str) -> None:
-        if not self._manners.allows(there, source.private):
+        try:
+            allowed = self._manners.allows(there, source.hosts)
+        except Unreachable as fault:
+            raise Later(str(fault)) from fault
+        if not allowed:
             raise Unreadable(url, "the robots.txt of its server forbids it")
 
     def _belongs(self, source: Source, item: Waiting, report: Report) -> tuple[str, ...]:

@@ -65,9 +65,9 @@ class Poller:
         return look
 
     def _ask(self, source: Source, url: str, headers: dict[str, str]) -> Answer:
-        if not self._manners.allows(url, source.private):
+        if not self._manners.allows(url, source.hosts):
             raise Unreadable(source.url, _FORBIDDEN)
-        answer = self._manners.ask(url, {"Accept": _ACCEPT, **headers}, LIMIT, source.private)
+        answer = self._manners.ask(url, {"Accept": _ACCEPT, **headers}, LIMIT, source.hosts)
         self._heard(answer)
         if answer.status not in (200, 304):
             reason = answer.hops[-1].reason if answer.hops else ""

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from parley.errors import BadSetting
 from parley.model.negotiation import Negotiation, slug
@@ -39,6 +40,11 @@ class Source:
     every: float = EVERY
     take_all: bool = False
     private: bool = False
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that may lie in a private network: its own or none, wherever its items and redirects point."""
+        return frozenset({(urlsplit(self.url).hostname or "")}) if self.private else frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
