@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from parley.model.actors import ActorKind
+from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Move
-from parley.reading.bidding import make, says, whole, wondered
+from parley.reading.bidding import make, observes, says, whole, wondered
 from parley.reading.clause import after, subject
 from parley.reading.conditions import hinge
 from parley.reading.contents import foretold, harmful, never, words
@@ -26,7 +26,7 @@ def will(page: Page, verb: Token) -> Bid | None:
         return None
     said, doing = speaker(page, verb) or _clear(page, verb) or teller(page, verb), who(page, subject(verb))
     own = bool(said) and same_side(page, doing, said[0]) if doing else False
-    if not doing or wondered(verb) or (not own and page.cast.actor(doing[0]).kind not in _BODIES):
+    if not doing or wondered(verb) or not (own or _acts(page.cast.actor(doing[0]))):
         return None
     if not own and not said and "will" not in helpers:
         return None
@@ -36,6 +36,11 @@ def will(page: Page, verb: Token) -> Bid | None:
     if (maybe or (said and not own)) and move is not Move.THREAT:
         return None
     return make(page, verb, move, doing, whole(verb), "will", loose=loose) if move else None
+
+
+def _acts(actor: Actor) -> bool:
+    """Whether it is a body that others may speak for: a state, an organisation, "its leaders"."""
+    return actor.kind in _BODIES or (actor.kind is ActorKind.GROUP and not observes(actor))
 
 
 def _clear(page: Page, verb: Token) -> Parties:
@@ -49,7 +54,8 @@ def _bare_will(verb: Token, *, own: bool) -> Move | None:
     """What a party says of its own acts, or an official text says of a state's, where the vocabulary knows neither
     harm nor service in them; what merely befalls it is no move."""
     idle = words("utterance") | words("taking_part") | words("feeling") | words("address") | words("befalling")
-    if verb.lemma_ in idle - _DOING or passive(verb) or _foreseen(verb):
+    steps = any(c.dep_ == "dobj" and c.lemma_ in ("measure", "step", "action") for c in verb.children)
+    if (verb.lemma_ in idle - _DOING and not steps) or passive(verb) or _foreseen(verb):
         return None
     if not own:
         return Move.PROMISE if any(c.dep_ == "dobj" for c in verb.children) and not never(verb) else None
@@ -78,6 +84,15 @@ def there_is_no(page: Page, verb: Token) -> Bid | None:
     if not outright or noun.lemma_.lower() not in words("joint") | words("steps"):
         return None
     return make(page, verb, Move.REFUSAL, says(page, verb), whole(verb), "there is no")
+
+
+def no_steps(page: Page, verb: Token) -> Bid | None:
+    """ "has made no concessions": whoever gives none refuses."""
+    nouns = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in words("steps"))
+    none = next((n for n in nouns if any(c.dep_ == "det" and c.lower_ == "no" for c in n.children)), None)
+    if none is None or verb.lemma_ not in words("giving", "verbs"):
+        return None
+    return make(page, verb, Move.REFUSAL, who(page, subject(verb)), whole(verb), "no steps")
 
 
 def no_intention(page: Page, verb: Token) -> Bid | None:
@@ -134,7 +149,8 @@ def _harming() -> frozenset[str]:
 
 def _curbs(content: Piece) -> bool:
     """ "will suspend all tariffs", "will lift the siege": what is ended is itself a harm."""
-    own = (c for c in content.head.children if c.dep_ in ("dobj", "nsubjpass"))
+    joined = [c for c in content.head.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    own = (c for v in (content.head, *joined) for c in v.children if c.dep_ in ("dobj", "nsubjpass"))
     below = (g for c in own for g in (c, *after(c, "of", "on"), *(m for m in c.children if m.dep_ == "compound")))
     return any(t.lemma_.lower() in words("harm", "curbs") for t in below)
 
@@ -146,7 +162,8 @@ def _answers_harm(verb: Token) -> bool:
         hurts = found.marker in ("unless", "if") and verb.lemma_ not in words("give", "verbs")
         return hurts and any(c.dep_ in ("dobj", "prep") for c in verb.children)
     means = {t.lemma_.lower() for t in after(verb, "with")}
-    return verb.lemma_ in ("respond", "retaliate", "react") and bool(means & words("harm", "nouns"))
+    hard = any(c.lower_ in words("harm", "adverbs") for c in verb.children)
+    return verb.lemma_ in ("respond", "retaliate", "react") and (hard or bool(means & words("harm", "nouns")))
 
 
 def troops(verb: Token) -> bool:

@@ -40,10 +40,10 @@ def says(page: Page, token: Token) -> Parties:
         return found
     told = teller(page, token)
     unnamed = page.voice(token).kind is VoiceKind.ANONYMOUS
-    return () if unnamed and any(_observes(page.cast.actor(a)) for a in told) else told
+    return () if unnamed and any(observes(page.cast.actor(a)) for a in told) else told
 
 
-def _observes(actor: Actor) -> bool:
+def observes(actor: Actor) -> bool:
     """Officials, delegates and experts without a name tell how things are; "producers" and "rebels" bargain."""
     return not words("observers").isdisjoint(actor.name.lower().replace(",", " ").split())
 

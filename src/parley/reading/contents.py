@@ -33,6 +33,7 @@ def content(token: Token, slots: tuple[str, ...], *, alone: bool = False) -> Pie
         if found is not None and not _asks(found) and not (look is None and _idle(token, slot, found)):
             return found
     complemented = any(c.dep_ in ("xcomp", "ccomp", "dobj") and c.i > token.i for c in token.children)
+    complemented = complemented or bool(after(token, "with"))
     return Piece(token, token, token) if alone and not complemented else None
 
 
@@ -68,6 +69,8 @@ def _idle(token: Token, slot: str, found: Piece) -> bool:
     if found.head.ent_type_ == "CARDINAL" and found.head.pos_ in NOUNS:
         return slot != "object"
     lemma = found.head.lemma_
+    if lemma == "be" and any(c.lower_ in ("there", "here", "at") for c in found.head.children):
+        return True
     if token.lemma_ in ("refuse", "decline", "unwilling", "reluctant") and slot == "infinitive":
         speaks = {"talk", "speak"} if token.lemma_ == "refuse" and not after(found.head, "about", "of") else set()
         return lemma in (words("utterance") | words("taking_part")) - speaks
@@ -231,6 +234,16 @@ def _harm(token: Token) -> Piece | None:
     return found if foretold(found.head) or could else None
 
 
+def _rest(token: Token) -> Piece | None:
+    """All that follows the word, where the parse has hung its clause elsewhere: "proposed in writing that"."""
+    found = piece(token)
+    tail = token.doc[token.i + 1 : found.last.i + 1]
+    opens = next((t for t in tail if t.lower_ == "that" and t.tag_ == "IN"), None)
+    return (
+        Piece(opens.head, opens, found.last) if opens is not None and opens.head.pos_ in ("VERB", "AUX") else None
+    )
+
+
 _SPECIAL: dict[str, Callable[[Token], Piece | None]] = {
     "offer": _of_class("offers"),
     "claim": _of_class("claims"),
@@ -250,4 +263,5 @@ _SPECIAL: dict[str, Callable[[Token], Piece | None]] = {
     "commitment": _commitment,
     "pledged": _pledged,
     "harm": _harm,
+    "rest": _rest,
 }

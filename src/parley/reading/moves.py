@@ -107,7 +107,7 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
         found = content(token.head, tuple(s for s in word.content if s in _CARRIED))
     if kind != "adjective" and passive(token) and (token.lemma_ == "agree" or _stranded(token, found)):
         return None  # "was agreed" concludes: an event; "committed to by them" has no object behind it
-    if found is None or _empty(word, found) or _only_person(page, found):
+    if found is None or _empty(word, found) or _only_person(page, found) or _bare_answer(token, found):
         return None
     doing = holders(page, token, kind)
     move = _turned(token, word, found)
@@ -129,7 +129,8 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
 def _own_wish(page: Page, token: Token, found: Piece, doing: Parties) -> bool:
     """ "We want an orderly exit", in the holder's own words; "asked for 300 beds", of whatever was named."""
     said = speaker(page, token)
-    spoken = bool(said) and same_side(page, doing, said[0]) and len(found.tokens()) > 2
+    most = 1 if found.first.i > token.i else 2  # words that say nothing: "the result we want"
+    spoken = bool(said) and same_side(page, doing, said[0]) and len(found.tokens()) > most
     return found.head.dep_ == "pobj" or (spoken and token.pos_ == "VERB" and not page.actors(found.head))
 
 
@@ -139,7 +140,15 @@ _CARRIED = (
     "infinitive",
     "on",
     "to",
+    "in",
 )  # what an adjective may leave to its copula: "is adamant that"
+
+
+def _bare_answer(token: Token, found: Piece) -> bool:
+    """ "could not agree", "the framework agreed there": the word alone answers only where said outright."""
+    perfect = any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in token.children)
+    loose = token.tag_ == "VBN" and not perfect
+    return token.lemma_ == "agree" and found.head == token and (_negative(token) or loose)
 
 
 def _only_person(page: Page, found: Piece) -> bool:
@@ -220,7 +229,8 @@ def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
         move = Move.THREAT
     if move is Move.PROPOSAL and token.pos_ == "ADJ":
         if harmful(found):
-            return None
+            standing = token.head.lemma_ == "be" and not _negative(token)
+            return Move.THREAT if standing else None  # not "getting ready to"
         move = Move.ACCEPTANCE if _taken_up(found) else move
     if not _negative(token):
         return _foretold(token, move, found)

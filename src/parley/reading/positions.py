@@ -18,7 +18,7 @@ from parley.reading.slots import Piece
 from parley.reading.stances import stances
 from parley.reading.terms import terms
 from parley.reading.themes import theme
-from parley.reading.verdicts import verdict
+from parley.reading.verdicts import answered, verdict
 
 
 def read(page: Page) -> tuple[Position, ...]:
@@ -40,7 +40,7 @@ def _all(page: Page) -> Iterator[Bid]:
 _READERS: dict[str, tuple[Callable[[Page, Token], Bid | None], ...]] = {
     "ADJ": (verdict,),
     "NOUN": (verdict,),
-    "VERB": (command, intent, terms),
+    "VERB": (command, intent, terms, answered),
     "AUX": (intent,),
 }
 

@@ -74,7 +74,7 @@ def _beside(page: Page, verb: Token) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.i < verb.i:
         return verb.head
     loose = (c for c in verb.children if c.i < verb.i and c.dep_ in ("advmod", "npadvmod", "dep"))
-    return next((c for c in loose if c.ent_type_ and page.actors(c)), None)
+    return next((c for c in loose if c.text[:1].isupper() and page.actors(c)), None)
 
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -106,6 +106,16 @@ _TELLING = frozenset(
         "claim",
         "signal",
         "tell",
+        "reaffirm",
+        "reiterate",
+        "stress",
+        "emphasize",
+        "emphasise",
+        "underline",
+        "underscore",
+        "add",
+        "note",
+        "reply",
     }
 )
 

@@ -153,7 +153,9 @@ def _person(word: Token) -> Piece | None:
     clause = _clause(word)
     if clause is not None:
         return clause
-    addressed = controller(word) is not None or any(c.dep_ == "prep" and c.lower_ == "to" for c in word.children)
+    addressed = controller(word) is not None or any(
+        (c.dep_ == "prep" and c.lower_ == "to") or c.dep_ == "agent" for c in word.children
+    )
     return _infinitive(word) if addressed else None
 
 

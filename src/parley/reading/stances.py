@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from parley.reading.announcing import no_intention, there_is_no, will
+from parley.reading.announcing import no_intention, no_steps, there_is_no, will
 from parley.reading.duties import duty, time_to, vital
 from parley.reading.hinges import hanging, other_matter, unless
 from parley.reading.moves import Bid
@@ -29,4 +29,4 @@ def stances(page: Page, token: Token) -> Iterator[Bid]:
             return
 
 
-_READERS = (hanging, unless, there_is_no, duty, vital, time_to, no_intention, other_matter, will)
+_READERS = (hanging, unless, there_is_no, duty, vital, time_to, no_intention, no_steps, other_matter, will)

@@ -32,6 +32,21 @@ def verdict(page: Page, token: Token) -> Bid | None:
     return make(page, token, move, judges or _speaks(page, token, copula), piece(thing), f"verdict {token.lower_}")
 
 
+def answered(page: Page, verb: Token) -> Bid | None:
+    """ "readily said yes", "said no to the plan"."""
+    if verb.lemma_ != "say" or verb.i + 1 >= len(verb.doc):
+        return None
+    word, behind = verb.nbor(1), verb.nbor(2) if verb.i + 2 < len(verb.doc) else None
+    move = {"yes": Move.ACCEPTANCE, "no": Move.REJECTION}.get(word.lower_)
+    if (
+        move is None
+        or (behind is not None and behind.lower_ not in (".", "to", ";", "and", "but", '"'))
+        or negated(verb)
+    ):
+        return None
+    return make(page, verb, move, who(page, subject(verb)), piece(verb), "answer")
+
+
 def _copula(token: Token) -> Token | None:
     above = token.head.head if token.dep_ == "pobj" else token.head
     return above if above.lemma_ in ("be", "remain", "seem", "look", "sound") else None
