@@ -20,7 +20,7 @@
     line.className = "said bad";
     line.setAttribute("role", "alert");
     line.textContent = text;
-    get("working").after(line);
+    get("content").prepend(line);
     line.scrollIntoView({ block: "nearest" });
   };
   document.addEventListener("htmx:responseError", (event) => complain(event.detail.xhr.responseText || "The desk did not answer."));
