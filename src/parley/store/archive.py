@@ -174,7 +174,7 @@ class Archive:
 
     def homes(self, report_id: str) -> tuple[str, ...]:
         """The negotiations a report is filed in."""
-        return self.read(lambda c: reports.homes(c, report_id))
+        return self.read(lambda c: reports.homes(c, [report_id]).get(report_id, ()))
 
     def counts(self, negotiation: str | None = None) -> Counts:
         """How much the archive or a negotiation holds."""

@@ -112,36 +112,67 @@ def place(engine: Engine) -> str:
 
 
 class Writer:
-    """One transaction that adds rows: hands out numbers and keeps the log. Made by `write` alone."""
+    """One transaction that adds rows: hands out numbers and keeps the log. Made by `write` alone.
+
+    Rows are gathered and sent to the database together, as soon as somebody asks for `connection` or at the end: a
+    server may be a network away.
+    """
 
     def __init__(self, connection: Connection, at: str) -> None:
-        self.connection = connection
         self.at = at
+        self._connection = connection
         self._last: dict[str, int] = {}
+        self._rows: dict[str, tuple[sa.Executable, list[dict[str, Any]]]] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, which has all rows added so far."""
+        self.flush()
+        return self._connection
+
+    @property
+    def dialect(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self._connection.dialect.name
 
     def number(self, table: sa.Table) -> int:
         """The next number of a table."""
         if table.name not in self._last:
-            last = self.connection.scalar(sa.select(sa.func.max(table.c.seq)))
+            last = self._connection.scalar(sa.select(sa.func.max(table.c.seq)))
             self._last[table.name] = last or 0
         self._last[table.name] += 1
         return self._last[table.name]
 
     def add(self, table: sa.Table, **row: Any) -> int:
         """Add one row and say its number."""
-        seq = self.number(table)
-        self.connection.execute(table.insert(), {"seq": seq, **row})
-        return seq
+        return self.add_all(table, [row])[0]
 
     def add_all(self, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> range:
-        """Add many rows at once and say their numbers."""
+        """Add many rows and say their numbers."""
         made = [{"seq": self.number(table), **row} for row in rows]
-        if made:
-            self.connection.execute(table.insert(), made)
+        self.gather(table.name, table.insert(), made)
         return range(made[0]["seq"], made[-1]["seq"] + 1) if made else range(0)
 
+    def gather(self, name: str, insert: sa.Executable, rows: list[dict[str, Any]]) -> None:
+        """Add rows that have no numbers of their own."""
+        self._rows.setdefault(name, (insert, []))[1].extend(rows)
+
+    def flush(self) -> None:
+        """Send what was gathered."""
+        gathered, self._rows = self._rows, {}
+        for insert, rows in gathered.values():
+            if rows:
+                self._connection.execute(insert, rows)
+
     def log(
-        self, kind: str, subject: str, *, negotiation: str = "", author: str = "", run: str = "", data: str = "{}"
+        self,
+        kind: str,
+        subject: str,
+        *,
+        negotiation: str = "",
+        author: str = "",
+        run: str = "",
+        data: str = "{}",
     ) -> int:
         """Note what happened."""
         row = {"kind": kind, "subject": subject, "negotiation": negotiation, "author": author, "run": run}
@@ -159,7 +190,10 @@ def write(engine: Engine, at: str, work: Callable[[Writer], T]) -> T:
             with engine.connect().execution_options(parley_writes=True) as connection, connection.begin():
                 if engine.dialect.name == "postgresql":
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-                return work(Writer(connection, at))
+                writer = Writer(connection, at)
+                done = work(writer)
+                writer.flush()
+                return done
         except sa.exc.DBAPIError as fault:
             if not _busy(fault) or attempt == _ATTEMPTS - 1:
                 raise told(fault, engine) from fault

@@ -59,11 +59,10 @@ def _said(entry: Entry, names: dict[str, str]) -> str:
 def add(writer: Writer, rows: Sequence[Row]) -> None:
     """Keep documents and their words."""
     numbers = writer.add_all(schema.doc, [row for row, _ in rows])
-    if writer.connection.dialect.name == "sqlite":
+    if writer.dialect == "sqlite":
         made = [{"doc": n, "words": " ".join(w)} for n, (_, w) in zip(numbers, rows, strict=True)]
         insert = sa.text("INSERT INTO doc_words (rowid, words) VALUES (:doc, :words)")
     else:
         made = [{"doc": n, "words": words.tsvector(w)} for n, (_, w) in zip(numbers, rows, strict=True)]
         insert = sa.text("INSERT INTO doc_words (doc, words) VALUES (:doc, CAST(:words AS tsvector))")
-    if made:
-        writer.connection.execute(insert, made)
+    writer.gather("doc_words", insert, made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,17 +30,16 @@ def add(writer: Writer, negotiation: str, record: Record, run: str) -> int:
     missing = next((i for i in ids if i not in held), None)
     if missing is not None:
         raise NotThere(f"the archive holds no report {missing!r}: add reports before their entries")
-    last = dict(
-        writer.connection.execute(
-            sa.select(_D.report, _D.sha256).where(_D.report.in_(ids), newest(schema.reading))
-        )
-        .tuples()
-        .all()
+    query = sa.select(_D.report, _D.sha256).where(_D.report.in_(ids), newest(schema.reading))
+    last = dict(writer.connection.execute(query).tuples().all())
+    filed_in = homes(writer.connection, ids)
+    return sum(
+        _add(writer, part, run, last, (negotiation, *filed_in.get(part.reports[0].id, ())))
+        for part in by_report(record)
     )
-    return sum(_add(writer, negotiation, part, run, last) for part in by_report(record))
 
 
-def _add(writer: Writer, negotiation: str, part: Record, run: str, last: dict[str, str]) -> int:
+def _add(writer: Writer, part: Record, run: str, last: Mapping[str, str], told_in: Sequence[str]) -> int:
     report = part.reports[0]
     framed = coding.frame(part)
     rows = [coding.entry_data(e, report) for e in part.entries]
@@ -48,8 +47,7 @@ def _add(writer: Writer, negotiation: str, part: Record, run: str, last: dict[st
     if last.get(report.id) == sha256:
         return 0
     told = {"run": run, "data": coding.dumps({"entries": len(rows)})}
-    filed_in = dict.fromkeys((negotiation, *homes(writer.connection, report.id)))
-    line = min(writer.log("reading", report.id, negotiation=home, **told) for home in filed_in)
+    line = min(writer.log("reading", report.id, negotiation=home, **told) for home in dict.fromkeys(told_in))
     row = {"report": report.id, "run": run, "sha256": sha256, "data": framed, "entries": len(rows)}
     seq = writer.add(schema.reading, line=line, **row, at=writer.at)
     made = (

@@ -138,7 +138,7 @@ def _file(writer: Writer, into: Filed, now: Report, old: Report | None, here: bo
         writer.add(schema.filing, line=line, **row)
     if now != old:
         if old:
-            told_in = homes(writer.connection, now.id)
+            told_in = homes(writer.connection, [now.id])[now.id]
             line = min(writer.log("dated", now.id, negotiation=home, **told) for home in told_in)
         known = {"report": now.id, "day": _day(now), "outlet": now.outlet or "", "title": now.title}
         more = {"raw": raw, "data": coding.about(now), "run": into.run, "at": writer.at}
@@ -201,7 +201,7 @@ def retract(writer: Writer, report_id: str, act: str, author: str, note: str) ->
     one(writer.connection, report_id)
     kind = {"retracted": "retraction", "restored": "restoration"}[act]
     told = {"author": author, "data": coding.dumps({"note": note})}
-    filed_in = homes(writer.connection, report_id) or ("",)
+    filed_in = homes(writer.connection, [report_id]).get(report_id, ("",))
     line = min(writer.log(kind, report_id, negotiation=home, **told) for home in filed_in)
     row = {"report": report_id, "act": act, "author": author, "note": note, "at": writer.at}
     writer.add(schema.retraction, line=line, **row)
@@ -213,9 +213,16 @@ def retracted(connection: Connection, report_id: str) -> bool:
     return connection.scalar(query) == "retracted"
 
 
-def homes(connection: Connection, report_id: str) -> tuple[str, ...]:
-    """The negotiations a report is filed in."""
-    return tuple(connection.scalars(sa.select(_F.negotiation).where(_F.report == report_id).order_by(_F.seq)))
+def homes(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The negotiations each of some reports is filed in."""
+    found: dict[str, tuple[str, ...]] = {}
+    for first in range(0, len(ids), 500):
+        query = (
+            sa.select(_F.report, _F.negotiation).where(_F.report.in_(ids[first : first + 500])).order_by(_F.seq)
+        )
+        for report, negotiation in connection.execute(query).tuples():
+            found[report] = (*found.get(report, ()), negotiation)
+    return found
 
 
 def counts(connection: Connection, negotiation: str | None) -> Counts:
