@@ -78,3 +78,20 @@ def test_people_may_join_and_part_meetings_at_any_time(relation):
     everything = reduce(or_, (read for read, _ in papers))
     assert growing.dossier == reconcile(everything, made)
     assert growing.judge([]) == reconcile(everything)
+
+
+def test_a_dossier_tells_its_stories():
+    texts = {
+        "The Gazette": "Envoys of Norland and Sudland met in Vevey to talk about a truce on the river Arn.",
+        "The Herald": "A truce on the river Arn was the subject when envoys of Norland and Sudland met in Vevey.",
+        "The Courier": "Growers of hops in the Kessel valley expect the poorest harvest for thirty years.",
+    }
+    papers = {outlet: Paper(outlet, text).record() for outlet, text in texts.items()}
+    ids = {outlet: paper.reports[0].id for outlet, paper in papers.items()}
+    found = reconcile(reduce(or_, papers.values()))
+    assert sorted(map(len, found.stories)) == [1, 2]
+    assert {ids["The Gazette"], ids["The Herald"]} in map(set, found.stories)
+    growing = Reconciler()
+    for paper in reversed(papers.values()):
+        growing.add(paper)
+    assert growing.dossier.stories == found.stories

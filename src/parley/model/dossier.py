@@ -146,6 +146,8 @@ class Dossier:
     report-level actor or gathering id to the merged id. `days` maps a report's id to the day it came out as far
     as it could be worked out, with its basis. `copies` maps the id of a report that repeats another one
     (a reprint of a wire, a corrected version) to the report it repeats: together they are one source.
+    `stories` are the reports that tell of one round of talks, in order of their first id; none where the dossier
+    is so large that stories are worked out only when asked for (`parley.reconcile.STORIES`).
     `record` is as people corrected it; `set_aside` keeps the entries they took out or changed as they were read.
     """
 
@@ -162,6 +164,7 @@ class Dossier:
     days: tuple[tuple[str, Time], ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
     set_aside: tuple[Entry, ...] = ()
+    stories: tuple[tuple[str, ...], ...] = ()
 
     @property
     def as_read(self) -> Record:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -32,9 +33,14 @@ from parley.reconcile.parts import Part, home, joined, prepared, split
 from parley.reconcile.people import People
 from parley.reconcile.places import Places
 from parley.reconcile.questions import Answered, Questions, loose
+from parley.reconcile.stories.grouping import grouped
+from parley.reconcile.stories.terms import terms
 from parley.reconcile.telling import Stems, states, telling
 from parley.reconcile.timeline import Rows
 
+STORIES = 400
+"""Reports up to which a dossier tells its stories: they follow from all texts at once, so each new report asks for
+all of them to be grouped again, which takes half a second for so many."""
 KINDS: tuple[type[Entry], ...] = (Attendance, Meeting, Position, Event, Statement)
 
 
@@ -219,7 +225,13 @@ class Reconciler:
             days=tuple((p.id, self._shares[p.id].day) for p in ordered),
             copies=tuple(sorted(self._copied.items())),
             set_aside=tuple(chain.from_iterable(p.set_aside for p in ordered)),
+            stories=self.stories() if len(ordered) <= STORIES else (),
         )
+
+    def stories(self) -> tuple[tuple[str, ...], ...]:
+        """The reports of each story, whatever their number; seconds for thousands of them."""
+        parts = [self._parts[r] for r in sorted(self._parts)]
+        return grouped(p.once("terms", partial(terms, p.report)) for p in parts)
 
     def _told_by(self, desk: Desk, ordered: list[Part]) -> tuple[Telling, ...]:
         """How each report tells it, made anew where something changed."""
