@@ -86,6 +86,9 @@ def _urged(mention: Mention) -> bool:
 def _fragment(mention: Mention) -> bool:
     """Whether it is a heading without a verb that tells nothing else: "CONTINUING PRODUCTIVE DISCUSSIONS"."""
     alone = mention.top.dep_ == "ROOT" and not any(t.pos_ in ("VERB", "AUX") for t in mention.head.sent)
+    shouted = mention.head.text.isupper() and len(mention.head) > 3 and any(t.is_lower for t in mention.head.sent)
+    if shouted and not (mention.place or mention.when.words):
+        return True  # a heading that runs into its paragraph
     told = mention.place or mention.when.words or any(c.dep_ == "prep" for c in mention.top.children)
     return alone and not told
 

@@ -338,7 +338,10 @@ def _reported(word: Token) -> bool:
     """Whether the clause is told in somebody's words, so that "would" is a future seen from the past."""
     node = word
     while node.head.i != node.i:
-        if node.dep_ in ("ccomp", "relcl"):
+        that = any(
+            c.dep_ == "mark" and c.lower_ == "that" for c in node.children
+        )  # "agreed to talk and that they"
+        if node.dep_ in ("ccomp", "relcl") or (node.dep_ == "conj" and that):
             return True
         node = node.head
     return any(c.dep_ in ("ccomp", "parataxis") and c.pos_ == "VERB" for c in word.children)

@@ -178,7 +178,7 @@ def _told(page: Page, mention: Mention, held: Stance, kind: str) -> Stage:
     if kind == "planned":
         return Stage.PLANNED
     lies = _lies(page, mention)
-    if lies is Tense.FUTURE and not (mention.verbal and held.tense is Tense.PAST):
+    if lies is Tense.FUTURE and not (held.tense is Tense.PAST and (mention.verbal or kind == "occurred")):
         return Stage.PLANNED
     timetable = held.tense is Tense.PRESENT and not (held.perfect or held.ongoing) and mention.when.words
     if timetable and lies is not Tense.PAST and kind == "started":

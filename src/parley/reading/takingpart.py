@@ -311,7 +311,9 @@ def _inviting(page: Page, ledger: Ledger, verb: Token) -> Act | None:
 
 def _refusing(page: Page, ledger: Ledger, verb: Token) -> Act | None:
     """ "Refused to meet", "will not negotiate with": kept apart, because only its negation is attendance."""
-    if verb.dep_ == "csubj" and ledger.of(verb) is not None:  # "meeting with her will be the minister"
+    if (
+        verb.dep_ == "csubj" and verb.tag_ == "VBG" and ledger.of(verb) is not None
+    ):  # "meeting with her will be the minister"
         return act_of(page, verb, agents(verb), True, ledger.of(verb))
     if verb.lemma_.lower() not in listed("verbs", "meets") or not movers(page, verb):
         return None
