@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import pickle
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from parley.pipeline import read_reports
 from parley.scale import SHARD, Engine, engine, read_many
 from parley.scale.kept import Kept
 
+DASK = pytest.mark.skipif(not importlib.util.find_spec("distributed"), reason="the extra dask is not installed")
 TOWNS = ("Oslo", "Riga", "Bergen", "Turku", "Gdansk", "Kiel")
 
 
@@ -45,14 +47,39 @@ def alone():
     return read_many(reports())
 
 
-@pytest.mark.skipif(not importlib.util.find_spec("distributed"), reason="the extra dask is not installed")
+@DASK
 def test_dask_reads_the_same(alone):
     steps: list[int] = []
     assert read_many(reports(), step=steps.append, engine=Engine(name="dask", workers=2)) == alone
     assert steps == [SHARD, SHARD, 1]
 
 
-@pytest.mark.skipif(not importlib.util.find_spec("distributed"), reason="the extra dask is not installed")
+@pytest.fixture
+def scheduler() -> Iterator[str]:
+    """The address of a scheduler that runs already, with one worker."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=1, processes=False, dashboard_address=None, host="127.0.0.1", protocol="tcp://"
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+@DASK
+def test_a_scheduler_that_runs_already(scheduler, alone):
+    assert read_many(reports(), engine=Engine(name="dask", scheduler=scheduler)) == alone
+
+
+@DASK
+def test_workers_of_another_version_are_refused(scheduler, monkeypatch):
+    from distributed import Client
+
+    monkeypatch.setattr(Client, "run", lambda self, function: {"tcp://a:1": "another"})
+    with pytest.raises(BadSetting, match="the Dask worker tcp://a:1 has another version of Parley"):
+        read_many(reports(1), engine=Engine(name="dask", scheduler=scheduler))
+
+
+@DASK
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch):
     monkeypatch.setattr("parley.scale.cluster._PATIENCE", "0.5s")
     with pytest.raises(BadSetting, match=r"no Dask scheduler answers at 'tcp://127\.0\.0\.1:9'"):
