@@ -21,6 +21,9 @@ from parley.store import people as rows
 
 PAUSE = timedelta(minutes=30)
 """Looks at a negotiation less than this apart are one visit."""
+NOTED = timedelta(minutes=1)
+"""How often somebody who stays is noted."""
+MANY = 10_000  # visits remembered at once; forgetting them only notes a few again
 PATIENCE = 0.4
 """Seconds a page waits for a dossier that is being computed anew, before it shows the one before."""
 SOON = 2.0
@@ -35,6 +38,7 @@ class Desk:
         self.jobs = Jobs()
         self.people = People(archive)
         self._shelf = Shelf(archive)
+        self._visits: dict[tuple[str, str], tuple[datetime, Visited | None]] = {}
 
     @classmethod
     def open(cls, where: str | Path) -> Desk:
@@ -167,9 +171,17 @@ class Desk:
     def visit(self, user: str, negotiation: str) -> Visited | None:
         """Note that somebody looks at a negotiation, and say when the visit before ended; None on the first.
 
-        `Visited.seq` is for `since`; `Visited.at` is its time.
+        `Visited.seq` is for `since`; `Visited.at` is its time. Somebody who turns pages is noted once a minute: a
+        write waits for the disk, and a page should not.
         """
         now = datetime.fromisoformat(self.archive.clock())
+        noted = self._visits.get((user, negotiation))
+        if noted is not None and now - noted[0] < NOTED:
+            return noted[1]
         pause = (now - PAUSE).isoformat(timespec="seconds")
         seq = self.archive.sequence(negotiation)
-        return self.archive.write(lambda w: rows.visit(w, user, negotiation, seq, pause))
+        before = self.archive.write(lambda w: rows.visit(w, user, negotiation, seq, pause))
+        if len(self._visits) >= MANY:
+            self._visits.clear()
+        self._visits[user, negotiation] = now, before
+        return before

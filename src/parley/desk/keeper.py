@@ -13,8 +13,8 @@ from parley.reconcile.reconciler import Reconciler
 from parley.scale import union
 from parley.store import Archive
 
-FEW = 3
-"""So many reports are exchanged one by one; where more have changed, the dossier is begun anew."""
+FEW = 20
+"""Where more than one report in so many changed or went (a new version read them all), all is begun anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Keeper:
 
     def _exchange(self, out: Sequence[str], fetched: Mapping[str, Record]) -> None:
         """Take parts out of both reconcilers and put others in."""
-        if len(out) > FEW:
+        if len(out) > 1 and len(out) * FEW > len(self._parts):
             self._plain, self._judged = Reconciler(), None
             self._plain.add(union(list(self._parts.values())))
             return

@@ -20,6 +20,9 @@ PAST = 16
 TOLD = 200
 """Changes that one line of the log tells one by one."""
 
+AT_ONCE = 3
+"""Dossiers computed side by side: a small one need not wait for a large one."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -29,11 +32,12 @@ class Shelf:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._lock = threading.Lock()
-        self._keepers: dict[str, Keeper] = {}  # used by the one thread of the pool alone
+        self._keepers: dict[str, Keeper] = {}
+        self._locks: dict[str, threading.Lock] = {}  # one thread a keeper
         self._held: OrderedDict[str, Held] = OrderedDict()
         self._coming: dict[str, Future[Held]] = {}
         self._past: OrderedDict[tuple[str, int], Held] = OrderedDict()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="parley dossier")
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="parley dossier")
 
     def close(self, *, wait: bool = True) -> None:
         """Stop computing."""
@@ -99,23 +103,31 @@ class Shelf:
     def _compute(self, negotiation: str) -> Held:
         with self._lock:  # what changes from here on begins another computation
             self._coming.pop(negotiation, None)
-        seq, before = self._archive.sequence(negotiation), self.held(negotiation)
-        if before is not None and before.seq >= seq:
-            return before
-        keeper = self._keepers.setdefault(negotiation, Keeper(self._archive, negotiation))
+            lock = self._locks.setdefault(negotiation, threading.Lock())
+        with lock:
+            seq, before = self._archive.sequence(negotiation), self.held(negotiation)
+            if before is not None and before.seq >= seq:
+                return before
+            made = self._kept(negotiation, seq)
+            self._hold(negotiation, made)
+        self._pool.submit(self._tell, negotiation, made, before)
+        return made
+
+    def _kept(self, negotiation: str, seq: int) -> Held:
+        with self._lock:
+            keeper = self._keepers.setdefault(negotiation, Keeper(self._archive, negotiation))
         try:
-            made = keeper.at(seq)
+            return keeper.at(seq)
         except BaseException:
-            del self._keepers[negotiation]  # half changed: the next one begins anew
+            self._keepers.pop(negotiation, None)  # half changed: the next one begins anew
             raise
+
+    def _hold(self, negotiation: str, made: Held) -> None:
         with self._lock:
             self._held[negotiation] = made
             self._held.move_to_end(negotiation)
-            left = [self._held.popitem(last=False)[0] for _ in range(len(self._held) - HELD)]
-        for name in left:
-            self._keepers.pop(name, None)
-        self._pool.submit(self._tell, negotiation, made, before)
-        return made
+            while len(self._held) > HELD:
+                self._keepers.pop(self._held.popitem(last=False)[0], None)
 
     def _tell(self, negotiation: str, made: Held, before: Held | None) -> None:
         """Log what the dossier says anew since the last one that was logged, by whatever program."""
