@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.common import arguments, below_floor, record, rows, table, write_rows
+from bench.peers import HOME, TEXTACY
+from bench.peers import run as run_peer
 from bench.scorers.attribution import FIGURES, Counts, compare, figures, gain, interval, total
 from parley.reading.attribution.gold import Lesson, lessons, report
 from parley.reading.attribution.models import WEIGHTS, load
@@ -57,6 +59,7 @@ def main(argv: Sequence[str]) -> int:
         "--leave-out", nargs="*", default=[], help="annotated articles to train on without each outlet"
     )
     parser.add_argument("--outlets", nargs="*", default=[], help="leave out only these outlets")
+    parser.add_argument("--peers-home", default=str(HOME), help="folder for the environments of peers")
     options = parser.parse_args(argv)
     articles = list(rows(*options.data))
     taggers = load(Path(options.weights))
@@ -68,7 +71,7 @@ def main(argv: Sequence[str]) -> int:
             0, _result("taggers and rules", articles, parsed, seconds, lambda s: read(scene(s), taggers))
         )
     if options.peers:
-        results += _peers(articles)
+        results += _peers(articles, Path(options.peers_home))
     page = _page(results, rules)
     if options.leave_out:
         page += "\n\n" + _left_out(list(rows(*options.leave_out)), options.outlets)
@@ -137,39 +140,15 @@ def _page(results: Sequence[Result], rules: Result) -> str:
 # ---- peers
 
 
-def _peers(articles: Sequence[Row]) -> list[Result]:
-    """The peers that are installed here."""
-    try:
-        from textacy.extract import direct_quotations
-    except ImportError:
-        print("textacy is not installed: its line is left out")
+def _peers(articles: Sequence[Row], home: Path) -> list[Result]:
+    """The peers that can be had, each in an environment of its own."""
+    asked = [{"text": a["text"], "paragraphs": [[p.start, p.end] for p in report(a).passages]} for a in articles]
+    ran = run_peer(TEXTACY, asked, home)
+    if ran is None:
         return []
-    began = time.process_time()
-    found = [{"id": a["id"], "attributions": _textacy(a, direct_quotations)} for a in articles]
-    speed = _words(articles) / max(time.process_time() - began, 1e-9)
-    return [Result("textacy, paragraph by paragraph", found, _counts(articles, found), speed)]
-
-
-def _textacy(article: Row, quotations: Any) -> list[Row]:
-    """textacy's direct quotations; a paragraph with an odd number of marks makes it fail and yields nothing."""
-    from parley.reading.sheet import language
-
-    found: list[Row] = []
-    for passage in report(article).passages:
-        doc = language()(article["text"][passage.start : passage.end])
-        try:
-            triples = list(quotations(doc))
-        except ValueError:
-            continue
-        found += [_triple(passage.start, t) for t in triples]
-    return found
-
-
-def _triple(start: int, triple: Any) -> Row:
-    def place(tokens: Any) -> list[list[int]]:
-        return [[start + tokens[0].idx, start + tokens[-1].idx + len(tokens[-1])]] if len(tokens) else []
-
-    return {"source": place(triple.speaker), "cue": place(triple.cue), "content": place(triple.content)}
+    found = [{"id": a["id"], "attributions": answer} for a, answer in zip(articles, ran.found, strict=True)]
+    speed = _words(articles) / max(ran.seconds, 1e-9)
+    return [Result(f"{TEXTACY.name} ({ran.memory:.0f} MiB)", found, _counts(articles, found), speed)]
 
 
 # ---- outlets never seen

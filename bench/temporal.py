@@ -20,9 +20,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from bench.common import arguments, below_floor, record, rows, table, write_rows
+from bench.peers import HEIDELTIME, HOME, RECOGNIZERS, Peer
+from bench.peers import run as run_peer
 from bench.scorers.temporal import Counts, align, compare, interval, total
 from parley.model.calendar import resolve, timex_value
 from parley.model.entries import Entry, Event, Plover
@@ -60,8 +63,9 @@ def main(argv: Sequence[str]) -> int:
     """Run, print, and fail where a figure is under its floor."""
     parser = arguments("temporal", __doc__.split("\n")[0])
     parser.add_argument("--pool", nargs="*", default=[], help="dated reports for the calendar")
+    parser.add_argument("--peers-home", default=str(HOME), help="folder for the environments of peers")
     chosen = parser.parse_args(argv)
-    page, reached = _timexes(chosen.data, chosen.pred, chosen.peers)
+    page, reached = _timexes(chosen.data, chosen.pred, chosen.peers, Path(chosen.peers_home))
     if chosen.pool:
         more, figures = _calendar(list(rows(*chosen.pool)))
         page, reached = page + more, reached | figures
@@ -85,9 +89,11 @@ class Run:
     seconds: float
 
 
-def _timexes(files: Sequence[str], pred: str | None, peers: bool) -> tuple[str, dict[str, float]]:
+def _timexes(files: Sequence[str], pred: str | None, peers: bool, home: Path) -> tuple[str, dict[str, float]]:
     documents = list(rows(*files))
     runs = [_parley(documents)] + ([peer(documents) for peer in _peers()] if peers else [])
+    outside = [_outside(peer, documents, home) for peer in (RECOGNIZERS, HEIDELTIME)] if peers else []
+    runs += [found for found in outside if found is not None]
     if pred:
         write_rows(pred, ({"id": d["id"], "timexes": s} for d, s in zip(documents, runs[0].spans, strict=True)))
     gold = [(i, d) for i, d in enumerate(documents) if "timexes" in d]
@@ -167,6 +173,13 @@ def _peers() -> Iterator[Callable[[Sequence[Row]], Run]]:
     yield _spacy_dateparser
 
 
+def _outside(peer: Peer, documents: Sequence[Row], home: Path) -> Run | None:
+    """A peer in an environment of its own."""
+    asked = [{"text": d["text"], "dct": d["dct"] or "1900-01-01"} for d in documents]
+    ran = run_peer(peer, asked, home)
+    return Run(f"{peer.name} ({ran.memory:.0f} MiB)", ran.found, ran.seconds) if ran is not None else None
+
+
 def _settings(document: Row) -> dict[str, Any]:
     from datetime import datetime
 
@@ -240,10 +253,11 @@ def _calendar(pool: list[Row]) -> tuple[str, dict[str, float]]:
     dated = counts["right"] + counts["wrong"]
     share = 100 * counts["right"] / dated if dated else 0.0
     size = sum(len(t) for t in tagged)
-    body = [[size, invented, len(clusters), counts["right"], counts["wrong"], counts["open"], share]]
-    head = ["expressions", "invented", "clusters", "right", "wrong", "left open", "of those dated, right %"]
+    whole = 100 * dated / max(counts.total(), 1)
+    body = [[size, invented, len(clusters), counts["right"], counts["wrong"], counts["open"], whole, share]]
+    head = ["expressions", "invented", "clusters", "right", "wrong", "left open", "dated %", "of these right %"]
     page = f"\n\n# Calendars ({len(pool)} reports)\n\n{table(head, body)}"
-    return page, {"none invented": 100.0 * (invented == 0), "relative dates right": share}
+    return page, {"none invented": 100.0 * (invented == 0), "relative dates right": share, "dated": whole}
 
 
 def _invented(timex: Timex) -> bool:
