@@ -26,16 +26,14 @@ class Server:
         self._file = file
 
     def __enter__(self) -> Server:
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE, str(self._file)], stderr=subprocess.PIPE, text=True
-        )
-        assert self._process.stderr is not None
-        for line in self._process.stderr:
-            if found := re.search(r"http://\S+", line):
-                self.address = found.group().rstrip("/")
-                break
-        else:
-            raise RuntimeError("the server did not start")
+        log = self._file.with_suffix(".log")
+        with log.open("w", encoding="utf-8") as out:
+            self._process = subprocess.Popen([sys.executable, "-c", _SERVE, str(self._file)], stderr=out)
+        while not (found := re.search(r"http://\S+", log.read_text(encoding="utf-8"))):
+            if self._process.poll() is not None:
+                raise RuntimeError(f"the server did not start: {log.read_text(encoding='utf-8')}")
+            time.sleep(0.1)
+        self.address = found.group().rstrip("/")
         return self
 
     def __exit__(

@@ -1,4 +1,4 @@
-"""The desk in a real browser: import, read, correct, search, what is new, what if, roles, phone; axe on each page."""
+"""The desk in a real browser: import, read, correct, search, what if, roles, phone; axe on each page."""
 
 from __future__ import annotations
 

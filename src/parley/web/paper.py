@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley.model.text import Report
+from parley.model.text import Passage, Report
 from parley.views.rows.blocks import blocks
 from parley.views.rows.brief import Block
 from parley.views.rows.layout import came_out, headline
-from parley.views.rows.lookup import Shelf
+from parley.views.rows.lookup import Shelf, shelves
 from parley.views.rows.prose import flat
 from parley.web import links
 from parley.web.notes import Note, note
@@ -47,47 +47,46 @@ def paper(room: Room, report_id: str, *, noted: bool = True) -> Paper | None:
     shelf = room.look.shelves.get(report_id)
     if shelf is None:
         return None
-    report, original = shelf.report, room.look.shelves.get(room.copies.get(report_id, ""))
-    entries = room.by_report.get(report_id, ())
-    return Paper(
-        id=report.id,
-        outlet=shelf.label,
-        inferred=report.outlet_inferred,
-        title=flat(report.title),
-        headline=headline(report),
-        day=came_out(report, room.days.get(report_id)),
-        url=links.outside(report.url),
-        author=flat(report.author or ""),
-        source=flat(report.source),
+    original = room.look.shelves.get(room.copies.get(report_id, ""))
+    return _paper(
+        shelf,
+        day=came_out(shelf.report, room.days.get(report_id)),
         repeats=(original.report.id, original.label) if original else ("", ""),
-        sha256=report.sha256,
         stretches=_stretches(room, shelf, noted),
-        count=len(entries),
+        count=len(room.by_report.get(report_id, ())),
     )
 
 
 def bare(report: Report) -> Paper:
     """A report that is not in the dossier (retracted, or not read yet): its text alone."""
-    from parley.views.rows.lookup import shelves
-
     shelf = shelves((report,))[report.id]
-    numbered = list(zip(shelf.passages, shelf.numbers, strict=True))
-    made = tuple(Stretch(block, ()) for block in blocks(report, numbered, ()))
+    made = tuple(Stretch(block, ()) for block in blocks(report, _numbered(shelf), ()))
+    return _paper(shelf, day=came_out(report, None), repeats=("", ""), stretches=made, count=0)
+
+
+def _paper(
+    shelf: Shelf, *, day: str, repeats: tuple[str, str], stretches: tuple[Stretch, ...], count: int
+) -> Paper:
+    report = shelf.report
     return Paper(
         id=report.id,
         outlet=shelf.label,
         inferred=report.outlet_inferred,
         title=flat(report.title),
         headline=headline(report),
-        day=came_out(report, None),
+        day=day,
         url=links.outside(report.url),
         author=flat(report.author or ""),
         source=flat(report.source),
-        repeats=("", ""),
+        repeats=repeats,
         sha256=report.sha256,
-        stretches=made,
-        count=0,
+        stretches=stretches,
+        count=count,
     )
+
+
+def _numbered(shelf: Shelf) -> list[tuple[Passage, int]]:
+    return list(zip(shelf.passages, shelf.numbers, strict=True))
 
 
 def _stretches(room: Room, shelf: Shelf, noted: bool) -> tuple[Stretch, ...]:
@@ -96,8 +95,7 @@ def _stretches(room: Room, shelf: Shelf, noted: bool) -> tuple[Stretch, ...]:
     telling = next((t for t in room.dossier.tellings if t.report == report.id), None)
     anchors = [e.anchor for e in entries] + list(telling.evaluative if telling else ())
     spans = {(a.start, a.end, links.mark(a)) for a in anchors}
-    numbered = list(zip(shelf.passages, shelf.numbers, strict=True))
-    made = blocks(report, numbered, spans)
+    made = blocks(report, _numbered(shelf), spans)
     starts = [block.start for block in made]
     beside: list[list[Note]] = [[] for _ in made]
     for entry in (*entries, *room.aside.get(report.id, ())) if noted else ():

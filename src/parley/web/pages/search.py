@@ -57,11 +57,13 @@ def _pieces(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[str, 
     [('peace', True), (' talks', False)]
     """
     at, shown = 0, clean(text)
-    for start, end in sorted(marks):
+    for start, end in sorted((s, min(e, len(shown))) for s, e in marks if s < e):
         if start > at:
             yield shown[at:start], False
         if end > max(start, at):
             yield shown[max(start, at) : end], True
-        at = max(at, end)
+            at = end
+        else:
+            at = max(at, min(start, len(shown)))
     if at < len(shown):
         yield shown[at:], False
