@@ -100,7 +100,7 @@ def run(seed: int, tally: Tally, count: int, state: Path | None) -> None:
     """Try inputs in child processes until so many are done; remember after each child how far it came."""
     fresh = multiprocessing.get_context("spawn")
     while tally.next < count:
-        ours, theirs = fresh.Pipe(duplex=False)
+        (ours, theirs), known = fresh.Pipe(duplex=False), len(tally.faults)
         child = fresh.Process(target=_child, args=(seed, tally.next, min(CHILD, count - tally.next), theirs))
         child.start()
         theirs.close()
@@ -111,7 +111,7 @@ def run(seed: int, tally: Tally, count: int, state: Path | None) -> None:
             tally.take("DIED", 0.0)
         if state:
             state.write_text(json.dumps({"seed": seed, "next": tally.next, "counts": tally.counts}), "utf-8")
-        print(f"{tally.next:>9,} inputs, {tally.unhandled} unhandled", flush=True)
+        print(f"{tally.next:>9,} inputs, {tally.unhandled} unhandled", *tally.faults[known:], sep="\n", flush=True)
 
 
 def _listen(tally: Tally, ours: Any) -> None:
@@ -140,7 +140,7 @@ def main(argv: Sequence[str]) -> int:
     tally, began = _begun(asked.seed, asked.state), time.perf_counter()
     run(asked.seed, tally, asked.count, asked.state)
     shown = _shown(tally, asked.seed, time.perf_counter() - began)
-    print(shown, *tally.faults[:20], sep="\n\n")
+    print(shown)
     if asked.record:
         record("fuzz", f"## Hostile inputs\n\n{shown}")
     return 1 if tally.unhandled else 0

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from parley.model.actors import Actor, ActorKind
-from parley.model.dossier import Dossier
+from parley.model.dossier import Dossier, Point
 from parley.model.entries import Attendance, Gathering, Meeting, Position, Statement
 from parley.model.ids import digest
 from parley.model.text import Report
@@ -20,7 +20,7 @@ from parley.model.times import Time, When
 from parley.views.exchange import dumps
 from parley.views.exports.countries import country, country_of_place
 from parley.views.exports.deeds import Deed, deeds
-from parley.views.exports.jsonld import stage_of
+from parley.views.exports.grouped import asked, gathered, stage_of
 from parley.views.exports.urns import link
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import clean, flat
@@ -51,8 +51,9 @@ def _entities(look: Lookup) -> Iterator[Entity]:
     for actor in dossier.cast:
         yield _actor(actor)
         yield from _represents(look, actor)
+    told, points = gathered(look), asked(look)
     for gathering in dossier.gatherings:
-        yield from _meeting(look, gathering)
+        yield from _meeting(look, gathering, told.get(gathering.id, []), points.get(gathering.id, []))
     for deed in deeds(look):
         if deed.kind == "event":
             yield from _event(look, deed)
@@ -136,11 +137,12 @@ def _days(time: Time | None) -> dict[str, str | None]:
     return {"startDate": time.start.isoformat(), "endDate": time.end.isoformat()}
 
 
-def _meeting(look: Lookup, gathering: Gathering) -> Iterator[Entity]:
-    key = _id("gathering", gathering.id)
-    told = [e for e in look.dossier.record.of_kind(Meeting) if look.merged(e.gathering) == gathering.id]
-    who = [e for e in look.dossier.record.of_kind(Attendance) if look.merged(e.gathering) == gathering.id]
-    stage = stage_of(look, gathering.id)
+def _meeting(
+    look: Lookup, gathering: Gathering, told: list[Meeting | Attendance], points: list[Point]
+) -> Iterator[Entity]:
+    key, stage = _id("gathering", gathering.id), stage_of(points)
+    who = [e for e in told if isinstance(e, Attendance)]
+    reports = sorted({e.report for e in told})
     yield _entity(
         "Event",
         key,
@@ -151,10 +153,10 @@ def _meeting(look: Lookup, gathering: Gathering) -> Iterator[Entity]:
         country=_place(gathering.place),
         involved=(_id("actor", look.merged(p)) for p in gathering.parties),
         keywords=("meeting", gathering.level.value),
-        proof=(_id("report", r) for r in sorted({e.report for e in (*told, *who)})),
+        proof=(_id("report", r) for r in reports),
         **_days(gathering.when),
     )
-    yield from _documents(key, "meeting", sorted({e.report for e in (*told, *who)}))
+    yield from _documents(key, "meeting", reports)
 
 
 def _place(place: str | None) -> str | None:

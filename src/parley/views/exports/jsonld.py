@@ -19,6 +19,7 @@ from parley.model.text import Anchor, Report
 from parley.model.times import Time, When
 from parley.views.exchange import dumps
 from parley.views.exports.countries import country
+from parley.views.exports.grouped import asked, stage_of
 from parley.views.exports.urns import link, software, urn
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import clean, flat
@@ -61,7 +62,9 @@ def _graph(dossier: Dossier) -> Iterator[Node]:
     yield _reader()
     yield from (_article(look, report) for report in dossier.record.reports)
     yield from (_actor(look, actor) for actor in dossier.cast)
-    yield from (_gathering(look, gathering) for gathering in dossier.gatherings)
+    points = asked(look)
+    for gathering in dossier.gatherings:
+        yield _gathering(look, gathering, stage_of(points.get(gathering.id, [])))
     clashes = _clashes(dossier)
     for entry in dossier.record.entries:
         yield _entry(look, entry) | clashes.get(entry.id, {})
@@ -122,7 +125,7 @@ def _days(time: Time) -> Node:
     return {"startDate": time.start.isoformat(), "endDate": time.end.isoformat()}
 
 
-def _gathering(look: Lookup, gathering: Gathering) -> Node:
+def _gathering(look: Lookup, gathering: Gathering, stage: str | None) -> Node:
     cancelled = {"@id": "https://schema.org/EventCancelled"}
     return _full(
         {
@@ -130,17 +133,11 @@ def _gathering(look: Lookup, gathering: Gathering) -> Node:
             "@type": "Event",
             "name": flat(gathering.name),
             "location": {"@type": "Place", "name": flat(gathering.place)} if gathering.place else None,
-            "eventStatus": cancelled if stage_of(look, gathering.id) == Stage.CANCELLED.value else None,
+            "eventStatus": cancelled if stage == Stage.CANCELLED.value else None,
             "attendee": [{"@id": urn("actor", look.merged(p))} for p in gathering.parties],
             **_days(gathering.when),
         }
     )
-
-
-def stage_of(look: Lookup, gathering_id: str) -> str | None:
-    """How far a meeting has come, by the account that is last in time; None where none tells."""
-    found = (p for p in look.points("meeting") if p.gathering == gathering_id and p.slot == "stage")
-    return next((p.latest.answer for p in found), None)
 
 
 def _entry(look: Lookup, entry: Entry) -> Node:
@@ -236,6 +233,7 @@ def _clashes(dossier: Dossier) -> dict[str, Node]:
 
 def _decisions(dossier: Dossier) -> Iterator[Node]:
     """What people decided, as activities; an entry they took out was invalidated by one."""
+    known = frozenset(e.id for e in (*dossier.record.entries, *dossier.set_aside))
     for judgement in dossier.judgements:
         if judgement.by_person:
             yield _full(
@@ -244,9 +242,7 @@ def _decisions(dossier: Dossier) -> Iterator[Node]:
                     "@type": "prov:Activity",
                     "name": judgement.relation.value,
                     "description": flat(judgement.reason),
-                    "prov:used": [
-                        {"@id": urn("entry", i)} for i in (judgement.a, judgement.b) if i in _ids(dossier)
-                    ],
+                    "prov:used": [{"@id": urn("entry", i)} for i in (judgement.a, judgement.b) if i in known],
                     "prov:wasAssociatedWith": {"@type": "prov:Person", "name": flat(judgement.author)},
                     "prov:endedAtTime": judgement.made or None,
                 }
@@ -256,7 +252,3 @@ def _decisions(dossier: Dossier) -> Iterator[Node]:
         if entry.id in wrong:
             by = {"@id": urn("judgement", wrong[entry.id].id)}
             yield {"@id": urn("entry", entry.id), "@type": "prov:Entity", "prov:wasInvalidatedBy": by}
-
-
-def _ids(dossier: Dossier) -> frozenset[str]:
-    return frozenset(e.id for e in (*dossier.record.entries, *dossier.set_aside))

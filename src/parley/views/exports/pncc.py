@@ -7,12 +7,15 @@ place, its two sides and whether a third party mediated. The rows are not PNCC d
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from parley.model.actors import Actor, ActorId
-from parley.model.dossier import Dossier
+from parley.model.dossier import Dossier, Point, Standing
 from parley.model.entries import Attendance, Gathering, Meeting, Stage
 from parley.model.times import When
 from parley.views.exports.cells import Cell, commas
 from parley.views.exports.countries import country, country_of_place
+from parley.views.exports.grouped import asked, gathered, stage_of
 from parley.views.rows.lookup import Lookup
 
 COLUMNS = (
@@ -27,7 +30,11 @@ _MEDIATES = ("mediat", "host", "facilitat", "broker")
 def pncc_shaped(dossier: Dossier) -> str:
     """A row for each meeting of two sides or more."""
     look = Lookup.of(dossier)
-    rows = ((_row(look, g), g) for g in dossier.gatherings)
+    told, points, roles = gathered(look), asked(look), _mediators(look)
+    rows = (
+        (_row(look, g, _About(told.get(g.id, []), points.get(g.id, []), roles.get(g.id, []))), g)
+        for g in dossier.gatherings
+    )
     return commas(COLUMNS, (row for row, _ in sorted(((r, g) for r, g in rows if r), key=_order)))
 
 
@@ -36,9 +43,17 @@ def _order(pair: tuple[tuple[Cell, ...], Gathering]) -> tuple[str, str]:
     return (when.start.isoformat() if isinstance(when, When) else "9", pair[1].id)
 
 
-def _row(look: Lookup, gathering: Gathering) -> tuple[Cell, ...] | None:
-    told = [e for e in look.dossier.record.of_kind(Meeting) if look.merged(e.gathering) == gathering.id]
-    mediators = _mediators(look, gathering)
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is told of a meeting, the points about it, and the sides that mediate."""
+
+    told: list[Meeting | Attendance]
+    points: list[Point]
+    mediators: list[Actor]
+
+
+def _row(look: Lookup, gathering: Gathering, about: _About) -> tuple[Cell, ...] | None:
+    mediators = about.mediators
     sides = [s for s in _sides(look, gathering) if s.id not in {m.id for m in mediators}]
     if len(sides) < 2:
         return None
@@ -49,8 +64,8 @@ def _row(look: Lookup, gathering: Gathering) -> tuple[Cell, ...] | None:
         "mediated" if mediators else "bilateral" if not others else "multilateral",
         "; ".join(m.name for m in mediators),
         *(gathering.level.value, gathering.place, _iso3(gathering)),
-        *_stage(look, gathering, told),
-        *_grounds(look, gathering, told),
+        *_stage(about),
+        *_grounds(look, gathering, about),
     )
 
 
@@ -60,15 +75,14 @@ def _sides(look: Lookup, gathering: Gathering) -> list[Actor]:
     return list({s.id: s for s in found if s}.values())
 
 
-def _mediators(look: Lookup, gathering: Gathering) -> list[Actor]:
-    """The sides of those whom a report names as mediator, host or facilitator of the meeting."""
-    named: list[ActorId] = [
-        e.who
-        for e in look.dossier.record.of_kind(Attendance)
-        if look.merged(e.gathering) == gathering.id and any(w in (e.role or "").lower() for w in _MEDIATES)
-    ]
-    found = (look.side(i) for i in named)
-    return list({s.id: s for s in found if s}.values())
+def _mediators(look: Lookup) -> dict[str, list[Actor]]:
+    """For each meeting the sides of those whom a report names as its mediator, host or facilitator."""
+    found: dict[str, dict[ActorId, Actor]] = {}
+    for entry in look.dossier.record.of_kind(Attendance):
+        side = look.side(entry.who) if any(w in (entry.role or "").lower() for w in _MEDIATES) else None
+        if side:
+            found.setdefault(look.merged(entry.gathering), {})[side.id] = side
+    return {gathering: list(sides.values()) for gathering, sides in found.items()}
 
 
 def _dates(gathering: Gathering) -> tuple[Cell, ...]:
@@ -98,22 +112,21 @@ def _iso3(gathering: Gathering) -> Cell:
     return found.iso3 if found else None
 
 
-def _stage(look: Lookup, gathering: Gathering, told: list[Meeting]) -> tuple[Cell, ...]:
+def _stage(about: _About) -> tuple[Cell, ...]:
     """How far it came, by the account that is last in time, and whether it was held at all."""
-    points = [p for p in look.points("meeting") if p.gathering == gathering.id and p.slot == "stage"]
-    stage = points[0].latest.answer if points else told[-1].stage.value if told else None
+    stages = [e.stage.value for e in about.told if isinstance(e, Meeting)]
+    stage = stage_of(about.points) or (stages[-1] if stages else None)
     return (stage, None if stage is None else stage in [s.value for s in _HELD])
 
 
-def _grounds(look: Lookup, gathering: Gathering, told: list[Meeting]) -> tuple[Cell, ...]:
+def _grounds(look: Lookup, gathering: Gathering, about: _About) -> tuple[Cell, ...]:
     """Number of independent reports, whether they dispute anything about it, words, addresses."""
-    copies = dict(look.dossier.copies)
+    copies, told = dict(look.dossier.copies), [e for e in about.told if isinstance(e, Meeting)]
     reports = sorted({a.report for a in gathering.grounds} | {e.report for e in told})
-    points = [p for p in look.dossier.points if p.gathering == gathering.id]
     urls = (look.shelves[r].report.url for r in reports)
     return (
         len({copies.get(r, r) for r in reports}),
-        any(p.standing.value == "disputed" for p in points),
+        any(p.standing is Standing.DISPUTED for p in about.points),
         told[0].anchor.words if told else None,
         "; ".join(u for u in urls if u),
     )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.model.actors import ActorKind
+from parley.model.actors import Actor, ActorKind
 from parley.model.dossier import Dossier
 from parley.model.entries import Reality
+from parley.model.text import Report
 from parley.views.exports.cells import Cell, tabs
 from parley.views.exports.countries import country_of_place
 from parley.views.exports.deeds import Deed, deeds
@@ -18,6 +19,7 @@ from parley.views.exports.parts import Party, pairs
 from parley.views.exports.plover import context
 from parley.views.exports.urns import software
 from parley.views.rows.lookup import Lookup
+from parley.views.rows.prose import flat
 
 COLUMNS = (
     *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
@@ -35,7 +37,8 @@ _TOLD = (Reality.HAPPENED, Reality.PLANNED)
 def polecat(dossier: Dossier) -> str:
     """A row for each pair of every deed that happened or is announced."""
     look = Lookup.of(dossier)
-    return tabs(COLUMNS, (row for deed in deeds(look) if certain(deed) for row in _rows(look, deed)))
+    stories = _stories(look)
+    return tabs(COLUMNS, (row for deed in deeds(look) if certain(deed) for row in _rows(look, deed, stories)))
 
 
 def certain(deed: Deed) -> bool:
@@ -43,11 +46,11 @@ def certain(deed: Deed) -> bool:
     return deed.kind in ("position", "statement") or (deed.reality in _TOLD and not deed.auxiliary)
 
 
-def _rows(look: Lookup, deed: Deed) -> Iterator[tuple[Cell, ...]]:
+def _rows(look: Lookup, deed: Deed, stories: Stories) -> Iterator[tuple[Cell, ...]]:
     found = list(pairs(look, deed))
     for number, (actor, recipient) in enumerate(found, 1):
         key = deed.id if len(found) == 1 else f"{deed.id}-{number}"
-        yield (key, *_deed(deed), *_party(actor), *_party(recipient), *_place(deed), *_story(look, deed))
+        yield (key, *_deed(deed), *_party(actor), *_party(recipient), *_place(deed), *stories[deed.first.report])
 
 
 def _deed(deed: Deed) -> tuple[Cell, ...]:
@@ -72,12 +75,25 @@ def _place(deed: Deed) -> tuple[Cell, ...]:
     return (deed.place, city, None, None, found.iso3 if found else None, None, None, None, deed.place, kind)
 
 
-def _story(look: Lookup, deed: Deed) -> tuple[Cell, ...]:
-    """Source to Version, with everybody whom the report of the first telling names."""
-    report = look.shelves[deed.first.report].report
-    actors = [a for a in look.dossier.cast if any(m.split("/")[0] == report.id for m in a.members)]
-    people = ";".join(a.name for a in actors if a.kind is ActorKind.PERSON)
-    bodies = ";".join(a.name for a in actors if a.kind in (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP))
-    places = ";".join(a.name for a in actors if a.kind is ActorKind.STATE)
-    language = report.language or "en"
-    return (report.label, report.published, people, bodies, places, language, software())
+Stories = dict[str, tuple[Cell, ...]]
+"""Source to Version for each report: its label, day, whom it names, language, and what made the row."""
+_STORY = (
+    (ActorKind.PERSON,),
+    (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP),
+    (ActorKind.STATE,),
+)
+"""Whom Story People, Story Organizations and Story Locations name."""
+
+
+def _stories(look: Lookup) -> Stories:
+    """What every row of a deed says of the report that tells it first."""
+    named: dict[str, list[Actor]] = {}
+    for actor in look.dossier.cast:
+        for report in dict.fromkeys(member.split("/")[0] for member in actor.members):
+            named.setdefault(report, []).append(actor)
+    return {key: _story(shelf.report, named.get(key, [])) for key, shelf in look.shelves.items()}
+
+
+def _story(report: Report, named: list[Actor]) -> tuple[Cell, ...]:
+    who = (";".join(flat(a.name) for a in named if a.kind in kinds) for kinds in _STORY)
+    return (flat(report.label), report.published, *who, report.language or "en", software())

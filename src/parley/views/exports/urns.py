@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote, urlsplit
 
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+", re.IGNORECASE)
 
 
+@cache
 def software() -> str:
     """What made an export: the program and its version."""
     try:

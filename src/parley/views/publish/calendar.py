@@ -8,15 +8,16 @@ for a VEVENT must have a day and a to-do is nobody's. A month or year is no day 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from parley.model.actors import ActorId, ActorKind
 from parley.model.dossier import Dossier, Point, Standing
-from parley.model.entries import Answer, Attendance, Gathering, Stage
+from parley.model.entries import Answer, Attendance, Gathering, Meeting, Stage
 from parley.model.times import When
-from parley.views.exports.jsonld import stage_of
+from parley.views.exports.grouped import asked, gathered, stage_of
 from parley.views.exports.urns import link, software, urn
 from parley.views.publish.news import utc
 from parley.views.rows.lookup import Lookup
@@ -61,8 +62,10 @@ def calendar(dossier: Dossier, *, name: str = "Meetings", stamp: str = "") -> by
     if undated:
         made.add("description", "Meetings without a known day: " + "; ".join(undated))
     at = utc(stamp) if stamp else _latest(dossier)
+    points, told = asked(look), gathered(look)
     for gathering in dated:
-        made.add_component(_event(look, gathering, at))
+        about = _About(gathering, points.get(gathering.id, []), told.get(gathering.id, []))
+        made.add_component(_event(look, about, at))
     return bytes(made.to_ical())
 
 
@@ -79,10 +82,19 @@ def _latest(dossier: Dossier) -> datetime:
     return utc(f"{latest.isoformat()}T00:00:00")
 
 
-def _event(look: Lookup, gathering: Gathering, at: datetime) -> Event:
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A meeting, the points about it and what is told of it."""
+
+    gathering: Gathering
+    points: list[Point]
+    told: list[Meeting | Attendance]
+
+
+def _event(look: Lookup, about: _About, at: datetime) -> Event:
+    gathering, points = about.gathering, about.points
     made, when = Event(), day_of(gathering)
     assert when is not None, gathering.id
-    points = [p for p in look.dossier.points if p.gathering == gathering.id and p.accounts]
     made.add("uid", urn("gathering", gathering.id))
     made.add("dtstamp", at)
     made.add("summary", flat(gathering.name))
@@ -90,7 +102,7 @@ def _event(look: Lookup, gathering: Gathering, at: datetime) -> Event:
     if when.end < date.max:
         made.add("dtend", when.end + timedelta(days=1))  # the first day after it, as RFC 5545 counts
     made.add("sequence", sequence(points))
-    made.add("status", _status(look, gathering, points))
+    made.add("status", _status(points))
     made.add("transp", "TRANSPARENT")
     made.add("categories", [flat(gathering.level.value)])
     if gathering.place:
@@ -98,7 +110,7 @@ def _event(look: Lookup, gathering: Gathering, at: datetime) -> Event:
     made.add("description", "\n".join(_told(look, points)))
     if url := next(_urls(look, points), None):
         made.add("url", url)
-    for attendee in _attendees(look, gathering, points):
+    for attendee in _attendees(look, about):
         made.add("attendee", attendee, encode=False)
     return made
 
@@ -111,9 +123,9 @@ def sequence(points: list[Point]) -> int:
     return sum(len({a.answer for a in p.accounts}) - 1 for p in points)
 
 
-def _status(look: Lookup, gathering: Gathering, points: list[Point]) -> str:
+def _status(points: list[Point]) -> str:
     """By the stage told last; where reports dispute the day or the stage, it is tentative."""
-    stage = stage_of(look, gathering.id)
+    stage = stage_of(points)
     disputed = any(p.standing is Standing.DISPUTED and p.slot in ("when", "stage") for p in points)
     status = _STATUS[Stage(stage)] if stage in [s.value for s in Stage] else "TENTATIVE"
     return "TENTATIVE" if disputed and status == "CONFIRMED" else status
@@ -133,14 +145,15 @@ def _urls(look: Lookup, points: list[Point]) -> Iterator[str]:
             yield url
 
 
-def _attendees(look: Lookup, gathering: Gathering, points: list[Point]) -> Iterator[vCalAddress]:
+def _attendees(look: Lookup, about: _About) -> Iterator[vCalAddress]:
     """Everybody who was asked about, with the latest answer; parties of whom nobody told come last."""
+    points, parties = about.points, about.gathering.parties
     answers = {
         p.actor: p.latest.answer for p in points if p.kind == "attendance" and p.slot == "answer" and p.actor
     }
-    senders = _senders(look, gathering)
+    senders = _senders(look, about.told)
     envoys = dict.fromkeys(senders, Answer.ATTENDED.value)
-    for actor in dict.fromkeys((*answers, *envoys, *(look.merged(p) for p in gathering.parties))):
+    for actor in dict.fromkeys((*answers, *envoys, *(look.merged(p) for p in parties))):
         yield _attendee(look, actor, (envoys | answers).get(actor, ""), senders)
 
 
@@ -159,9 +172,9 @@ def _attendee(look: Lookup, actor_id: ActorId, answer: str, senders: dict[ActorI
     return made
 
 
-def _senders(look: Lookup, gathering: Gathering) -> dict[ActorId, ActorId]:
+def _senders(look: Lookup, about: list[Meeting | Attendance]) -> dict[ActorId, ActorId]:
     """For each envoy the person who stays away and sent them, where a report says so."""
-    told = [e for e in look.dossier.record.of_kind(Attendance) if look.merged(e.gathering) == gathering.id]
+    told = [e for e in about if isinstance(e, Attendance)]
     away = {look.merged(e.who) for e in told if e.answer in (Answer.WILL_NOT, Answer.DID_NOT)}
     named = {flat(e.instead).lower(): look.merged(e.who) for e in told if e.instead}
     found: dict[ActorId, ActorId] = {}

@@ -8,10 +8,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from docx import Document
 from docx.document import Document as Doc
+from docx.oxml import OxmlElement
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
@@ -26,19 +29,50 @@ _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - Office Open XML properties hold 
 _GREY = RGBColor(0x55, 0x55, 0x55)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """A document to write at the end of.
+
+    The library's own `add_paragraph` walks over everything written so far and looks up the style by its name each
+    time: minutes for a long brief. Here a paragraph goes right before the last section mark.
+    """
+
+    doc: Doc
+    end: Any  # the last section mark, which closes the body
+    styles: dict[str, str]
+
+    def paragraph(self, style: str | None = None) -> Paragraph:
+        """A new paragraph at the end."""
+        made = OxmlElement("w:p")
+        self.end.addprevious(made)
+        if style:
+            made.style = self._id(style)
+        return Paragraph(made, self.doc._body)
+
+    def heading(self, text: str, level: int) -> None:
+        """A new heading at the end; level 0 is the title."""
+        self.paragraph(f"Heading {level}" if level else "Title").add_run(text)
+
+    def _id(self, style: str) -> str:
+        if style not in self.styles:
+            self.styles[style] = self.doc.styles[style].style_id
+        return self.styles[style]
+
+
 def document(dossier: Dossier, changes: tuple[Change, ...] = ()) -> bytes:
     """The brief as a .docx file."""
     brief = lay_out(dossier, changes)
-    made = Document()
-    _properties(made, brief)
-    made.add_heading(clean(brief.title), 0)
+    empty = Document()
+    made = _Pages(empty, empty.element.body.sectPr, {})
+    _properties(made.doc, brief)
+    made.heading(clean(brief.title), 0)
     _say(made, brief.subtitle, style="Subtitle")
     if phrases.silent(brief):
         _say(made, phrases.EMPTY)
     for name, heading in phrases.filled(brief):
-        made.add_heading(heading, 1)
+        made.heading(heading, 1)
         _SECTIONS[name](made, brief)
-    return _same_bytes(made)
+    return _same_bytes(made.doc)
 
 
 def _properties(made: Doc, brief: Brief) -> None:
@@ -62,9 +96,9 @@ def _same_bytes(made: Doc) -> bytes:
         return zipped((name, parts.read(name)) for name in parts.namelist())
 
 
-def _say(made: Doc, text: str, source: str = "", style: str | None = None, lead: str = "") -> Paragraph:
+def _say(made: _Pages, text: str, source: str = "", style: str | None = None, lead: str = "") -> Paragraph:
     """A paragraph: what leads in bold, the text, its source in grey."""
-    line = made.add_paragraph(style=style)
+    line = made.paragraph(style)
     if lead:
         line.add_run(f"{clean(lead)} ").bold = True
     line.add_run(clean(text))
@@ -74,18 +108,18 @@ def _say(made: Doc, text: str, source: str = "", style: str | None = None, lead:
     return line
 
 
-def _bullet(made: Doc, text: str, source: str = "", lead: str = "") -> None:
+def _bullet(made: _Pages, text: str, source: str = "", lead: str = "") -> None:
     _say(made, text, source, "List Bullet", lead)
 
 
-def _summary(made: Doc, brief: Brief) -> None:
+def _summary(made: _Pages, brief: Brief) -> None:
     for row in brief.summary:
         _say(made, row.text, phrases.places(row.refs), "List Number")
 
 
-def _rolls(made: Doc, brief: Brief) -> None:
+def _rolls(made: _Pages, brief: Brief) -> None:
     for roll in brief.rolls:
-        made.add_heading(clean(roll.name), 2)
+        made.heading(clean(roll.name), 2)
         if roll.between:
             _say(made, roll.between)
         for fact in roll.facts:
@@ -95,9 +129,9 @@ def _rolls(made: Doc, brief: Brief) -> None:
             _comers(made, roll)
 
 
-def _comers(made: Doc, roll: Roll) -> None:
+def _comers(made: _Pages, roll: Roll) -> None:
     """Who comes, as a table that repeats its head on every page."""
-    table = made.add_table(rows=1, cols=4, style="Light Grid Accent 1")
+    table = made.doc.add_table(rows=1, cols=4, style="Light Grid Accent 1")
     for cell, text in zip(table.rows[0].cells, ("Party", "Who", "Answer", "Who says so"), strict=True):
         cell.text = text
     for party in roll.parties:
@@ -107,17 +141,17 @@ def _comers(made: Doc, roll: Roll) -> None:
             who = comer.who + (f", {comer.role}" if comer.role else "")
             for cell, text in zip(table.add_row().cells, (party.name, who, answers, sources), strict=True):
                 cell.text = clean(text)
-    made.add_paragraph()
+    made.paragraph()
 
 
-def _sides(made: Doc, brief: Brief) -> None:
+def _sides(made: _Pages, brief: Brief) -> None:
     for side in brief.sides:
-        made.add_heading(clean(side.party), 2)
+        made.heading(clean(side.party), 2)
         for offer in side.offers:
             _offer(made, side, offer)
 
 
-def _offer(made: Doc, side: Side, offer: Offer) -> None:
+def _offer(made: _Pages, side: Side, offer: Offer) -> None:
     for wording in offer.wordings:
         holder = f"{offer.who}, " if offer.who not in (side.party, wording.source.who) else ""
         _bullet(
@@ -127,50 +161,50 @@ def _offer(made: Doc, side: Side, offer: Offer) -> None:
         _say(made, f"↳ {phrases.replied(reply)}", phrases.cited(reply.wording.source), "List Bullet 2")
 
 
-def _voices(made: Doc, brief: Brief) -> None:
+def _voices(made: _Pages, brief: Brief) -> None:
     for speaker in (*brief.named, *brief.unnamed):
         _speaker(made, speaker)
 
 
-def _speaker(made: Doc, speaker: Speaker) -> None:
-    made.add_heading(clean(", ".join(filter(None, (speaker.name, phrases.introduced(speaker))))), 2)
+def _speaker(made: _Pages, speaker: Speaker) -> None:
+    made.heading(clean(", ".join(filter(None, (speaker.name, phrases.introduced(speaker))))), 2)
     for said in speaker.utterances:
         where = phrases.places((said.ref, *said.retold))
         about = ", ".join(filter(None, (phrases.circumstances(said), where)))
         _bullet(made, phrases.said(said), about)
 
 
-def _ground(made: Doc, brief: Brief) -> None:
+def _ground(made: _Pages, brief: Brief) -> None:
     for row in brief.ground:
         _bullet(made, phrases.happened(row), phrases.credited(row.sources), row.what)
 
 
-def _timeline(made: Doc, brief: Brief) -> None:
+def _timeline(made: _Pages, brief: Brief) -> None:
     for day in brief.timeline:
         for i, moment in enumerate(day.moments):
             _bullet(made, moment.text, phrases.places(moment.refs), f"{day.label}:" if i == 0 else "")
 
 
-def _clashes(made: Doc, brief: Brief) -> None:
+def _clashes(made: _Pages, brief: Brief) -> None:
     for clash in brief.clashes:
         _clash(made, clash)
     if brief.replaced:
-        made.add_heading(phrases.REPLACED, 2)
+        made.heading(phrases.REPLACED, 2)
     for turn in brief.replaced:
         chain = " → ".join(told.answer for told in turn.accounts)
         _bullet(made, chain, "; ".join(phrases.cited(told.source) for told in turn.accounts), turn.question)
 
 
-def _clash(made: Doc, clash: Clash) -> None:
-    made.add_heading(clean(clash.question), 2)
+def _clash(made: _Pages, clash: Clash) -> None:
+    made.heading(clean(clash.question), 2)
     for told in (clash.a, clash.b):
         _told(made, told, told.answer)
     _say(made, capital(phrases.differing(clash)))
 
 
-def _told(made: Doc, told: Told, lead: str) -> None:
+def _told(made: _Pages, told: Told, lead: str) -> None:
     """A sentence with the words that count in bold."""
-    line = made.add_paragraph(style="List Bullet")
+    line = made.paragraph("List Bullet")
     line.add_run(f"{clean(lead)}: ").italic = True
     line.add_run(clean(told.excerpt.before))
     line.add_run(clean(told.excerpt.words)).bold = True
@@ -178,26 +212,26 @@ def _told(made: Doc, told: Told, lead: str) -> None:
     line.add_run(f" ({clean(phrases.cited(told.source))})").font.color.rgb = _GREY
 
 
-def _turns(made: Doc, brief: Brief) -> None:
+def _turns(made: _Pages, brief: Brief) -> None:
     for turn in brief.turns:
         _turn(made, turn)
 
 
-def _turn(made: Doc, turn: Turn) -> None:
+def _turn(made: _Pages, turn: Turn) -> None:
     _say(made, turn.question, lead=capital(turn.kind))
     for mark, told in (("was", turn.old), ("now", turn.new)):
         if told:
             _bullet(made, told.answer, phrases.cited(told.source), mark)
 
 
-def _alone(made: Doc, brief: Brief) -> None:
+def _alone(made: _Pages, brief: Brief) -> None:
     for alone in brief.alone:
-        made.add_heading(clean(alone.outlet), 2)
+        made.heading(clean(alone.outlet), 2)
         for point in alone.points:
             _bullet(made, f"{point.question} {point.answer}", phrases.places(point.refs))
 
 
-def _tellings(made: Doc, brief: Brief) -> None:
+def _tellings(made: _Pages, brief: Brief) -> None:
     for told in brief.tellings:
         shares = ", ".join(f"{share.party} {share.part:.0%}" for share in told.shares)
         words = ", ".join(w for judging in told.judging for w in judging.words)
@@ -205,13 +239,13 @@ def _tellings(made: Doc, brief: Brief) -> None:
         _bullet(made, f"{phrases.heard(told)}. {shares}.{judged}", lead=told.outlet)
 
 
-def _papers(made: Doc, brief: Brief) -> None:
+def _papers(made: _Pages, brief: Brief) -> None:
     for paper in brief.papers:
         about = ", ".join(filter(None, (paper.author, paper.day, paper.url or paper.source)))
         _say(made, paper.title, about, "List Number 2", paper.outlet)
 
 
-_SECTIONS: dict[str, Callable[[Doc, Brief], None]] = {
+_SECTIONS: dict[str, Callable[[_Pages, Brief], None]] = {
     "turns": _turns,
     "summary": _summary,
     "rolls": _rolls,

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from parley.model.actors import Actor, ActorId
+from parley.model.actors import Actor
 from parley.model.dossier import Account, Dossier, Point
 from parley.model.entries import Entry, Gathering, Position, Statement
 from parley.model.text import Anchor, Part
 from parley.model.times import When
 from parley.views.exports.archive import zipped
+from parley.views.exports.grouped import asked
 from parley.views.exports.urns import link
 from parley.views.notes import escaped
 from parley.views.rows.brief import Brief, Paper
@@ -38,7 +39,7 @@ def vault(dossier: Dossier) -> bytes:
 def vault_notes(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     """The notes as (path, text), in order of path."""
     look, brief = Lookup.of(dossier), lay_out(dossier)
-    made = _Vault(look, _names(look))
+    made = _Vault(look, _names(look), _held(look), asked(look))
     notes = [("Start here.md", made.start(brief))]
     notes += [(f"{made.names[a.id]}.md", made.actor(a)) for a in dossier.cast]
     notes += [(f"{made.names[g.id]}.md", made.meeting(g)) for g in dossier.gatherings]
@@ -71,6 +72,17 @@ def _names(look: Lookup) -> dict[str, str]:
     return names
 
 
+def _held(look: Lookup) -> dict[str, list[Entry]]:
+    """Positions and statements by the merged actors whose they are."""
+    held: dict[str, list[Entry]] = {}
+    for entry in look.dossier.record.entries:
+        if isinstance(entry, (Position, Statement)):
+            who = entry.actors if isinstance(entry, Position) else (entry.voice.actor or "",)
+            for actor in dict.fromkeys(look.merged(w) for w in who):
+                held.setdefault(actor, []).append(entry)
+    return held
+
+
 def _front(**fields: object) -> Lines:
     """Front matter; what is not known is left out."""
     yield "---"
@@ -88,10 +100,15 @@ def _section(heading: str, lines: Iterable[str]) -> Lines:
 
 @dataclass(frozen=True, slots=True)
 class _Vault:
-    """What every note needs: the dossier by id and the names of all notes."""
+    """What every note needs: the dossier by id, the names of all notes, and what belongs to whom.
+
+    `held` are the positions and words of an actor, `asked` the points about an actor or a meeting.
+    """
 
     look: Lookup
     names: dict[str, str]
+    held: dict[str, list[Entry]]
+    asked: dict[str, list[Point]]
 
     def start(self, brief: Brief) -> str:
         """The note to begin with: where things stand, and all other notes."""
@@ -115,10 +132,14 @@ class _Vault:
         about = [escaped(flat(actor.role))] if actor.role else []
         about += [f"of {self.link(side.id)}"] if side and side.id != actor.id else []
         lines += [", ".join(about), ""] if about else []
-        points = [p for p in self.look.dossier.points if p.actor == actor.id and p.accounts]
+        points = self.asked.get(actor.id, ())
         lines += _section("Meetings", (self._answer(p, p.gathering) for p in points if p.kind == "attendance"))
-        lines += _section("Positions", (self._position(e) for e in self._of(actor.id, Position)))
-        lines += _section("Words", (self._said(e) for e in self._of(actor.id, Statement)))
+        lines += _section(
+            "Positions", (self._position(e) for e in self.held.get(actor.id, ()) if isinstance(e, Position))
+        )
+        lines += _section(
+            "Words", (self._said(e) for e in self.held.get(actor.id, ()) if isinstance(e, Statement))
+        )
         return _page(lines)
 
     def meeting(self, gathering: Gathering) -> str:
@@ -128,7 +149,7 @@ class _Vault:
         front = _front(type="meeting", level=gathering.level.value, place=flat(gathering.place or ""), date=day)
         lines = [*front, f"# {escaped(capital(flat(gathering.name)))}", ""]
         lines += [f"Between {', '.join(self.link(self.look.merged(p)) for p in gathering.parties)}", ""]
-        points = [p for p in self.look.dossier.points if p.gathering == gathering.id and p.accounts]
+        points = self.asked.get(gathering.id, ())
         lines += _section("What is told", (self._point(p) for p in points if p.kind == "meeting"))
         lines += _section("Who comes", (self._answer(p, p.actor) for p in points if p.kind == "attendance"))
         return _page(lines)
@@ -171,12 +192,6 @@ class _Vault:
             shown.append(f"[[{self.names[report]}#^p{paragraph}|{_plain(label)}]]")
             last = report
         return f"({', '.join(shown)})" if shown else ""
-
-    def _of(self, actor_id: ActorId, kind: type[Position] | type[Statement]) -> Iterator[Entry]:
-        for entry in self.look.dossier.record.of_kind(kind):
-            who = entry.actors if isinstance(entry, Position) else (entry.voice.actor or "",)
-            if actor_id in [self.look.merged(w) for w in who]:
-                yield entry
 
     def _answer(self, point: Point, of: str | None) -> str:
         """An answer with all that came before it, by the note it leads to: the meeting's or the actor's."""
