@@ -9,7 +9,7 @@ import pytest
 
 from parley.desk import Desk, taking
 from parley.store import Archive
-from tests.desk.material import read_many
+from tests.desk.material import read_shards
 from tests.postgres import postgres, postgres_server  # noqa: F401
 from tests.store.material import TALKS, Clock
 
@@ -21,7 +21,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(taking, "read_many", read_many)
+    monkeypatch.setattr(taking, "read_shards", read_shards)
     with Desk(Archive.open(tmp_path / "talks.db", clock=clock)) as opened:
         opened.archive.add_negotiation(TALKS)
         yield opened

@@ -13,7 +13,7 @@ from parley.cli import archive as commands
 from parley.desk import doctor, taking
 from parley.errors import ArchiveError, BadArchive, BadSetting, ParleyError
 from parley.store import Archive
-from tests.desk.material import read_many
+from tests.desk.material import read_shards
 
 TEXT = (
     "Norland will attend round {n} of the salt talks in Lery on Monday, its envoy said. "
@@ -24,7 +24,7 @@ TEXT = (
 @pytest.fixture(autouse=True)
 def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(taking, "read_many", read_many)
+    monkeypatch.setattr(taking, "read_shards", read_shards)
     for n in (1, 2):
         folder = tmp_path / "reports"
         folder.mkdir(exist_ok=True)

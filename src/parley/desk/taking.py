@@ -10,10 +10,11 @@ from parley.desk.models import models
 from parley.errors import Unreadable
 from parley.intake import divide
 from parley.model.text import Report
-from parley.scale import SHARD, read_many
+from parley.scale import Engine, read_shards
 from parley.store import Archive
 
 Step = Callable[[int], None]
+_STRETCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +41,35 @@ class Into:
 
 
 def take_in(into: Into, reports: Iterable[Report], step: Step | None = None) -> TakenIn:
-    """Read what the archive does not know yet, or knows less about, and keep it."""
+    """Read what the archive does not know yet, or knows less about, and keep it; what it knows is filed."""
     divided = list({r.id: r if r.passages else divide(r) for r in reports}.values())
     held = into.archive.known([r.id for r in divided])
-    known = tuple(r.id for r in divided if r.id in held)
+    unread = into.archive.unread(divided, again=into.again)
     run = _run(into, divided) if divided else ""
+    step = step or _nobody
+    waiting = {r.id for r in unread}
+    _file(into, [r for r in divided if r.id not in waiting], run, step)
     entries = 0
     left_out: list[Unreadable] = []
-    size = SHARD * max(into.workers, 1) * (4 if into.workers > 1 else 1)
-    for first in range(0, len(divided), size):
-        shard = divided[first : first + size]
-        count, faults = _shard(into, shard, run)
-        entries += count
+    for shard, (record, faults) in read_shards(unread, Engine(workers=into.workers)):
+        into.archive.add_shard(into.negotiation, shard, record, run=run, raw=into.raw, author=into.author)
+        entries += len(record.entries)
         left_out += faults
-        if step:
-            step(len(shard))
+        step(len(shard))
+    known = tuple(r.id for r in divided if r.id in held)
     return TakenIn(tuple(r.id for r in divided if r.id not in held), known, entries, tuple(left_out))
 
 
-def _shard(into: Into, shard: Sequence[Report], run: str) -> tuple[int, tuple[Unreadable, ...]]:
-    """Read a few reports and keep them with their entries in one transaction."""
-    archive = into.archive
-    unread = archive.unread(shard, again=into.again)
-    record, faults = read_many(unread, workers=into.workers)
-    archive.add_shard(into.negotiation, shard, record, run=run, raw=into.raw, author=into.author)
-    return len(record.entries), faults
+def _file(into: Into, reports: Sequence[Report], run: str, step: Step) -> None:
+    """File reports that were read before."""
+    for first in range(0, len(reports), _STRETCH):
+        stretch = reports[first : first + _STRETCH]
+        into.archive.add_reports(into.negotiation, stretch, run=run, raw=into.raw, author=into.author)
+        step(len(stretch))
+
+
+def _nobody(_: int) -> None:
+    """Nobody watches."""
 
 
 def _run(into: Into, reports: Sequence[Report]) -> str:

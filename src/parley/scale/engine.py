@@ -50,16 +50,20 @@ def read_many(
     `workers` processes share the work when there is more than one shard of it (`engine` says it all, and then
     counts alone); `step(n)` is told when n more reports are done.
     """
-    engine = engine or Engine(workers=workers)
-    shards = [tuple(reports[i : i + SHARD]) for i in range(0, len(reports), SHARD)]
     records: list[Record] = []
     failures: list[Unreadable] = []
-    for shard, (record, failed) in zip(shards, _done(shards, engine), strict=True):
+    for shard, (record, failed) in read_shards(reports, engine or Engine(workers=workers)):
         records.append(record)
         failures += failed
         if step:
             step(len(shard))
     return union(records), tuple(failures)
+
+
+def read_shards(reports: Sequence[Report], engine: Engine) -> Iterator[tuple[tuple[Report, ...], Shard]]:
+    """A few reports at a time with what was read in them, in order, each as soon as it is done."""
+    shards = [tuple(reports[i : i + SHARD]) for i in range(0, len(reports), SHARD)]
+    yield from zip(shards, _done(shards, engine), strict=True)
 
 
 def _done(shards: Sequence[Sequence[Report]], engine: Engine) -> Iterator[Shard]:
