@@ -27,6 +27,8 @@ def noun_parties(
     told = [t for node in {head.i: head, top.i: top}.values() for t in partners(node)]
     if head.lemma_ in ("meeting", "session", "summit", "conference"):
         told += [t for t in after(head, "of") if not _is_place(page, t)]
+    if _first_told(top):
+        told += [t for t in after(head, "by") if is_people(page, t)]  # "meetings by the envoy and a few others"
     owners = [c for c in (*head.children, *top.children) if c.dep_ == "poss"]
     if owners and told:
         told += owners
