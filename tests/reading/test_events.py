@@ -130,3 +130,43 @@ def test_deeds_in_other_words(text: str, actor: str, kind: str) -> None:
 )
 def test_told_of_but_not_done(text: str) -> None:
     assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "kind"),
+    [
+        ("Kenyan forces captured nine Ugandan soldiers near the lake.", "Kenya", "COERCE"),
+        ("Gunmen opened fire on a bus in Nairobi, wounding six people.", "Gunmen", "ASSAULT"),
+        ("Chile and Peru have agreed a draft text.", "Chile; Peru", "AGREE"),
+        ("Norway helped broker the cease-fire.", "Norway", "AGREE"),
+        ("Chile announced the withdrawal of its troops from Peru.", "Chile", "RETREAT"),
+        ("Chile announced tariffs on Peruvian copper on Monday.", "Chile", "SANCTION"),
+        ("Chile has suspended its missile tests.", "Chile", "RETREAT"),
+        ("Chile occupies most of Peru.", "Chile", "ASSAULT"),
+        ("It was the first meeting since Chile's invasion of Peru in 2004.", "Chile", "ASSAULT"),
+        ("The rocket attacks by the Chilean army killed 12 people.", "Chile", "ASSAULT"),
+        ("Norway partly funded the survey.", "Norway", "AID"),
+    ],
+)
+def test_deeds_of_many_kinds(text: str, actor: str, kind: str) -> None:
+    assert (actor, kind) in [(a, k) for a, k, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway hopes to get a deal signed in May.",
+        "More Chileans would have travel bans imposed on them.",
+        "It paved the way to an agreement being signed.",
+        "All Chilean operations in the valley will pause on Sunday.",
+        "The port will not be used as a base for attacks on Peru.",
+        "Chile is fighting for Peru to open the port.",
+    ],
+)
+def test_not_yet_done(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_toll_of_a_war_is_told_of_neither_side() -> None:
+    text = "The conflict between the two has killed 900 people."
+    assert told(text)[-1][:2] == ("", "ASSAULT")

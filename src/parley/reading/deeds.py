@@ -146,7 +146,9 @@ def _dated(page: Page, noun: Token) -> bool:
 def _does(page: Page, noun: Token, deed: Deed) -> Parties:
     """Whose deed the noun is; forces withdrawn are those of whoever withdraws: "withdrawal of French troops"."""
     if deed.mode == "withdraw" and (moved := after(noun, "of")):
-        return once([a for t in moved for a in (who(page, t) or nationality(page, t))])
+        own = [c for t in moved for c in t.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+        mine = once([a for c in own for a in who(page, c)])  # "its troops" are those of whoever "it" is
+        return mine or once([a for t in moved for a in (who(page, t) or nationality(page, t))])
     if deed.suffered and not after(noun, "of"):
         return once([a for t in after(noun, "by") for a in who(page, t)])  # "their arrest" is done to them
     sent = once([a for t in after(noun, "from") for a in who(page, t) if page.cast.actor(a).kind in _FIGHTING])

@@ -111,6 +111,8 @@ def _dated(page: Page, one: Telling) -> bool:
 
 def _resumes(one: Telling, before: Telling) -> bool:
     """Whether a deed without a doer goes on with the one told last: named again, of the same kind, or near by."""
+    if any(c.ent_type_ == "DATE" for c in one.word.children if c.dep_ != "prep"):
+        return False  # "the June 3 attack": another one
     if one.word.pos_ == "NOUN":
         return again(one.word) or one.clause != one.word or abs(one.word.i - before.word.i) < _NEAR
     under = one.word.lemma_ == "come" or passive(one.word)
