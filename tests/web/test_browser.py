@@ -39,6 +39,7 @@ PAGES = (
         "/nothing",
     ),
 )
+NOT_COMING = ".margin > li:has(summary:has-text('will not attend'))"
 SLOW = 60_000  # milliseconds: reading in a process of its own loads its models first
 
 
@@ -118,7 +119,7 @@ def visit(browser):
 def opened(page, path):
     """Open a page; the dossier and the outlook are waited for."""
     page.goto(path)
-    page.wait_for_function("!document.querySelector('progress[aria-label=Opening], progress[aria-label=Working]')")
+    page.locator("progress[aria-label=Opening], progress[aria-label=Working]").wait_for(state="detached")
 
 
 @pytest.mark.parametrize("how", [{}, {"color_scheme": "dark"}, {"viewport": PHONE}], ids=["wide", "dark", "phone"])
@@ -169,7 +170,7 @@ def test_keys_step_through_lines_and_open_reports(visit, shared):
 def test_notes_and_words_of_a_report_lead_to_each_other(visit, shared):
     page = visit(shared, f"{N}/reports")
     page.locator(".rows h3 a", has_text="planned").click()
-    note = page.locator(".margin > li", has_text="will not attend").first
+    note = page.locator(NOT_COMING).first
     note.click(position={"x": 4, "y": 4})
     assert "will not attend" in page.locator("mark.on").first.inner_text()
     page.locator("mark", has_text="demanded the release").first.click(position={"x": 8, "y": 8})
@@ -205,7 +206,7 @@ def test_reports_are_imported_read_and_searched(visit, own, tmp_path):
 def test_a_correction_is_made_in_the_margin_and_persists(visit, own):
     page = visit(own, f"{N}/reports")
     page.locator(".rows h3 a", has_text="planned").click()
-    note = page.locator(".margin > li.attendance", has_text="will not attend").first
+    note = page.locator(NOT_COMING).first
     note.locator("summary").click()
     note.locator("select").first.select_option("may attend")
     note.locator("form", has_text="answer").get_by_role("button").click()

@@ -37,6 +37,7 @@ def _overview(room: Room, fresh: Fresh) -> dict[str, Any]:
     clashes, replaced = room.clashes[:4], room.replaced[:3]
     return {
         "reports": len(room.look.shelves),
+        "few": few,
         "say_nothing": not room.dossier.points,
         "fresh": _fresh(room, fresh.found or ()),
         "thinking": fresh.found is None,
