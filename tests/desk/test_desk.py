@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley import pipeline
-from parley.desk import Desk, keeper, shelf
+from parley.desk import Desk, keeper, shelf, taking
 from parley.desk.corrections import correction_of, fields_of
 from parley.desk.keeper import Keeper
 from parley.desk.models import models
@@ -21,6 +21,7 @@ from parley.errors import BadSetting, NotThere
 from parley.model.record import Record
 from parley.reconcile.corrections import Correction, Kind, resolve
 from parley.store import Archive
+from tests.desk.material import read_shards
 from tests.store.material import OTHER, TALKS, Clock, record, report
 
 
@@ -308,3 +309,21 @@ def test_only_so_many_dossiers_stay_in_memory(desk: Desk, monkeypatch: pytest.Mo
         desk.archive.add_negotiation(replace(TALKS, id=f"n{n}"))
         assert desk.dossier(f"n{n}").record == Record()
     assert [bool(desk.state(f"n{n}") or desk.fresh(f"n{n}")) for n in range(4)] == [False, False, True, True]
+
+
+@pytest.mark.postgres
+def test_a_desk_over_a_server(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "read_shards", read_shards)
+    with Desk(Archive.open(postgres, clock=Clock())) as desk:
+        desk.archive.add_negotiation(TALKS)
+        assert desk.take_in("talks", [report(n) for n in range(12)]).entries == 24
+        done = desk.correct("talks", {"kind": "wrong entry", "author": "ana", "words": "attend round 3"})
+        assert len(desk.dossier("talks", patience=30).record.entries) == 23
+        desk.withdraw("talks", done.id, author="ana")
+        assert desk.dossier("talks", patience=30) == pipeline.dossier(desk.archive.record("talks"))
+        desk.people.add("ana", "a long pass phrase", "admin")
+        assert desk.people.signed_in(desk.people.sign_in("ana", "a long pass phrase"))
+        assert desk.visit("ana", "talks") is None
+        with Desk.open(postgres) as other:  # another program on the same server
+            other.archive.retract(report(3).id, author="bo")
+        assert len(desk.dossier("talks", patience=30).record.reports) == 11

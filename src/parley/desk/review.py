@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from parley.model.actors import Actor
+from parley.model.actors import Actor, ActorKind
 from parley.model.dossier import Dossier
 from parley.model.entries import Entry, Gathering
 from parley.model.ids import digest
@@ -79,6 +79,8 @@ def _merges(dossier: Dossier, what: str, things: Sequence[Actor | Gathering]) ->
     members.update((g.id, g) for g in dossier.record.gatherings)
     judged = {frozenset((j.a, j.b)) for j in dossier.judgements if j.by_person and j.relation is Relation.SAME}
     for thing in things:
+        if isinstance(thing, Actor) and thing.kind is ActorKind.STATE and thing.country:
+            continue  # joined by the country's code: nothing to doubt
         groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for member in thing.members:
             if member in members:

@@ -120,7 +120,7 @@ def _hit(row: Any, wanted: Sequence[words.Term], around: _Around) -> Hit:
         entry=row.entry or None,
         kind=row.kind,
         negotiation=around.homes[row.report],
-        snippet=snippet,
+        snippet=schema.cleaned(snippet),  # character for character, so that the marks stay where they are
         marks=marks,
         outlet=report.outlet,
         title=report.title,
