@@ -273,3 +273,32 @@ def test_an_event_that_is_only_feared_is_no_event():
         )  # type: ignore[arg-type]
     )
     assert dossier(paper).points == ()
+
+
+def test_who_will_instead_attend_another_meeting_misses_this_one():
+    one = Paper("The Gazette", "“I will come to the talks,” President Farrow said.")
+    talks = one.talks("peace talks", (one.state("Norland", "NOR"), one.state("Sudland", "SUD")), place="Vevey")
+    one.attends(one.actor("Edmund Farrow"), talks, Answer.WILL, "I will come to the talks")
+    two = Paper(
+        "The Herald", "Farrow pulled out of the talks. He will instead attend the harbour summit in Basel."
+    )
+    again = two.talks("peace talks", (two.state("Norland", "NOR"), two.state("Sudland", "SUD")), place="Vevey")
+    other = two.talks("harbour summit", place="Basel")
+    farrow = two.actor("Edmund Farrow")
+    two.attends(farrow, again, Answer.DID_NOT, "Farrow pulled out of the talks")
+    two.attends(farrow, other, Answer.WILL, "He will instead attend the harbour summit in Basel")
+    found = reconcile(one.record() | two.record())
+    point = next(p for p in found.points if p.slot == "answer" and "talks" in p.question)
+    assert [a.answer for a in point.accounts] == ["will attend", "did not attend", "did not attend"]
+    assert "harbour summit instead" in {w for a in point.accounts for w in [a.detail[-22:]]}
+
+
+def test_one_place_and_one_day_with_two_of_those_who_meet_are_one_meeting():
+    records = []
+    for outlet, more in (("The Gazette", ("Harriet Quill",)), ("The Herald", ("Omar Reyes", "Ines Baum"))):
+        paper = Paper(outlet, "They meet in Vevey on Friday.")
+        people = tuple(paper.actor(n) for n in ("Edmund Farrow", "Viktor Stradin", *more))
+        meeting = paper.talks("meeting", people, place="Vevey", when=weekday("Friday"))
+        paper.meets(meeting, Stage.PLANNED, "They meet in Vevey on Friday")
+        records.append(paper.record())
+    assert len(reconcile(records[0] | records[1]).gatherings) == 1

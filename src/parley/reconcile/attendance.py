@@ -10,6 +10,7 @@ from parley.model.entries import Answer, Attendance, Entry
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, are, later, the
+from parley.reconcile.names import plain
 
 _REVERSALS = tuple(sorted(Lexicon.beside(__file__).words("change", "reversal")))
 _COMES, _STAYS_AWAY, _OPEN, _ASKED = "comes", "stays away", "open", "asked"
@@ -37,6 +38,19 @@ def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
     who, side = desk.cast.of(entry.who), desk.cast.side(entry.party or entry.who)
     if leads(entry) and side != who:
         yield "head", (side, meeting), _claim(desk, entry, desk.cast.name(who), who)
+    for missed, answer in _missed(desk, entry):
+        claim = _claim(desk, entry, answer.value, _STAYS_AWAY)
+        elsewhere = replace(claim.account, detail=f"comes to {the(desk.diary.name(entry.gathering))} instead")
+        yield "answer", (who, missed), replace(claim, account=elsewhere, rank=2)
+
+
+def _missed(desk: Desk, entry: Attendance) -> list[tuple[str, Answer]]:
+    """What somebody misses who "will instead attend" this meeting: those that the same report says so of."""
+    if "instead" not in plain(entry.anchor.words).split() or _GROUPS[entry.answer] is not _COMES:
+        return []
+    own = (e for e in desk.own[entry.report].of_kind(Attendance) if desk.cast.of(e.who) == desk.cast.of(entry.who))
+    away = {desk.diary.of(e.gathering): e.answer for e in own if _GROUPS[e.answer] is _STAYS_AWAY}
+    return sorted((m, answer) for m, answer in away.items() if m != desk.diary.of(entry.gathering))
 
 
 def draft(desk: Desk, slot: str, key: tuple[str, ...], claims: list[Claim]) -> Draft:

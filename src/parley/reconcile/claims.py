@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from parley.model.dossier import Account
 from parley.model.entries import Entry, Gathering, Magnitude
 from parley.model.ids import digest
 from parley.model.judgements import Relation
+from parley.model.record import Record
 from parley.model.text import Report
 from parley.reconcile.actors import Cast
 from parley.reconcile.clock import Clock
@@ -72,7 +73,8 @@ class Draft:
 class Desk:
     """What the questions are worked out from: the entries, who is who, which meeting is which, what came when.
 
-    `meetings` are the merged gatherings, those that most entries tell of first, without what lies far back.
+    `own` is what each report tells. `meetings` are the merged gatherings, those that most entries tell of first,
+    without what lies far back.
     `kept` holds for each report what was worked out of its entries; it is forgotten when anything changes that the
     report hangs on.
     """
@@ -85,6 +87,7 @@ class Desk:
     reports: dict[str, Report]
     gatherings: dict[str, Gathering]
     kinds: dict[type[Entry], list[Entry]]
+    own: Mapping[str, Record]
     stems: dict[str, frozenset[str]]
     meetings: list[str]
     kept: dict[str, dict[str, Any]] = field(default_factory=dict)

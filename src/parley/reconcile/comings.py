@@ -104,7 +104,8 @@ def _clause(desk: Desk, act: str, points: list[Point]) -> str:
     names = [named(desk.cast.name(p.actor or "")) for p in points]
     be = "are" if len(names) > 1 or names[0].endswith("s") else "is"
     disputed = " (which is disputed)" if any(p.standing is Standing.DISPUTED for p in points) else ""
-    return f"{listed(names)} {act.format(be=be)}{disputed}"
+    told = act.replace("{be}", be, 1)  # not format(): behind the verb stand words of reports, braces and all
+    return f"{listed(names)} {told}{disputed}"
 
 
 def _act(desk: Desk, point: Point) -> str:

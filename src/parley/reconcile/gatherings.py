@@ -20,7 +20,7 @@ from parley.model.record import Record
 from parley.model.times import When
 from parley.reconcile.clusters import Clusters
 from parley.reconcile.people import People
-from parley.reconcile.periods import SLACK, Fit, compare
+from parley.reconcile.periods import SLACK, Fit, compare, month_day, named_day
 from parley.reconcile.places import Places
 from parley.reconcile.profiles import Profile
 
@@ -243,12 +243,17 @@ def _place_keys(profile: Profile, places: Places) -> list[tuple[str, ...]]:
 def fit(known: Profile, new: Profile, places: Places) -> float:
     """How well a gathering fits what is known of another: 0 where anything speaks against it.
 
-    Equal sides suffice when nothing speaks against it. Fewer or other sides need a place or a day in common.
+    Equal sides suffice when nothing speaks against it. Fewer or other sides need a place or a day in common; with
+    both in common two of those who meet are enough, as no report names everybody.
     """
-    if _clash(known, new):
+    if _other_form(known, new):
         return 0
     where, when = _where(known, new, places), _when(known, new)
     if where is Fit.APART or when is Fit.APART:
+        return 0
+    if where is Fit.SAME and when is Fit.SAME and _two_in_common(known, new):
+        return 3
+    if _other_people(known, new):
         return 0
     evidence = (where is Fit.SAME) + (when is Fit.SAME) + bool(known.proper & new.proper)
     if (
@@ -289,16 +294,25 @@ def _other_level(a: Profile, b: Profile) -> bool:
     return bool(a.levels and b.levels) and not a.levels & b.levels
 
 
-def _clash(a: Profile, b: Profile) -> bool:
-    """What tells two meetings apart whatever else agrees: form, round, own name, other people at the table."""
+def _two_in_common(a: Profile, b: Profile) -> bool:
+    """Whether two of those who meet on a day are named for both."""
+    days = any(named_day(t) is not None or month_day(t) is not None for t, _ in b.times.values())
+    return days and (len(a.people & b.people) > 1 or len(a.sides & b.sides) > 1)
+
+
+def _other_form(a: Profile, b: Profile) -> bool:
+    """What tells two meetings apart whatever else agrees: form, round, own name, being over or still to come."""
     if a.calls != b.calls or a.far != b.far:
         return True
     if a.rounds and b.rounds and not a.rounds & b.rounds:
         return True
     if a.proper and b.proper and not a.proper & b.proper:
         return True
-    if _out_of_time(a, b) or _out_of_time(b, a):
-        return True
+    return _out_of_time(a, b) or _out_of_time(b, a)
+
+
+def _other_people(a: Profile, b: Profile) -> bool:
+    """Whether other people are at the table."""
     if not a.people or not b.people:
         return False
     shared = a.people & b.people

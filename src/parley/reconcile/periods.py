@@ -33,15 +33,30 @@ def compare(a: Time, b: Time) -> Fit:
         return _intervals(a, b)
     if far(a) != far(b):
         return Fit.APART
-    one, two = _named_day(a), _named_day(b)
+    if month_day(a) is not None and month_day(a) == month_day(b):
+        return Fit.SAME
+    one, two = named_day(a), named_day(b)
     return Fit.SAME if one is not None and one == two else Fit.UNKNOWN
 
 
-def _named_day(time: Time) -> int | None:
+def named_day(time: Time) -> int | None:
     """The weekday of a bare weekday or of a single date: beside each other in one story they are one day."""
     if isinstance(time, When):
         return time.start.isoweekday() if time.start == time.end else None
     return None if _shifted(time) else weekday(time)
+
+
+def month_day(time: Time) -> tuple[int, int] | None:
+    """Month and day of a single date, also where nobody gives the year: beside each other in one story one day.
+
+    >>> from parley.model.times import Undated
+    >>> month_day(Undated(words="June 12", expression=Expression(unit="date", month=6, day=12)))
+    (6, 12)
+    """
+    if isinstance(time, When):
+        return (time.start.month, time.start.day) if time.start == time.end else None
+    e = time.expression
+    return (e.month, e.day) if e is not None and e.unit == "date" and e.month and e.day else None
 
 
 def _intervals(a: When, b: When) -> Fit:

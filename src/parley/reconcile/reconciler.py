@@ -199,6 +199,7 @@ class Reconciler:
             reports=self._reports,
             gatherings=self._gatherings,
             kinds=kinds,
+            own={p.id: p.told for p in ordered},
             stems={p.id: p.stems for p in ordered},
             meetings=sorted(weights, key=lambda g: (-weights[g], g)),
             kept=self._kept,
