@@ -57,3 +57,14 @@ def test_the_seeds_are_well_formed(name: str, tmp_path: object) -> None:
     file.write_bytes((FILES | CAPTURES)[name])
     taken = load([file])
     assert taken.reports or name.endswith((".csv", ".json"))
+
+
+def test_braces_in_a_report_are_text() -> None:
+    from parley import pipeline
+    from parley.model.text import Report
+
+    words = "if {x[0]} or {be.__class__} comes {"
+    text = f"Norland's President Ana Holt will not attend the talks in Arbon {words}, her envoy said."
+    found = pipeline.dossier(pipeline.read_reports([Report(text=text, title="", outlet="x")]).record)
+    assert found.points
+    assert not any("class 'str'" in line.text for line in found.lines)
