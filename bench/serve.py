@@ -59,6 +59,7 @@ WORDS = ("ceasefire", "talks", "president", "minister", "delegation", "sanctions
 class Written:
     """What the server was given while it was read."""
 
+    seed: int
     uploaded: list[str] = field(default_factory=list)
     refused: int = 0
     confirmed: int = 0
@@ -123,7 +124,7 @@ def _measure(file: Path, base: Record, options: argparse.Namespace) -> int:
     with Server(file) as server:
         browser = Browser(server.address)
         warm = _opened(browser, names)
-        written, stop = Written(), threading.Event()
+        written, stop = Written(held), threading.Event()
         busy = threading.Thread(target=_write, args=(Browser(server.address), names, base, options, written, stop))
         plan = [_paths(browser, names, seed) for seed in range(options.readers)]
         alone = ask_all(server.address, plan[:1], 5.0, 0.0)
@@ -181,7 +182,7 @@ def _write(
     stop: threading.Event,
 ) -> None:
     """Upload reports to be read, and confirm entries one after the other."""
-    texts = [f"{r.reports[0].text}\n\nLate edition." for r in copies(base, options.imports, 99)]
+    texts = [f"{r.reports[0].text}\n\nLate edition." for r in copies(base, options.imports, written.seed)]
     half = len(texts) // 2
     jobs = [browser.upload(names[0], texts[:half]), browser.upload(names[1], texts[half:])]
     entries = _entries(browser, names[2])

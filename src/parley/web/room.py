@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from threading import RLock
+from threading import Lock, RLock
 from typing import TypeVar, cast
 
 from parley.desk.review import Doubt, review
@@ -34,13 +34,16 @@ class Room:
         self.negotiation, self.dossier, self.version = negotiation, dossier, version
         self.look = Lookup.of(dossier)
         self._kept: dict[str, object] = {}
-        self._lock = RLock()
+        self._lock, self._locks = Lock(), dict[str, RLock]()
 
     def _once(self, name: str, make: Callable[[], T]) -> T:
-        with self._lock:
-            if name not in self._kept:
-                self._kept[name] = make()
-            return cast("T", self._kept[name])
+        if name not in self._kept:
+            with self._lock:
+                own = self._locks.setdefault(name, RLock())
+            with own:  # one lock a section: who wants another one does not wait for a long one
+                if name not in self._kept:
+                    self._kept[name] = make()
+        return cast("T", self._kept[name])
 
     def warm(self) -> Room:
         """Lay everything out now that a reader would else wait for."""

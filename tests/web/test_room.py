@@ -1,0 +1,41 @@
+"""A room: its sections are laid out once, and nobody waits for another section's long thought."""
+
+from __future__ import annotations
+
+import threading
+
+from parley.desk import Desk
+from parley.web.room import Room
+from tests.web.conftest import AT
+
+
+def test_a_long_thought_holds_up_no_other_section(file, monkeypatch):
+    go_on, begun = threading.Event(), threading.Event()
+
+    def analyse(_):
+        begun.set()
+        assert go_on.wait(30)
+
+    monkeypatch.setattr("parley.web.room.analyse", analyse)
+    with Desk.open(file) as desk:
+        room = Room(desk.archive.negotiation(AT), desk.dossier(AT), "1")
+    thinking = threading.Thread(target=room.outlook)
+    thinking.start()
+    assert begun.wait(30)
+    assert room.subtitle == "2 reports by 2 outlets"
+    assert room.rolls is room.rolls
+    go_on.set()
+    thinking.join()
+
+
+def test_sections_asked_for_at_once_are_made_once(file, monkeypatch):
+    made = []
+    monkeypatch.setattr("parley.web.room.coming.rolls", lambda look: made.append(1) or ("roll",))
+    with Desk.open(file) as desk:
+        room = Room(desk.archive.negotiation(AT), desk.dossier(AT), "1")
+    threads = [threading.Thread(target=lambda: room.rolls) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == [1]
