@@ -58,20 +58,16 @@ def _query(
     return query if after is None else query.where(place < after)
 
 
-def _matching(
-    connection: Connection, wanted: Sequence[words.Term]
-) -> tuple[sa.Subquery | sa.CTE, sa.ColumnElement[int]]:
+def _matching(connection: Connection, wanted: Sequence[words.Term]) -> tuple[sa.Subquery, sa.ColumnElement[int]]:
     """Where the words are found: what to begin with, already narrowed, and its column that names the piece."""
     number = sa.column("doc", sa.BigInteger)
     if connection.dialect.name == "sqlite":
         inside = sa.text("SELECT rowid AS doc FROM doc_words WHERE doc_words MATCH :asked")
         found = inside.bindparams(asked=words.fts5(wanted)).columns(number).subquery("found")
-        return found, found.c.doc
-    # The index of words first, always: without statistics the planner would rather read every document backwards.
-    inside = sa.text("SELECT doc FROM doc_words WHERE words @@ CAST(:asked AS tsquery)")
-    first = inside.bindparams(asked=words.tsquery(wanted)).columns(number)
-    found_first = sa.select(first.subquery("inside")).cte("found").prefix_with("MATERIALIZED")
-    return found_first, found_first.c.doc
+    else:
+        inside = sa.text("SELECT doc FROM doc_words WHERE words @@ CAST(:asked AS tsquery)")
+        found = inside.bindparams(asked=words.tsquery(wanted)).columns(number).subquery("found")
+    return found, found.c.doc
 
 
 @dataclass(frozen=True, slots=True)
