@@ -82,6 +82,19 @@ def test_an_expression_and_its_value_on_a_wednesday(text: str, words: str, value
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Peru was the first country to sign the pact on Monday.", "2023-03-13"),
+        ("Peru will be the first country to sign the pact on Monday.", "2023-03-20"),
+        ("To leave on Monday was a mistake.", "2023-03-13"),
+        ("They made a plan to leave on Monday.", "2023-03-20"),
+    ],
+)
+def test_which_way_an_infinitive_points(text: str, value: str) -> None:
+    assert [v for _, v in values(text)][-1] == value
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "May Rowe chairs the panel.",

@@ -116,13 +116,22 @@ def _infinitive(verb: Token, depth: int) -> Direction:
     """ "agreed to meet", "talks to be held", "flew in to attend": ahead of its verb if that intends it."""
     above = verb.head
     if above.i == verb.i or verb.dep_ in ("relcl", "acl"):
-        return FUTURE
+        over = governor(above) if depth and _ranked(above) else None
+        return tense(over, depth - 1) if over is not None else FUTURE
+    if verb.dep_ == "csubj" and depth:  # "to leave on Friday was a mistake"
+        return tense(above, depth - 1)
     if "had" in _auxiliaries(above) | _auxiliaries(above.head):
         return PAST
     if above.lemma_.lower() in _words("intending") or above.lemma_ in ("be", "have"):  # "is to meet", "has to go"
         return FUTURE
     found = tense(above, depth - 1) if depth and above.pos_ in ("VERB", "AUX") else EITHER
     return EITHER if found is PAST else found
+
+
+def _ranked(noun: Token) -> bool:
+    """ "the first to come", "the only states to sign": what they do is a fact, as old as the verb above tells."""
+    words = [noun, *(t for c in noun.children for t in (c, *c.children))]
+    return any(t.lower_ in _words("ranking") for t in words if t.i <= noun.i)
 
 
 def _participle(verb: Token, auxiliaries: set[str], depth: int) -> Direction:
