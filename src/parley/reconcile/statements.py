@@ -28,6 +28,10 @@ ORDER = 0.5
 _GIST = 9
 
 
+Compared = dict[tuple[str, str], tuple[Statement, Statement, bool]]
+"""Pairs of statements by their ids, and whether they are one."""
+
+
 class Spoken:
     """Statements that are one, speaker by speaker; a speaker is gone through again only when he said more."""
 
@@ -35,6 +39,7 @@ class Spoken:
         self._said: dict[str, dict[str, list[Statement]]] = defaultdict(dict)
         self._homes: dict[str, list[str]] = {}
         self._groups: dict[str, dict[tuple[str, ...], Draft]] = {}
+        self._compared: dict[str, Compared] = {}
 
     def sync(self, desk: Desk, people: People, gone: Iterable[str], again: Iterable[Part]) -> list[Draft]:
         """One question for each thing said, in no order."""
@@ -62,11 +67,12 @@ class Spoken:
         if not said:
             del self._said[speaker]
             self._groups.pop(speaker, None)
+            self._compared.pop(speaker, None)
             return
         ordered = [s for report in sorted(said, key=lambda r: rank(desk.reports[r])) for s in said[report]]
         by_id = {s.id: s for s in ordered}
         clusters = Clusters(by_id, apart=people.different(by_id))
-        for a, b in (*people.same(by_id), *joins_of(ordered)):
+        for a, b in (*people.same(by_id), *joins_of(ordered, self._compared.setdefault(speaker, {}))):
             clusters.join(a, b)
         old = self._groups.get(speaker, {})
         groups = clusters.groups()
@@ -87,18 +93,26 @@ def _speaker(desk: Desk, statement: Statement) -> str:
     return desk.cast.of(voice.actor)
 
 
-def joins_of(spoken: Iterable[Statement]) -> list[tuple[str, str]]:
+def joins_of(spoken: Iterable[Statement], known: Compared) -> list[tuple[str, str]]:
     """What one speaker said again, statements in order of time: each is compared with the last ones before it
-    that share two neighbouring words."""
+    that share two neighbouring words. `known` are those that were compared before."""
     where: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     found: list[tuple[str, str]] = []
     for statement in spoken:
         words = sorted(pairs(statement.content.words))
         near = {s.id: s for pair in words for s in where[pair][-COMMON:]}
-        found += [(other.id, statement.id) for other in near.values() if retold(other, statement)]
+        found += [(other.id, statement.id) for other in near.values() if _one(other, statement, known)]
         for pair in words:
             where[pair].append(statement)
     return found
+
+
+def _one(a: Statement, b: Statement, known: Compared) -> bool:
+    """Whether two statements are one, compared only if they were not before."""
+    old = known.get((a.id, b.id))
+    if old is None or old[0] is not a or old[1] is not b:
+        old = known[a.id, b.id] = a, b, retold(a, b)
+    return old[2]
 
 
 def retold(a: Statement, b: Statement) -> bool:
