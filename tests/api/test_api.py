@@ -301,3 +301,14 @@ def test_without_accounts_only_this_machine_is_let_in(desk: Desk) -> None:
 def test_a_page_of_another_site_cannot_write_without_a_token(desk: Desk, head: dict[str, str]) -> None:
     answer = calling(desk).post("/negotiations", json={"title": "Evil"}, headers=head)
     assert answer.status_code == 403
+
+
+def test_a_feed_is_worked_out_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = calling(desk).get("/negotiations/fish/feed.json").json()
+
+    def again(*_: object) -> None:
+        raise AssertionError("a step of the past was computed twice")
+
+    monkeypatch.setattr(desk, "dossier_at", again)
+    assert calling(desk).get("/negotiations/fish/feed.json").json() == first
+    assert first["items"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -16,7 +18,7 @@ from parley.store import LogRow
 from parley.views.exports import FORMATS, format_named
 from parley.views.publish.calendar import calendar
 from parley.views.publish.feeds import Channel, atom, json_feed
-from parley.views.publish.news import News, news
+from parley.views.publish.news import News, Side, news
 from parley.web.api.access import Owner, needs
 from parley.web.api.answers import Route, has_already, json_answer, tagged
 from parley.web.api.reading import Key, answers
@@ -24,7 +26,7 @@ from parley.web.api.shapes import ref
 
 Name = Annotated[str, Path(max_length=40, description="One of the formats that `exports` lists.")]
 Day = Annotated[date | None, Query(description="As it stood at the end of this day.")]
-STEPS = 20
+STEPS = 12
 """Steps of a negotiation that a feed goes back."""
 
 
@@ -120,21 +122,30 @@ def _channel(request: Request, desk: Desk, negotiation: str) -> Channel:
 def recent(desk: Desk, negotiation: str) -> tuple[News, ...]:
     """What changed at each of the last steps of a negotiation, the last one first.
 
-    A step is a time at which reports or corrections came in; what it changed is told by the dossiers before and
-    after it.
+    A step is a stretch of ten minutes in which reports or corrections came in; what it changed is told by the
+    dossiers before and after it. That is worked out once for each step and remembered in the archive.
     """
     desk.archive.negotiation(negotiation)
-    steps = _steps(_shaping(desk, negotiation))[-STEPS - 1 :]
+    steps = [(0, ""), *_steps(_shaping(desk, negotiation))][-STEPS - 1 :]
     found: list[News] = []
-    before: Dossier | None = None
-    for seq, at in steps:
-        after = desk.dossier_at(negotiation, seq)
-        if before is not None:
-            found += news(after, after.since(before), at)
-        elif len(steps) <= STEPS:
-            found += news(after, after.since(Dossier(record=after.record)), at)
-        before = after
+    for (before, _), (after, at) in pairwise(steps):
+        found += _step(desk, negotiation, before, after, at)
     return tuple(reversed(found))
+
+
+def _step(desk: Desk, negotiation: str, before: int, after: int, at: str) -> list[News]:
+    key = f"news {negotiation} {before} {after} {__version__}"
+    kept = desk.archive.kept(key)
+    if kept is None:
+        now = desk.dossier_at(negotiation, after)
+        found = news(now, now.since(desk.dossier_at(negotiation, before)), at)
+        desk.archive.keep(key, [asdict(item) for item in found])
+        return list(found)
+    return [News(**{**item, "old": _side(item["old"]), "new": _side(item["new"])}) for item in kept]
+
+
+def _side(kept: dict[str, str] | None) -> Side | None:
+    return Side(**kept) if kept else None
 
 
 def _shaping(desk: Desk, negotiation: str) -> list[LogRow]:
@@ -152,10 +163,10 @@ _SHAPING = ("report", "dated", "reading", "retraction", "restoration", "correcti
 
 
 def _steps(rows: Iterable[LogRow]) -> list[tuple[int, str]]:
-    """The last line of each run of lines that were written within one minute, with its time."""
+    """The last line of each run of lines that were written within ten minutes, with its time."""
     steps: dict[str, tuple[int, str]] = {}
     for row in rows:
-        steps[row.at[:16]] = (row.seq, row.at)
+        steps[row.at[:15]] = (row.seq, row.at)
     return list(steps.values())
 
 

@@ -178,6 +178,7 @@ def _changes(made: APIRouter, desk: Desk) -> None:
     def news(request: Request, negotiation: Key, since: Since = 0) -> Response:
         """What is not as it was after a line of the log: new, changed, settled, newly disputed, withdrawn."""
         desk.archive.negotiation(negotiation)
+        since = min(since, desk.archive.sequence(negotiation))  # what is beyond the log is all one
         found = desk.dossier(negotiation)
         turned = desk.since(negotiation, since)
         known = texts(found) | texts(desk.dossier_at(negotiation, since))
