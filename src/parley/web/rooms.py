@@ -65,6 +65,11 @@ class Rooms:
                 return kept.room
             raise NotYet("this dossier is being opened") from None
 
+    def fresh(self, negotiation: str) -> bool:
+        """Whether the room at hand tells all that is in the archive."""
+        kept = self._found(negotiation)
+        return kept is not None and kept.seq >= self._desk.archive.sequence(negotiation)
+
     def begin(self, negotiation: str) -> Future[Room]:
         """Begin to make a room anew, unless that is under way."""
         with self._lock:

@@ -18,7 +18,7 @@ from fastapi import Request
 import parley
 from parley import __version__
 from parley.desk import Desk, Job
-from parley.desk.corrections import correction_of
+from parley.desk.corrections import correction_of, fields_of
 from parley.model.dossier import Change
 from parley.store import log
 from parley.web import render
@@ -171,27 +171,27 @@ class Site:
 
         The dossier is computed anew behind it; of a small one the reader sees the outcome at once.
         """
-        fields = {k: v for k, v in given.items() if v} | {"author": self.author(visit.viewer)}
-        made = correction_of(fields)
+        told = {k: v for k, v in given.items() if v}
+        made = correction_of({"made": self.archive.clock(), **told, "author": self.author(visit.viewer)})
+        kept = self.archive.add_correction(negotiation, fields_of(made))  # kept before anything is answered
         self.audit(visit, "correct", negotiation, made.told)
-        done = self._pool.submit(self.desk.correct, negotiation, fields)
-        return self._decided(negotiation, made.id, done)
+        return self._decided(negotiation, kept)
 
     def verdict(self, visit: Visit, negotiation: str, proposal: str, accepted: bool) -> Decided:
         """Accept or refuse a proposal. Raises BadSetting where that was done before."""
+        made = self.archive.decide(proposal, accepted=accepted, author=self.author(visit.viewer))
         self.audit(visit, "accept" if accepted else "refuse", negotiation, proposal)
-        author = self.author(visit.viewer)
         self._open.pop(negotiation, None)
-        done = self._pool.submit(self.desk.decide, proposal, accepted=accepted, author=author)
-        return self._decided(negotiation, "", done)
+        return self._decided(negotiation, made or "")
 
-    def _decided(self, negotiation: str, known: str, done: Future[Any]) -> Decided:
-        try:
-            found = done.result(timeout=0.6)
-        except TooLate:
-            return Decided(known, late=True)
-        self.room(negotiation, hurry=True)
-        return Decided(found.id if found else known, (found and found.fault) or "")
+    def _decided(self, negotiation: str, kept: str) -> Decided:
+        """What came of a decision, as far as the dossier could follow at once."""
+        for _ in range(2):  # a dossier that was under way may not have it yet
+            self.room(negotiation, hurry=True)
+            if self.rooms.fresh(negotiation):
+                faults = (f for f in self.desk.faults(negotiation) if kept and f.startswith(f"correction {kept} "))
+                return Decided(kept, next(faults, ""))
+        return Decided(kept, late=True)
 
     def withdraw(self, visit: Visit, negotiation: str, correction: str) -> None:
         """Take a correction back."""
