@@ -1,7 +1,8 @@
 """Digests by mail: what changed in a negotiation since the last one, through an SMTP server.
 
 Settings come from a TOML file; the password alone comes from the environment (PARLEY_SMTP_PASSWORD), so that no
-file has to hold it. Whatever comes from reports passes through `EmailMessage`, which lets no line end into a header.
+file has to hold it. Whatever comes from reports passes through `EmailMessage`, which lets no line end into a
+header.
 """
 
 from __future__ import annotations

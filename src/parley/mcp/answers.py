@@ -1,8 +1,8 @@
 """What the tools answer with: plain records that name their sources, made from the dossiers of a desk.
 
 Words of reports pass here to a language model. They are cut to a bearable length, stripped of steering characters
-and always stand in fields of their own (`words`, `around`), so that quotation and statement stay apart. The records
-have no slots: the protocol's library reads their fields as a class has them and takes slots for defaults.
+and always stand in fields of their own (`words`, `around`), so that quotation and statement stay apart. The
+records have no slots: the protocol's library reads their fields as a class has them and takes slots for defaults.
 """
 
 from __future__ import annotations
