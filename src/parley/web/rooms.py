@@ -11,6 +11,7 @@ from time import monotonic
 
 from parley.desk import Desk
 from parley.errors import ParleyError
+from parley.web import heap
 from parley.web.room import Room
 
 HELD = 24
@@ -101,6 +102,7 @@ class Rooms:
                 self._coming.pop(negotiation, None)
         now = monotonic()
         self._keep(negotiation, Kept(room, seq, now + max(REST * (now - began), LOOK)))
+        heap.settle()
         return room
 
     def _keep(self, negotiation: str, kept: Kept) -> None:

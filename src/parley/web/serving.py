@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from parley.desk import Desk
 from parley.errors import BadSetting
+from parley.web import heap
 from parley.web.app import application
 from parley.web.settings import Settings, networks
 
+_SILENT = 75  # seconds a silent connection is kept: a reader who looks at a page for some seconds finds it open
 _SWITCH = 0.001  # seconds a thread may keep the interpreter: a page must not wait long for a dossier's computing
 
 
@@ -51,12 +53,14 @@ def run(asked: Asked) -> int:
         config = uvicorn.Config(
             application(desk, settings),
             log_level="warning",
+            timeout_keep_alive=_SILENT,
             access_log=False,
             proxy_headers=False,
             server_header=False,
             timeout_graceful_shutdown=5,
             limit_concurrency=512,
         )
+        heap.calm()
         uvicorn.Server(config).run(sockets=[bound])
     return 0
 
