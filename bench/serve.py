@@ -1,16 +1,24 @@
 """The desk under load: readers at every page of a large archive while reports come in and decisions are made.
 
-./go bench serve [--reports 10000] [--negotiations 20] [--readers 50] [--seconds 30] [--archive FILE]
+./go bench serve [--reports 10000] [--negotiations 20] [--readers 50] [--seconds 60] [--archive FILE]
 
 The archive is multiplied from the shippable reports of bench/data (see bench/load/multiply.py). The server runs as
-`parley serve` does, in a process of its own; readers ask over loopback, each with one request always under way
-(a pause between requests can be set). Meanwhile new reports are uploaded and read, and a person confirms
-entries. Afterwards every report and every decision that the server took must be in the archive.
+`parley serve` does, in a process of its own, its log beside the archive; readers ask over loopback.
+
+A reader is a person: asks for a page, looks at it for 2 to 6 seconds (evenly drawn), asks for the next one, each time
+another kind of page of another negotiation. 50 of them at once ask for some 12 pages a second; that is what "50
+concurrent readers" means here, and what the floor holds. Apart from it stands what the desk can give at most: as many
+readers that never pause.
+
+All the while reports are uploaded and read, and a person confirms entries. Afterwards every report and every decision
+that the server took must be in the archive. The load of the machine (processes that want to run, ours among them)
+stands beside the figures: with more of them than processors, every time holds waiting for others.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 import tempfile
@@ -22,7 +30,7 @@ from pathlib import Path
 
 from bench.common import HERE, below_floor, record, rows, table
 from bench.load.multiply import copies
-from bench.load.readers import Asked, ask_all
+from bench.load.readers import Asked, Looks, Plan, ask_all
 from bench.load.served import Browser, Server
 from bench.talks import report_of
 from parley.model.negotiation import Negotiation
@@ -65,6 +73,17 @@ class Written:
     confirmed: int = 0
 
 
+@dataclass(frozen=True)
+class Found:
+    """What readers met: one alone, all with time to look, all without; and the load of the machine meanwhile."""
+
+    alone: Asked
+    asked: Asked
+    load: str
+    full: Asked
+    full_load: str
+
+
 def main(argv: list[str]) -> int:
     """Build the archive, serve it, ask, and count what was lost."""
     options = _options(argv)
@@ -83,8 +102,11 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--negotiations", type=int, default=20)
     parser.add_argument("--readers", type=int, default=50)
-    parser.add_argument("--seconds", type=float, default=30.0)
-    parser.add_argument("--pause", type=float, default=0.0, help="mean seconds a reader looks at a page")
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument(
+        "--looks", type=float, nargs=2, default=[2.0, 6.0], help="seconds a reader looks at a page"
+    )
+    parser.add_argument("--full", type=float, default=15.0, help="seconds of readers without a pause")
     parser.add_argument("--imports", type=int, default=60, help="reports that are uploaded meanwhile")
     parser.add_argument("--archive", default="", help="keep the archive here, or use the one that is there")
     parser.add_argument("--record", action="store_true", help="write the table into bench/results.md")
@@ -127,13 +149,15 @@ def _measure(file: Path, base: Record, options: argparse.Namespace) -> int:
         written, stop = Written(held), threading.Event()
         busy = threading.Thread(target=_write, args=(Browser(server.address), names, base, options, written, stop))
         plan = [_paths(browser, names, seed) for seed in range(options.readers)]
-        alone = ask_all(server.address, plan[:1], 5.0, 0.0)
+        alone = ask_all(server.address, plan[:1], 5.0, (0.0, 0.0))
         busy.start()
-        asked = ask_all(server.address, plan, options.seconds, options.pause)
+        asked, load = _loaded(server.address, plan, options.seconds, tuple(options.looks))
+        full, full_load = _loaded(server.address, plan, options.full, (0.0, 0.0))
         stop.set()
         busy.join()
     lost = _lost(file, written)
-    text = _page(held, names, options, warm, alone, asked, written, lost)
+    found = Found(alone=alone, asked=asked, load=load, full=full, full_load=full_load)
+    text = _page(held, names, options, warm, found, written, lost)
     print(text)
     if options.record:
         record("serve", f"## serve\n\n{text}")
@@ -142,6 +166,13 @@ def _measure(file: Path, base: Record, options: argparse.Namespace) -> int:
     failed = below_floor(options.floors, reached)
     print("\n".join(failed))
     return 1 if failed or lost else 0
+
+
+def _loaded(address: str, plan: Sequence[Plan], seconds: float, looks: Looks) -> tuple[Asked, str]:
+    """What the readers found, and the load of the machine before and after."""
+    before = os.getloadavg()[0]
+    asked = ask_all(address, plan, seconds, looks)
+    return asked, f"{before:.1f} to {os.getloadavg()[0]:.1f}"
 
 
 def _opened(browser: Browser, names: Sequence[str]) -> float:
@@ -221,26 +252,33 @@ def _page(
     names: Sequence[str],
     options: argparse.Namespace,
     warm: float,
-    alone: Asked,
-    asked: Asked,
+    found: Found,
     written: Written,
     lost: int,
 ) -> str:
-    every = asked.every()
-    body = [[kind, *_row(times), *_row(alone.times.get(kind, []))[2:3]] for kind, times in asked.times.items()]
-    body.append(["all pages", *_row(every), *_row(alone.every())[2:3]])
+    kinds = found.asked.times
+    body = [
+        _line(kind, kinds[kind], found.alone.times.get(kind, []), found.full.times.get(kind, [])) for kind in kinds
+    ]
+    body.append(_line("all pages", found.asked.every(), found.alone.every(), found.full.every()))
     told = "; ".join(re.sub(r"<[^>]+>|\s+", " ", text).strip()[:60] for text in written.uploaded)
-    pause = f" who look {options.pause:g} s at a page" if options.pause else " without a pause"
+    shown = len(found.full.every()) / max(options.full, 1)
     return "\n".join(
         [
-            f"{held} reports (multiplied) in {len(names)} negotiations; {options.readers} readers"
-            f"{pause}, {options.seconds:g} s over loopback, {len(every) / options.seconds:.0f} pages a second; "
-            f"all dossiers opened in {warm:.0f} s; meanwhile uploads ({told}) and {written.confirmed} decisions; "
-            f"lost writes {lost}; failed requests {asked.failed}.",
+            f"{held} reports (multiplied) in {len(names)} negotiations on {os.cpu_count()} processors; all dossiers "
+            f"and outlooks opened in {warm:.0f} s. {options.readers} readers who look {options.looks[0]:g} to "
+            f"{options.looks[1]:g} s at a page, for {options.seconds:g} s over loopback (load {found.load}); then as "
+            f"many without a pause for {options.full:g} s: {shown:.0f} pages a second (load {found.full_load}). "
+            f"Meanwhile uploads ({told}) and {written.confirmed} decisions; lost writes {lost}; failed requests "
+            f"{found.asked.failed + found.full.failed}.",
             "",
-            table(["page", "asked", "p50 ms", "p95 ms", "max ms", "alone, p95 ms"], body),
+            table(["page", "asked", "p50 ms", "p95 ms", "max ms", "alone, p95 ms", "no pause, p95 ms"], body),
         ]
     )
+
+
+def _line(kind: str, asked: Sequence[float], alone: Sequence[float], full: Sequence[float]) -> list[object]:
+    return [kind, *_row(asked), _row(alone)[2], _row(full)[2]]
 
 
 def _row(times: Sequence[float]) -> list[object]:

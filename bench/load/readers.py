@@ -1,4 +1,8 @@
-"""Readers that ask a server over HTTP/1.1, all in one process of their own, timing every answer."""
+"""Readers that ask a server over HTTP/1.1, all in one process of their own, timing every answer.
+
+A reader keeps one connection open, as a browser does, asks for a page, waits for all of it, and looks at it for a
+time drawn evenly between two bounds before asking for the next one; (0, 0) asks without a pause.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from urllib.parse import urlsplit
 
 Plan = Sequence[tuple[str, str]]
 """What a reader asks for in turn: the kind of page, and its path."""
+Looks = tuple[float, float]
+"""The least and the most seconds that a reader looks at a page."""
 
 
 @dataclass
@@ -32,25 +38,25 @@ class Asked:
         return self.failed / max(self.failed + len(self.every()), 1)
 
 
-def ask_all(address: str, plans: Sequence[Plan], seconds: float, pause: float) -> Asked:
+def ask_all(address: str, plans: Sequence[Plan], seconds: float, looks: Looks) -> Asked:
     """Let every reader follow its plan, over and over, for so many seconds."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_run, address, list(plans), seconds, pause).result()
+        return pool.submit(_run, address, list(plans), seconds, looks).result()
 
 
-def _run(address: str, plans: list[Plan], seconds: float, pause: float) -> Asked:
-    return asyncio.run(_all(address, plans, seconds, pause))
+def _run(address: str, plans: list[Plan], seconds: float, looks: Looks) -> Asked:
+    return asyncio.run(_all(address, plans, seconds, looks))
 
 
-async def _all(address: str, plans: list[Plan], seconds: float, pause: float) -> Asked:
+async def _all(address: str, plans: list[Plan], seconds: float, looks: Looks) -> Asked:
     found, end = Asked(), time.perf_counter() + seconds
-    await asyncio.gather(*(_reader(address, plan, end, pause, found, n) for n, plan in enumerate(plans)))
+    await asyncio.gather(*(_reader(address, plan, end, looks, found, n) for n, plan in enumerate(plans)))
     return found
 
 
-async def _reader(address: str, plan: Plan, end: float, pause: float, found: Asked, seed: int) -> None:
+async def _reader(address: str, plan: Plan, end: float, looks: Looks, found: Asked, seed: int) -> None:
     chance, host = random.Random(seed), urlsplit(address)
-    await asyncio.sleep(chance.random() * min(pause, 1.0))
+    await asyncio.sleep(chance.random() * looks[1])  # they do not come all at once
     reading, writing = await asyncio.open_connection(host.hostname, host.port)
     cookie = ""
     for kind, path in cycle(plan):
@@ -65,8 +71,8 @@ async def _reader(address: str, plan: Plan, end: float, pause: float, found: Ask
             found.times.setdefault(kind, []).append(took)
         else:
             found.failed += 1
-        if pause:
-            await asyncio.sleep(chance.expovariate(1 / pause))
+        if looks[1]:
+            await asyncio.sleep(chance.uniform(*looks))
     writing.close()
 
 

@@ -39,8 +39,14 @@ class Server:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None
     ) -> None:
+        ended = self._process.poll()
         self._process.terminate()
         self._process.wait(timeout=60)
+        if kind is not None:
+            told = self._file.with_suffix(".log").read_text(encoding="utf-8")[-4000:]
+            sys.stderr.write(
+                f"the server {'ran' if ended is None else f'had ended ({ended})'}; it said:\n{told}\n"
+            )
 
 
 class Browser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from parley.desk import Desk
 from parley.web.room import Room
@@ -39,3 +40,17 @@ def test_sections_asked_for_at_once_are_made_once(file, monkeypatch):
     for thread in threads:
         thread.join()
     assert made == [1]
+
+
+def test_stories_name_their_reports_the_newest_first(file):
+    with Desk.open(file) as desk:
+        about, dossier = desk.archive.negotiation(AT), desk.dossier(AT)
+    first, second = (r.id for r in dossier.record.reports)
+    two = replace(dossier, stories=((first, second), ("gone",)))
+    (story,) = Room(about, two, "1").stories
+    assert [t.title for t in story.tellers] == [
+        "Fish talks planned in Bergen",
+        "Chile to send its president after all",
+    ]
+    assert story.between == "24 February 2031 to 25 February 2031"
+    assert Room(about, replace(dossier, stories=((first, second),)), "1").stories == ()

@@ -56,6 +56,7 @@ def static(name: str) -> str:
 def templates() -> Environment:
     """The desk's templates."""
     made = environment(HERE / "templates")
+    made.auto_reload = False  # a desk goes on with the pages it began with, whatever an upgrade lays over them
     made.globals |= {
         "say": phrases,
         "static": static,

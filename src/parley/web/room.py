@@ -22,6 +22,7 @@ from parley.views.rows import coming, differ, ground, table, words
 from parley.views.rows.brief import Alone, Clash, Happening, Ref, Replaced, Roll, Side, Speaker, Summary, Telling
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import counted, flat
+from parley.web.stories import Story, stories
 from parley.web.timeline import Row, rows
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ class Room:
         """Lay everything out now that a reader would else wait for."""
         _ = self.rolls, self.sides, self.voices, self.ground, self.timeline, self.clashes, self.replaced
         _ = self.alone, self.tellings, self.summary, self.by_report, self.by_actor, self.order, self.subtitle
+        _ = self.stories
         return self
 
     @property
@@ -135,6 +137,11 @@ class Room:
     def days(self) -> dict[str, Time]:
         """The day each report came out, as far as it could be worked out."""
         return self._once("days", lambda: dict(self.dossier.days))
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """Which reports tell the same round of talks."""
+        return self._once("stories", lambda: stories(self))
 
     @property
     def order(self) -> dict[str, float]:

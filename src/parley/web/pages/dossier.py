@@ -18,6 +18,7 @@ from parley.web.visit import Frame, Pages, Visit
 
 pages = Pages()
 FEW = 6  # reports up to which the overview also shows how each of them tells it
+STORIES = 6  # stories on the overview
 
 
 @pages.get("/n/{negotiation}")
@@ -56,6 +57,8 @@ def _overview(room: Room, fresh: Fresh) -> dict[str, Any]:
         "ground": room.ground[:6],
         "all_ground": len(room.ground),
         "tellings": tuple(room.tellings.values()) if few else (),
+        "stories": room.stories[:STORIES],
+        "all_stories": len(room.stories),
     }
 
 
