@@ -20,7 +20,7 @@ from parley.reading.actors.mentions import register
 from parley.reading.actors.offices import fill_in, look_up
 from parley.reading.actors.phrases import phrases
 from parley.reading.actors.places import place
-from parley.reading.actors.pronouns import FIRST_PERSON, resolve
+from parley.reading.actors.pronouns import first_person, resolve
 from parley.reading.actors.sending import complete
 from parley.reading.sheet import Sheet
 
@@ -56,7 +56,7 @@ class Cast:
         return tuple(dict.fromkeys(actor for head in heads for actor in self._alone(head, speaker)))
 
     def _alone(self, token: Token, speaker: ActorId | None) -> tuple[ActorId, ...]:
-        if speaker is not None and token.lower_ in FIRST_PERSON:
+        if speaker is not None and first_person(token):
             return (speaker,)
         if token.tag_ in ("WP", "WDT", "WP$") and token.i not in self.links:
             verb = token.head
@@ -90,7 +90,7 @@ class Cast:
         for statement in sorted(statements, key=lambda s: s.content.start - s.content.end):
             speaker = statement.voice.actor
             for token in self.sheet.tokens(statement.content.start, statement.content.end) if speaker else ():
-                if token.lower_ in FIRST_PERSON and speaker:
+                if first_person(token) and speaker:
                     links[token.i] = (speaker,)
         return replace(self, links=links, actors=self._with_sides(links))
 

@@ -31,6 +31,11 @@ class Chart:
     surnames: frozenset[str]
     titled: frozenset[int]
     joined: dict[int, tuple[int, int]]
+    given: frozenset[tuple[str, str]] = frozenset()  # names such as "Jae-won", in two parts
+
+    def given_name(self, i: int) -> bool:
+        """Whether the small word after a hyphen is the second part of a name."""
+        return i > 1 and self.doc[i].text.islower() and (self.doc[i - 2].text, self.doc[i].text) in self.given
 
     def name_like(self, token: Token) -> bool:
         """Whether a word is written as a name here, and is not just the capital of a sentence or a headline."""
@@ -57,7 +62,28 @@ def chart(sheet: Sheet) -> Chart:
     common = frozenset(t.text for t in sheet.doc if t.text.islower())
     proper = _proper(sheet.doc, titled, common)
     return Chart(
-        sheet.doc, found, at, proper, common, _surnames(sheet.doc, titled), titled, _joined(sheet.doc, at)
+        sheet.doc,
+        found,
+        at,
+        proper,
+        common,
+        _surnames(sheet.doc, titled),
+        titled,
+        _joined(sheet.doc, at),
+        _given(sheet.doc),
+    )
+
+
+def _given(doc: Doc) -> frozenset[tuple[str, str]]:
+    """Names of two parts with a hyphen and a small second part, where a person's full name holds them once."""
+    return frozenset(
+        (doc[h.i - 1].text, doc[h.i + 1].text)
+        for h in doc[1:-1]
+        if h.text == "-"
+        and doc[h.i + 1].text.islower()
+        and all(t.ent_type_ == "PERSON" for t in doc[h.i - 1 : h.i + 2])
+        and doc[h.i + 1].ent_iob_ == "I"
+        and doc[h.i + 1].tag_ in ("NN", "NNP", "NNS", "JJ", "FW")
     )
 
 
@@ -141,7 +167,7 @@ def _run_after(doc: Doc, i: int) -> int:
     if i + 2 >= len(doc) or doc[i + 1].lower_ not in ("of", "for", "on"):
         return i
     last, j = i, i + 2
-    while j < min(len(doc), i + 12) and not doc[j].is_sent_start:
+    while j < min(len(doc), i + 12) and not doc[j].is_sent_start and doc[j].ent_type_ not in ("DATE", "TIME"):
         capital = doc[j].text[:1].isupper() and doc[j].tag_ in ("NNP", "NNPS", "JJ", "NN", "NNS")
         last = j if capital else last
         if not capital and not (doc[j].lower_ in ("and", "the", "of", "for") and j - last < 3):

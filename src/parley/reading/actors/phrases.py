@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from parley.reading.actors.chart import NAMED_ENTITY, Chart
 from parley.reading.actors.gazetteer import Found, Sort
-from parley.reading.actors.vocabulary import grammar, honorific, role_of, role_plurals, words
+from parley.reading.actors.vocabulary import SAYING, grammar, honorific, role_of, role_plurals, words
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "AFX"})
 _OPENERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
@@ -91,6 +91,8 @@ def _inside(token: Token) -> bool:
 
 def _is_verb_after_name(token: Token) -> bool:
     """A participle right after a name is its verb, whatever the tagger thinks: "Smith hosted EU leaders"."""
+    if token.tag_ == "NNS" and token.lemma_ in SAYING and token.i + 1 < len(token.doc):
+        return token.i > 0 and token.nbor(1).lower_ == "that" and token.nbor(-1).ent_type_ in ("PERSON", "")
     return token.tag_ in ("VBN", "VBG", "VBD") and token.i > 0 and token.nbor(-1).tag_ in ("NNP", "NNPS")
 
 
@@ -291,21 +293,23 @@ def _past_particles(doc: Doc, start: int, last: int) -> int:
 
 def _in_name(chart: Chart, i: int) -> bool:
     token = chart.doc[i]
-    if _hyphened(chart.doc, i):
+    if _hyphened(chart, i):
         return True
     if chart.name_like(token):
         return token.tag_ not in ("DT", "IN", "CC", "PRP", "PRP$", "MD")
     return token.lower_ in PARTICLES or token.lower_.startswith(("al-", "el-", "d'"))
 
 
-def _hyphened(doc: Doc, i: int) -> bool:
+def _hyphened(chart: Chart, i: int) -> bool:
     """Whether a hyphen or a small letter after it is inside a name: "Jae-won", "al-Amin"."""
-    if not 0 < i < len(doc) - 1 and doc[i].text == "-":
+    doc = chart.doc
+    if not 0 < i < len(doc) - 1:
         return False
     if doc[i].text == "-":
-        return not doc[i - 1].whitespace_ and not doc[i].whitespace_ and doc[i + 1].tag_ in ("NNP", "NNPS")
-    small = i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and doc[i].tag_ in ("NNP", "NNPS")
-    return small and doc[i - 2].text[:1].isupper() and doc[i].text.islower()
+        tight = not doc[i - 1].whitespace_ and not doc[i].whitespace_
+        return tight and (doc[i + 1].tag_ in ("NNP", "NNPS") or chart.given_name(i + 1))
+    small = i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and doc[i].text.islower()
+    return small and doc[i - 2].text[:1].isupper() and (doc[i].tag_ in ("NNP", "NNPS") or chart.given_name(i))
 
 
 def _body(chart: Chart, first: int, last: int) -> tuple[int, int] | None:

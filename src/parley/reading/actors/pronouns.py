@@ -20,7 +20,7 @@ from parley.reading.actors.parties import all_of, leads, some_of
 from parley.reading.actors.vocabulary import SAYING, grammar, plural, roles
 from parley.reading.sheet import Sheet
 
-FIRST_PERSON = grammar("pronouns", "first_person")
+_FIRST_PERSON = grammar("pronouns", "first_person")
 THIRD_PERSON = grammar("pronouns", "third_person")
 _SINGULAR = {
     "he": "m",
@@ -40,6 +40,11 @@ _WINDOW = 120  # tokens; farther back nobody is meant by a pronoun
 _HALF = 25.0  # tokens over which a mention loses one point
 _EMPTY_VERBS = grammar("pronouns", "empty_verbs")
 _COLLECTIVE = (ActorKind.DELEGATION, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OFFICE)
+
+
+def first_person(token: Token) -> bool:
+    """Whether a word is "I", "we", "us" or "our", and not the country "US"."""
+    return token.lower_ in _FIRST_PERSON and token.text != "US"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def resolve(sheet: Sheet, ledger: Ledger) -> None:
                 if len(best) == 1 and wanted in "mf":
                     best[0].gender = best[0].gender or wanted
         else:
-            met += [Met(token, drafts, *place) for drafts in _mention(token, ledger)]
+            met += [Met(head, drafts, *place) for head, drafts in _mention(token, ledger)]
 
 
 def _counted(token: Token) -> str:
@@ -105,14 +110,22 @@ def _take_up(token: Token, count: str, met: deque[Met], ledger: Ledger) -> None:
     ledger.mention(part, token.i)
 
 
-def _mention(token: Token, ledger: Ledger) -> Iterator[tuple[Draft, ...]]:
-    """What a mention that ends at this token means; the last of "Smith and Jones" also means both."""
+def _mention(token: Token, ledger: Ledger) -> Iterator[tuple[Token, tuple[Draft, ...]]]:
+    """What a mention that ends at this token means, with its main word; "Jones" in "Smith and Jones" means both."""
     keys = ledger.links.get(token.i)
     if keys is None or ledger.links.get(token.i + 1) == keys:
         return
-    if token.dep_ == "conj" and (before := ledger.links.get(token.head.i)) and before != keys:
-        yield tuple(ledger.drafts[key] for key in dict.fromkeys((*before, *keys)))
-    yield tuple(ledger.drafts[key] for key in keys)
+    head = _top(token, keys, ledger)
+    yield head, tuple(ledger.drafts[key] for key in keys)
+    if head.dep_ == "conj" and (before := ledger.links.get(head.head.i)) and before != keys:
+        yield head, tuple(ledger.drafts[key] for key in dict.fromkeys((*before, *keys)))
+
+
+def _top(token: Token, keys: tuple[int, ...], ledger: Ledger) -> Token:
+    """The word that the others of a mention hang on: "Ministry" in "Ministry of Foreign Affairs"."""
+    while token.dep_ != "ROOT" and token.head.i < token.i and ledger.links.get(token.head.i) == keys:
+        token = token.head
+    return token
 
 
 def _speakers(sheet: Sheet, ledger: Ledger, held: list[int]) -> dict[int, Draft]:
@@ -220,6 +233,8 @@ def _score(token: Token, wanted: str, mention: Met, place: tuple[int, int]) -> f
         score -= 1.2 if place[0] < 0 else 0.3
     if head.dep_ in ("dobj", "dative") and head.head.lemma_ in SAYING:
         score -= 1.0  # those who are told something
+    if head.dep_ in ("dobj", "dative") and head.head.lemma_ == "ask" and wanted in "mf":
+        score += 1.5  # those who are asked answer
     score += _of_speech(token, wanted, head) if place[0] < 0 else 0.0
     return score + _of_clause(token, head)
 
@@ -234,6 +249,11 @@ def _of_speech(token: Token, wanted: str, head: Token) -> float:
     return 0.8 if head.head in token.ancestors else 0.0
 
 
+def _opens(token: Token, head: Token) -> bool:
+    """Whether a name stands in a phrase that opens the clause: "In a debate with Jones, she said"."""
+    return token.head in head.ancestors and token.head.i > token.i
+
+
 def _of_clause(token: Token, head: Token) -> float:
     """Within one clause only a reflexive or possessive points to the subject."""
     verb = token.head.head if token.dep_ == "pobj" else token.head
@@ -242,5 +262,5 @@ def _of_clause(token: Token, head: Token) -> float:
     if token.dep_ in ("dobj", "dative", "pobj") and head.head is verb and head.dep_ in _SUBJECTS:
         return -4.0
     if token.dep_ in _SUBJECTS and head.dep_ in ("dobj", "pobj") and head.i < token.i:
-        return -0.2
+        return -1.2 if head.dep_ == "pobj" and _opens(token, head) else -0.2
     return -4.0 if head in clause.conjuncts(token) or token in clause.conjuncts(head) else 0.0
