@@ -5,14 +5,14 @@
 The archive is multiplied from the shippable reports of bench/data (see bench/load/multiply.py). The server runs as
 `parley serve` does, in a process of its own, its log beside the archive; readers ask over loopback.
 
-A reader is a person: asks for a page, looks at it for 2 to 6 seconds (evenly drawn), asks for the next one, each time
-another kind of page of another negotiation. 50 of them at once ask for some 12 pages a second; that is what "50
-concurrent readers" means here, and what the floor holds. Apart from it stands what the desk can give at most: as many
-readers that never pause.
+A reader is a person: asks for a page, looks at it for 2 to 6 seconds (evenly drawn), asks for the next one, each
+time another kind of page of another negotiation. 50 of them at once ask for some 12 pages a second; that is what
+"50 concurrent readers" means here, and what the floor holds. Apart from it stands what the desk can give at most:
+as many readers that never pause.
 
-All the while reports are uploaded and read, and a person confirms entries. Afterwards every report and every decision
-that the server took must be in the archive. The load of the machine (processes that want to run, ours among them)
-stands beside the figures: with more of them than processors, every time holds waiting for others.
+All the while reports are uploaded and read, and a person confirms entries. Afterwards every report and every
+decision that the server took must be in the archive. The load of the machine (processes that want to run, ours
+among them) stands beside the figures: with more of them than processors, every time holds waiting for others.
 """
 
 from __future__ import annotations
@@ -265,10 +265,11 @@ def _page(
     shown = len(found.full.every()) / max(options.full, 1)
     return "\n".join(
         [
-            f"{held} reports (multiplied) in {len(names)} negotiations on {os.cpu_count()} processors; all dossiers "
-            f"and outlooks opened in {warm:.0f} s. {options.readers} readers who look {options.looks[0]:g} to "
-            f"{options.looks[1]:g} s at a page, for {options.seconds:g} s over loopback (load {found.load}); then as "
-            f"many without a pause for {options.full:g} s: {shown:.0f} pages a second (load {found.full_load}). "
+            f"{held} reports (multiplied) in {len(names)} negotiations on {os.cpu_count()} processors; "
+            f"all dossiers and outlooks opened in {warm:.0f} s. {options.readers} readers who look "
+            f"{options.looks[0]:g} to {options.looks[1]:g} s at a page, for {options.seconds:g} s over loopback "
+            f"(load {found.load}); then as many without a pause for {options.full:g} s: {shown:.0f} pages a "
+            f"second (load {found.full_load}). "
             f"Meanwhile uploads ({told}) and {written.confirmed} decisions; lost writes {lost}; failed requests "
             f"{found.asked.failed + found.full.failed}.",
             "",
