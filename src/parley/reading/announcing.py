@@ -54,14 +54,19 @@ def _bare_will(verb: Token, *, own: bool) -> Move | None:
     """What a party says of its own acts, or an official text says of a state's, where the vocabulary knows neither
     harm nor service in them; what merely befalls it is no move."""
     idle = words("utterance") | words("taking_part") | words("feeling") | words("address") | words("befalling")
+    act = next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ in _ONGOING), verb)
+    if act != verb and act.lemma_ in idle - _DOING:
+        return None
     steps = any(c.dep_ == "dobj" and c.lemma_ in ("measure", "step", "action") for c in verb.children)
     if (verb.lemma_ in idle - _DOING and not steps) or passive(verb) or _foreseen(verb):
         return None
     if not own:
-        return Move.PROMISE if any(c.dep_ == "dobj" for c in verb.children) and not never(verb) else None
+        does = act != verb or any(c.dep_ == "dobj" for c in verb.children)
+        return Move.PROMISE if does and not never(verb) else None
     return Move.REFUSAL if never(verb) else Move.PROMISE
 
 
+_ONGOING = frozenset({"continue", "keep", "begin", "start"})
 _DOING = frozenset({"give", "provide", "address"})
 
 

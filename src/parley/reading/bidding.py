@@ -10,7 +10,7 @@ from parley.reading.clause import subject
 from parley.reading.contents import words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
-from parley.reading.roles import Parties, speaker, teller, who
+from parley.reading.roles import Parties, behind, speaker, teller, who
 from parley.reading.slots import Piece, piece
 
 
@@ -38,9 +38,17 @@ def says(page: Page, token: Token) -> Parties:
     found = party(page, token)
     if found:
         return found
-    told = teller(page, token)
+    told = teller(page, token) or _headed(page, token)
     unnamed = page.voice(token).kind is VoiceKind.ANONYMOUS
     return () if unnamed and any(observes(page.cast.actor(a)) for a in told) else told
+
+
+def _headed(page: Page, token: Token) -> Parties:
+    """ "made a forceful statement: nothing will happen without ...": those whose words the colon opens."""
+    before = token.doc[token.sent.start : token.i]
+    colon = next((t for t in reversed(before) if t.text == ":" and t.i > token.sent.start), None)
+    noun = colon.nbor(-1) if colon is not None else None
+    return behind(page, noun) if noun is not None and noun.lemma_.lower() in words("texts") else ()
 
 
 def observes(actor: Actor) -> bool:

@@ -86,13 +86,19 @@ def _of_class(name: str) -> Callable[[Token], Piece | None]:
     def look(token: Token) -> Piece | None:
         for slot in ("object", "with"):
             found = find(token, (slot,))
-            if found is not None and lexeme(counted(found.head)) in words(name):
+            if found is not None and _is_of(counted(found.head), name):
                 return found
         own = (c for c in token.children if c.dep_ in ("dobj", "npadvmod", "oprd"))
-        fitting = next((c for c in own if lexeme(c) in words(name)), None)
+        fitting = next((c for c in own if _is_of(c, name)), None)
         return piece(fitting) if fitting is not None else None
 
     return look
+
+
+def _is_of(noun: Token, name: str) -> bool:
+    """Whether it is of the class; whatever is called a draft is an offer: "a draft treaty"."""
+    kin = (c.lower_ for c in noun.children if c.dep_ in ("compound", "amod", "nmod"))
+    return lexeme(noun) in words(name) or (name == "offers" and not {"draft", "proposed"}.isdisjoint(kin))
 
 
 def counted(noun: Token) -> Token:
@@ -234,6 +240,23 @@ def _harm(token: Token) -> Piece | None:
     return found if foretold(found.head) or could else None
 
 
+def _prospect(token: Token) -> Piece | None:
+    """ "dangled the prospect of further sanctions": what is held out to the other side."""
+    own = next((c for c in token.children if c.dep_ == "dobj" and c.lemma_ in _PROSPECTS), None)
+    return find(own, ("of", "that")) if own is not None else None
+
+
+_PROSPECTS = frozenset({"prospect", "possibility", "spectre", "specter", "idea"})
+
+
+def _self(token: Token) -> Piece | None:
+    """ "its warning that it will prevent a landing": what those who warn will do themselves."""
+    found = find(token, ("that",))
+    own = next((c for c in found.head.children if c.dep_ == "nsubj"), None) if found else None
+    mine = own is not None and own.lower_ in ("it", "they", "he", "she", "we", "i")
+    return found if mine and found is not None and foretold(found.head) else None
+
+
 def _rest(token: Token) -> Piece | None:
     """All that follows the word, where the parse has hung its clause elsewhere: "proposed in writing that"."""
     found = piece(token)
@@ -264,4 +287,6 @@ _SPECIAL: dict[str, Callable[[Token], Piece | None]] = {
     "pledged": _pledged,
     "harm": _harm,
     "rest": _rest,
+    "prospect": _prospect,
+    "self": _self,
 }

@@ -57,7 +57,7 @@ def verbs(page: Page) -> Iterator[Telling]:
         if token.pos_ != "VERB" or token.dep_ == "amod":
             continue
         deed = deed_of_verb(token, acts)
-        if deed is None or _asked(token) or _befell(token, deed):
+        if deed is None or _asked(token) or _befell(token, deed) or _of_unmade(token, deed):
             continue
         real = standing(token)
         if real is not Reality.HAPPENED or _unfinished(token, deed):
@@ -75,6 +75,11 @@ def _befell(verb: Token, deed: Deed) -> bool:
         return True
     agents = after(verb, "by") if passive(verb) and deed.type is Plover.COERCE else []
     return any(t.lemma_.lower() in _LEXICON.words("events", "classes", "attacks") for t in agents)
+
+
+def _of_unmade(verb: Token, deed: Deed) -> bool:
+    """ "agreed to the outlines of a truce brokered by them": the truce is still to come."""
+    return deed.type is Plover.AGREE and verb.dep_ == "acl" and verb.tag_ == "VBN" and _held_off(verb.head)
 
 
 def _below(verb: Token) -> list[Token]:

@@ -92,7 +92,15 @@ def _empty(token: Token) -> bool:
 
 def _future(verb: Token) -> bool:
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return bool(helpers & _WILL) or verb.head.lower_ in ("going", "gon", "gonna") or verb.tag_ in ("VBP", "VBZ")
+    thought = verb.lemma_ in _THINK and any(
+        c.dep_ == "ccomp" and any(g.lower_ in _WILL for g in c.children) for c in verb.children
+    )  # "I don't believe anything will happen until"
+    return (
+        bool(helpers & _WILL)
+        or thought
+        or verb.head.lower_ in ("going", "gon", "gonna")
+        or verb.tag_ in ("VBP", "VBZ")
+    )
 
 
 _THINK = frozenset({"believe", "think", "expect", "see"})

@@ -14,18 +14,41 @@ from parley.reading.voicing import passive
 
 def holders(page: Page, token: Token, kind: str) -> Parties:
     if kind == "noun":
+        willed = _whose_will(page, token)
+        if willed:
+            return willed
         found = behind(page, token) if token.dep_ in ("dobj", "oprd", "pobj") else owner(page, token)
         return found or bringer(page, token)
     if kind == "adjective":
         copula = token.head if token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
         held = agent(page, copula) if copula != token else _modified(token)
         return who(page, held) or (_told_of(page, held) if held is not None else ())
-    return doer(page, token) or _tabled(page, token)
+    return _bound(page, token) or doer(page, token) or _tabled(page, token)
+
+
+def _whose_will(page: Page, noun: Token) -> Parties:
+    """ "the readiness of the union to talk": whoever stands behind "of", where an infinitive says to what."""
+    if noun.lemma_.lower() not in words("wills") or not any(c.dep_ == "prep" for c in noun.children):
+        return ()
+    of = [t for t in after(noun, "of") if t.pos_ in NOUNS]
+    infinitive = (
+        any(t.tag_ == "TO" and t.head.tag_ == "VB" for t in noun.doc[of[-1].i + 1 : noun.sent.end][:_NEAR])
+        if of
+        else False
+    )
+    return once([a for t in of for a in who(page, t)]) if infinitive else ()
 
 
 def _told_of(page: Page, held: Token) -> Parties:
     """ "saying it remained open to talks": the pronoun stands for whoever says so."""
     return teller(page, held.head) if held.pos_ == "PRON" else ()
+
+
+def _bound(page: Page, verb: Token) -> Parties:
+    """ "the accord commits both sides to withdraw": the promise is theirs, whatever binds them."""
+    own = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ in NOUNS]
+    binds = verb.lemma_ in ("commit", "bind", "oblige") and not passive(verb)
+    return once([a for t in own for a in who(page, t)]) if binds else ()
 
 
 def _tabled(page: Page, verb: Token) -> Parties:

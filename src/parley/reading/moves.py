@@ -82,7 +82,8 @@ def _kind(token: Token) -> str | None:
     """The part of speech to read it as: in "remain unyielding", "is committed" an adjective, however tagged."""
     shape = token.lower_ in _vocabulary("adjective") and token.lower_ != token.lemma_.lower()
     if token.tag_ in ("VBN", "VBG") and shape and not after(token, "by"):
-        standing = any(c.dep_ == "auxpass" and c.lemma_ == "be" for c in token.children)
+        helped = ("auxpass", "aux") if token.tag_ == "VBG" else ("auxpass",)
+        standing = any(c.dep_ in helped and c.lemma_ == "be" for c in token.children)
         return "adjective" if standing or token.head.lemma_ in _LINKING else "verb"
     return {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_)
 
@@ -109,6 +110,13 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
         return None  # "was agreed" concludes: an event; "committed to by them" has no object behind it
     if found is None or _empty(word, found) or _only_person(page, found) or _bare_answer(token, found):
         return None
+    if (
+        kind == "noun"
+        and token.dep_ == "pobj"
+        and token.head.lower_ == "in"
+        and token.lemma_ in ("support", "backing")
+    ):
+        return None  # "engage in support of": a purpose
     doing = holders(page, token, kind)
     move = _turned(token, word, found)
     if move is None or not doing:
@@ -227,6 +235,8 @@ def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
     move = _joint(token, word, found)
     if move is Move.PROMISE and found.head.pos_ == "VERB" and found.head.lemma_ in words("threats"):
         move = Move.THREAT
+    if move is Move.PROPOSAL and token.lemma_ in _PROSPECTS and harmful(found):
+        return Move.THREAT
     if move is Move.PROPOSAL and token.pos_ == "ADJ":
         if harmful(found):
             standing = token.head.lemma_ == "be" and not _negative(token)
@@ -245,6 +255,7 @@ def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
     return _NEGATED.get(move)
 
 
+_PROSPECTS = frozenset({"plan", "dangle", "raise", "float", "hold", "moot"})
 _ASSERTING = frozenset({"reaffirm", "reiterate", "confirm", "underscore", "restate", "request"})
 
 

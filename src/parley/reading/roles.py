@@ -24,7 +24,7 @@ def who(page: Page, token: Token | None) -> Parties:
     """The actors a word stands for; I and we are the one who is quoted."""
     if token is None:
         return ()
-    if token.lower_ in _FIRST:
+    if token.lower_ in _FIRST and token.text != "US":
         return speaker(page, token) or page.actors(token)
     return pair(page, token) or _meant_pair(page, token) or page.actors(token) or _of_many(page, token)
 
@@ -46,7 +46,24 @@ def _of_many(page: Page, token: Token) -> Parties:
 
 
 _MANY = frozenset(
-    {"most", "all", "some", "many", "both", "none", "dozen", "hundred", "thousand", "majority", "number", "group"}
+    {
+        "most",
+        "all",
+        "some",
+        "many",
+        "both",
+        "none",
+        "dozen",
+        "hundred",
+        "thousand",
+        "majority",
+        "number",
+        "group",
+        "rest",
+        "half",
+        "bulk",
+        "remainder",
+    }
 )
 
 

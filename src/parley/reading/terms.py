@@ -10,7 +10,7 @@ from parley.reading.clause import NOUNS, after, subject
 from parley.reading.contents import foretold, never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
-from parley.reading.roles import Parties, bringer, owner, principal, who
+from parley.reading.roles import Parties, behind, bringer, owner, principal, who
 from parley.reading.slots import find, piece
 from parley.reading.voicing import lexeme
 
@@ -54,4 +54,20 @@ def _offer(verb: Token) -> Token | None:
 
 def _whose(page: Page, offer: Token) -> Parties:
     found = owner(page, offer, sender=True) or bringer(page, offer)
-    return found or next((f for c in offer.children if c.pos_ in NOUNS and (f := owner(page, c))), ())
+    found = found or next((f for c in offer.children if c.pos_ in NOUNS and (f := owner(page, c))), ())
+    return found or _told_before(page, offer)
+
+
+def _told_before(page: Page, offer: Token) -> Parties:
+    """ "The draft called for": those whose draft was told of before."""
+    if not any(c.lower_ in ("the", "this") and c.dep_ == "det" for c in offer.children):
+        return ()
+    for earlier in reversed(page.sheet.doc[max(offer.i - _PAGE, 0) : offer.i]):
+        modifies = earlier.lower_ == offer.lower_ and earlier.dep_ in ("compound", "amod")
+        noun = earlier.head if modifies else earlier
+        if earlier.lemma_ == offer.lemma_ and (found := behind(page, noun)):
+            return found
+    return ()
+
+
+_PAGE = 200  # tokens: half a page
