@@ -68,7 +68,7 @@ class Site:
         self._lock = Lock()
         self._thoughts: OrderedDict[object, Future[Any]] = OrderedDict()
         self._visits: dict[tuple[str, str], tuple[float, int, str]] = {}
-        self._guarded = (0.0, False)
+        self._guarded = False
         self._open: dict[str, tuple[float, int]] = {}
 
     @property
@@ -209,11 +209,8 @@ class Site:
     @property
     def guarded(self) -> bool:
         """Whether the archive has accounts, so that everybody has to say who they are."""
-        at, found = self._guarded
-        if not found and monotonic() - at > 1:
-            found = self.desk.people.any()
-            self._guarded = (monotonic(), found)
-        return found
+        self._guarded = self._guarded or self.desk.people.any()  # asked anew until there is one: no door stands open
+        return self._guarded
 
     def viewer(self, request: Request) -> Viewer:
         """Who is asking: by a proxy's word, by a session, or, without accounts, the owner at this machine."""
