@@ -7,12 +7,14 @@ gives the fixture `postgres`, the URL of a new empty place for an archive.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,10 +54,11 @@ def postgres_server() -> Iterator[str]:
     programs = _programs()
     if programs is None:
         pytest.skip("no PostgreSQL server here: install one, or set PARLEY_TEST_POSTGRES to an address")
-    yield from _started(programs)
+    yield _started(programs)
 
 
-def _started(programs: Path) -> Iterator[str]:
+@cache  # each package that imports the fixture has one of its own, but the server is one for the whole session
+def _started(programs: Path) -> str:
     runner, folder = _as_nobody(), Path(tempfile.mkdtemp(prefix="parley-pg-"))
     folder.chmod(0o777)
     data = folder / "data"
@@ -69,14 +72,16 @@ def _started(programs: Path) -> Iterator[str]:
             pytest.skip(f"PostgreSQL could not be started here: {told}")
 
     run("initdb", "-D", str(data), "-U", "parley", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-    try:
-        run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", f"-k {folder} {_CALM}", "start")
-        yield f"postgresql://parley@/postgres?host={folder}"
-    finally:
-        with (folder / "output").open("ab") as output:
-            stop = [*runner, programs / "pg_ctl", "-D", str(data), "-m", "immediate", "stop"]
-            subprocess.run(stop, stdout=output, stderr=output, cwd="/", check=False)
-        shutil.rmtree(folder, ignore_errors=True)
+    atexit.register(_stopped, [*runner, str(programs / "pg_ctl")], folder)
+    run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", f"-k {folder} {_CALM}", "start")
+    return f"postgresql://parley@/postgres?host={folder}"
+
+
+def _stopped(control: list[str], folder: Path) -> None:
+    with (folder / "output").open("ab") as output:
+        stop = [*control, "-D", str(folder / "data"), "-m", "immediate", "stop"]
+        subprocess.run(stop, stdout=output, stderr=output, cwd="/", check=False)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

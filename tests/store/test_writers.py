@@ -17,7 +17,7 @@ from parley.errors import ArchiveError
 from parley.store import Archive
 from tests.store.material import TALKS, record, report
 
-KILLS = int(os.environ.get("PARLEY_TEST_KILLS", "10"))
+KILLS = int(os.environ.get("PARLEY_TEST_KILLS", "4"))
 _ROOT = Path(__file__).parent.parent.parent
 
 # Writes reports FIRST, FIRST+1, ... one transaction each, and says each number once it is committed.
@@ -70,11 +70,11 @@ def test_kill_9_while_importing_loses_no_committed_report(where: str) -> None:
     with Archive.open(where) as archive:
         archive.add_negotiation(TALKS)
     said: set[int] = set()
-    for round_ in range(KILLS if "://" not in where else min(KILLS, 3)):  # a server is not killed with its client
+    for round_ in range(KILLS if "://" not in where else min(KILLS, 2)):  # a server is not killed with its client
         process = writer(where, 1 + 1000 * round_, 1000)
         assert process.stdout is not None
         first = process.stdout.readline()  # it is at work now; kill it at another instant each time
-        time.sleep(0.003 * (round_ % 7))
+        time.sleep(0.005 * (round_ % 7))
         process.send_signal(signal.SIGKILL)
         said |= {int(line) for line in (first + process.stdout.read()).split()}
         process.wait()
