@@ -209,7 +209,7 @@ class Site:
     @property
     def guarded(self) -> bool:
         """Whether the archive has accounts, so that everybody has to say who they are."""
-        self._guarded = self._guarded or self.desk.people.any()  # asked anew until there is one: no door stands open
+        self._guarded = self._guarded or self.desk.people.any()  # asked until there is one
         return self._guarded
 
     def viewer(self, request: Request) -> Viewer:
