@@ -7,7 +7,7 @@ keep. Nothing about quality can be measured on them.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -43,6 +43,18 @@ def copies(record: Record, count: int, seed: int) -> Iterator[Record]:
     parts = [_part(record, report) for report in record.reports]
     for number in range(count):
         yield _copy(parts[number % len(parts)], number, chance)
+
+
+def worded(record: Record, change: Callable[[str], str]) -> Record:
+    """The record with its texts in other words; `change` must leave every word as long as it was."""
+    found = Record()
+    for part in (_part(record, report) for report in record.reports):
+        old = part.reports[0]
+        made = divide(replace(old, id="", text=change(old.text), passages=()))
+        move = _Move(old.id, made, {(0, len(old.text)): 0})
+        entries = [move.told(e) for e in part.entries]
+        found |= Record.of((made,), map(move.thing, part.actors), map(move.thing, part.gatherings), entries)
+    return found
 
 
 def _part(record: Record, report: Report) -> Record:

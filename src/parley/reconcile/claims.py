@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -20,7 +20,6 @@ from parley.reconcile.actors import Cast
 from parley.reconcile.clock import Clock
 from parley.reconcile.gatherings import Diary
 
-K = TypeVar("K", bound=Entry)
 T = TypeVar("T")
 
 LATER = 0.05
@@ -73,8 +72,8 @@ class Draft:
 class Desk:
     """What the questions are worked out from: the entries, who is who, which meeting is which, what came when.
 
-    `own` is what each report tells. `meetings` are the merged gatherings, those that most entries tell of first,
-    without what lies far back.
+    `own` is what each report tells. `main` is the merged gathering that most entries tell of, without what lies
+    far back.
     `kept` holds for each report what was worked out of its entries; it is forgotten when anything changes that the
     report hangs on.
     """
@@ -86,16 +85,10 @@ class Desk:
     entries: dict[str, Entry]
     reports: dict[str, Report]
     gatherings: dict[str, Gathering]
-    kinds: dict[type[Entry], list[Entry]]
     own: Mapping[str, Record]
-    stems: dict[str, frozenset[str]]
-    meetings: list[str]
+    stems: Mapping[str, frozenset[str]]
+    main: str | None
     kept: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def of_kind(self, *kinds: type[K]) -> Iterator[K]:
-        """The entries of some kinds, kind by kind, in order of report and place."""
-        for kind in kinds:
-            yield from self.kinds.get(kind, ())  # type: ignore[misc]
 
     def once(self, what: str, entry: Entry, make: Callable[[], T]) -> T:
         """What is worked out of an entry, worked out once as long as nothing that it hangs on changes."""

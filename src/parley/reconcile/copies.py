@@ -34,6 +34,9 @@ class Copies:
         self._sketches: dict[str, tuple[int, ...]] = {}
         self._alike: dict[tuple[str, str], bool] = {}
         self._support: Counter[tuple[str, str]] = Counter()
+        self._weighed: set[tuple[str, str]] = set()
+        self._copied: set[tuple[str, str]] = set()
+        self._revised: dict[str, str] = {}
 
     def sync(self, gone: Iterable[Part], come: Iterable[Part], parts: Mapping[str, Part]) -> dict[str, str]:
         """Each copy with the report it repeats: the one that comes first by day, then by id."""
@@ -41,15 +44,19 @@ class Copies:
             for number in self._sketches.pop(part.id):
                 self._take(number, _rank(part))
             self._alike = {pair: found for pair, found in self._alike.items() if part.id not in pair}
+            self._revised.pop(part.id, None)
         for part in come:
             self._sketches[part.id] = sketch(part.report.text)
             for number in self._sketches[part.id]:
                 self._put(number, _rank(part))
-        clusters = Clusters(parts)
-        for part in parts.values():
-            if part.report.revises is not None and part.report.revises in parts:
-                clusters.join(part.id, part.report.revises)
-        for pair in sorted(pair for pair in self._support if self._compared(pair)):
+            if part.report.revises is not None:
+                self._revised[part.id] = part.report.revises
+        for pair in self._weighed:
+            (self._copied.add if pair in self._support and self._compared(pair) else self._copied.discard)(pair)
+        self._weighed.clear()
+        pairs = sorted((*self._copied, *(p for p in self._revised.items() if p[1] in parts)))
+        clusters = Clusters(i for pair in pairs for i in pair)
+        for pair in pairs:
             clusters.join(*pair)
         groups = (sorted(_rank(parts[i]) for i in group) for group in clusters.groups() if len(group) > 1)
         return {rank[-1]: group[0][-1] for group in groups for rank in group[1:]}
@@ -79,6 +86,7 @@ class Copies:
     def _weigh(self, one: Rank, two: Rank, by: int) -> None:
         pair = (min(one, two)[-1], max(one, two)[-1])
         self._support[pair] += by
+        self._weighed.add(pair)
         if not self._support[pair]:
             del self._support[pair]
 

@@ -47,12 +47,14 @@ class Diaries:
         ids = [g.id for g in part.told.gatherings]
         for i in ids:
             self._told.weights.pop(i, None)
+            self._told.near.pop(i, None)
             self._told.spots.pop(i, None)
             del self._gatherings[i]
         return ids
 
     def _enter(self, part: Part, cast: Cast) -> list[Profile]:
         self._gatherings.update((g.id, g) for g in part.told.gatherings)
+        self._told.near.update(part.weights)
         for entry in part.told.entries:
             if isinstance(entry, Meeting | Attendance):
                 self._told.weights[entry.gathering] += 1
@@ -74,7 +76,14 @@ class Diaries:
             identity.update(dict.fromkeys(known[0], new))
         self._notice(by_id)
         self._made = made
-        return Diary(tuple(by_id[i] for i in sorted(by_id)), identity, by_id, places)
+        return Diary(tuple(by_id[i] for i in sorted(by_id)), identity, by_id, places, self._main(by_id))
+
+    def _main(self, by_id: dict[GatheringId, Gathering]) -> GatheringId | None:
+        near: Counter[GatheringId] = Counter()
+        for one in by_id.values():
+            near[one.id] = sum(map(self._told.near.__getitem__, one.members))
+        found = min(near, key=lambda g: (-near[g], g), default=None)
+        return found if found is not None and near[found] else None
 
     def _notice(self, by_id: dict[GatheringId, Gathering]) -> None:
         signs: dict[GatheringId, tuple[object, ...]] = {

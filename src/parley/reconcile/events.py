@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import is_
@@ -22,6 +22,7 @@ from parley.reconcile.alike import content
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, day_words, later
 from parley.reconcile.clusters import Clusters
 from parley.reconcile.names import plain
+from parley.reconcile.parts import Part
 from parley.reconcile.people import People
 from parley.reconcile.periods import Fit, compare, weekday
 from parley.reconcile.quantities import STATES_OF_PEOPLE, UNITS, grows, overlap, unit
@@ -47,6 +48,11 @@ class _Seen:
     time: Time
 
     @property
+    def blocks(self) -> list[tuple[str, str]]:
+        """Where those stand that it may be one with: events of its type, by a word that names them."""
+        return [(self.event.type, stem) for stem in self.keys]
+
+    @property
     def once(self) -> bool:
         """Whether it is of a kind that cannot well happen twice."""
         return bool(self.stems & _ONCE) and len(self.event.what.split()) <= _NAMED
@@ -56,45 +62,66 @@ class Happenings:
     """Events that are one; two events are compared once, as long as neither is told otherwise."""
 
     def __init__(self) -> None:
-        self._joins: dict[tuple[str, str], tuple[list[_Seen], list[tuple[str, str]]]] = {}
+        self._told: dict[str, list[_Seen]] = {}
+        self._seen: dict[str, _Seen] = {}
+        self._blocks: dict[tuple[str, str], dict[str, _Seen]] = defaultdict(dict)
+        self._joins: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._same: dict[tuple[int, int], tuple[_Seen, _Seen, bool]] = {}
         self._groups: dict[tuple[str, ...], tuple[tuple[_Seen, ...], list[Draft]]] = {}
 
-    def drafts(self, desk: Desk, people: People) -> Iterator[Draft]:
-        """Every question about events, in canonical order."""
-        told = (e for e in desk.of_kind(Event) if e.reality not in _NOT_FACTS)
-        seen = {e.id: desk.once("event", e, partial(_seen, desk, e)) for e in told}
-        clusters = Clusters(seen, apart=people.different(seen))
-        for a, b in people.same(seen):
+    def sync(
+        self, desk: Desk, people: People, gone: Iterable[str], again: Iterable[Part]
+    ) -> tuple[list[Draft], list[Draft]]:
+        """The questions about events that are no more, and those that are new, in no order."""
+        touched = self._exchange(desk, gone, again)
+        clusters = Clusters(self._seen, apart=people.different(self._seen))
+        for a, b in people.same(self._seen):
             clusters.join(a, b)
-        self._join(desk, clusters, seen)
-        made = {}
+        self._join(desk, clusters, touched)
+        old, self._groups = self._groups, {}
+        left, new = [], []
         for group in clusters.groups():
-            members = tuple(seen[i] for i in group)
-            known = self._groups.get(group)
+            members = tuple(self._seen[i] for i in group)
+            known = old.pop(group, None)
             if known is None or not all(map(is_, known[0], members)):
+                left += known[1] if known is not None else []
                 known = members, list(_questions(desk, list(members)))
-            made[group] = known
-            yield from known[1]
-        self._groups = made
+                new += known[1]
+            self._groups[group] = known
+        return left + [draft for _, drafts in old.values() for draft in drafts], new
 
-    def _join(self, desk: Desk, clusters: Clusters, seen: dict[str, _Seen]) -> None:
+    def _exchange(self, desk: Desk, gone: Iterable[str], again: Iterable[Part]) -> set[tuple[str, str]]:
+        """Take out what reports told, and put in what they tell now. Gives the blocks that this touches."""
+        again = list(again)
+        old = [seen for report in (*gone, *(p.id for p in again)) for seen in self._told.pop(report, ())]
+        for seen in old:
+            del self._seen[seen.event.id]
+            for key in seen.blocks:
+                del self._blocks[key][seen.event.id]
+        for part in again:
+            told = (e for e in part.told.of_kind(Event) if e.reality not in _NOT_FACTS)
+            self._told[part.id] = [desk.once("event", e, partial(_seen, desk, e)) for e in told]
+        new = [seen for part in again for seen in self._told[part.id]]
+        for seen in new:
+            self._seen[seen.event.id] = seen
+            for key in seen.blocks:
+                self._blocks[key][seen.event.id] = seen
+        return {key for seen in (*old, *new) for key in seen.blocks}
+
+    def _join(self, desk: Desk, clusters: Clusters, touched: Iterable[tuple[str, str]]) -> None:
         """Compare events of one type that share a word that names them; the closest in time first."""
-        blocks: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
-        for event in seen.values():
-            for stem in event.keys:
-                blocks[event.event.type, stem].append(event)
-        joins = {}
-        for key in sorted(k for k, block in blocks.items() if len(block) > 1):
-            known = self._joins.get(key)
-            if known is None or len(known[0]) != len(blocks[key]) or not all(map(is_, known[0], blocks[key])):
-                known = blocks[key], self._pairs(desk, blocks[key])
-            joins[key] = known
-            for a, b in known[1]:
+        for key in touched:
+            block = self._blocks.get(key)
+            self._joins.pop(key, None)
+            if not block:
+                self._blocks.pop(key, None)
+            elif len(block) > 1 and (pairs := self._pairs(desk, block.values())):
+                self._joins[key] = pairs
+        for key in sorted(self._joins):
+            for a, b in self._joins[key]:
                 clusters.join(a, b)
-        self._joins = joins
 
-    def _pairs(self, desk: Desk, block: list[_Seen]) -> list[tuple[str, str]]:
+    def _pairs(self, desk: Desk, block: Iterable[_Seen]) -> list[tuple[str, str]]:
         ordered = sorted(block, key=_time_key)
         near = ((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 : i + _NEAR])
         return [(a.event.id, b.event.id) for a, b in near if self._one(desk, a, b)]

@@ -33,12 +33,16 @@ OUTSTANDING = 3
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """The merged gatherings, and for every report-level gathering the merged id."""
+    """The merged gatherings, and for every report-level gathering the merged id.
+
+    `main` is the one that most entries tell of, leaving out what lies far back.
+    """
 
     gatherings: tuple[Gathering, ...]
     identity: dict[str, str]
     by_id: dict[str, Gathering]
     places: Places
+    main: GatheringId | None = None
 
     def of(self, gathering: GatheringId) -> GatheringId:
         """The merged id of a report-level gathering."""
@@ -93,25 +97,34 @@ class Table:
         self._same: dict[GatheringId, tuple[GatheringId, ...]] = {}
         self._foes: dict[GatheringId, set[GatheringId]] = {}
         self._judged: tuple[object, ...] = ()
+        self._places = Places.learned(())
 
     def sync(
         self, gone: Iterable[GatheringId], come: Iterable[Profile], places: Places, people: People
     ) -> list[Profile]:
         """The clusters, in order of their first gathering, without some gatherings and with others."""
-        changed = {key(self._profiles.pop(gathering)) for gathering in gone}
-        keys = set(self._keys) - changed
-        for profile in come:
-            self._profiles[profile.id] = profile
-            keys.add(key(profile))
-        ordered = sorted(keys)
+        changed = self._exchange(gone, come, places)
+        ordered = self._keys
         start = 0 if self._decided(people) else self._unchanged(ordered, changed)
         while len(self._steps) > start:
             for undo in reversed(self._steps.pop().undo):
                 undo()
         for place in ordered[start:]:
             self._steps.append(_Step(place, tuple(self._put(self._profiles[place[-1]], places))))
-        self._keys = ordered
         return list({id(p): p for k in ordered for p in (self._home[k[-1]],)}.values())
+
+    def _exchange(self, gone: Iterable[GatheringId], come: Iterable[Profile], places: Places) -> set[Key]:
+        """Take gatherings out and put others in. Gives where something is not as it was."""
+        old = {gathering: self._profiles.pop(gathering) for gathering in gone}
+        new = {profile.id: profile for profile in come}
+        if places is self._places:
+            new |= {i: old[i] for i, profile in new.items() if old.get(i) == profile}
+        self._places = places
+        self._profiles.update(new)
+        left = {key(p) for i, p in old.items() if new.get(i) is not p}
+        arrived = {key(p) for i, p in new.items() if old.get(i) is not p}
+        self._keys = sorted([*(k for k in self._keys if k not in left), *arrived])
+        return left | arrived
 
     def _decided(self, people: People) -> bool:
         """Learn what people decided of these gatherings; whether it is not what it was."""
@@ -128,9 +141,8 @@ class Table:
 
     def _unchanged(self, ordered: list[Key], changed: set[Key]) -> int:
         """How many gatherings from the first on stand as they stood."""
-        pairs = enumerate(zip(self._steps, ordered, strict=False))
-        other = (i for i, (step, now) in pairs if step.key != now or now in changed)
-        return next(other, min(len(self._steps), len(ordered)))
+        first = min(changed, default=None)
+        return len(self._steps) if first is None else min(bisect_left(ordered, first), len(self._steps))
 
     def _put(self, profile: Profile, places: Places) -> Iterator[Callable[[], object]]:
         home = self._chosen(profile, places)

@@ -20,6 +20,7 @@ from parley.reconcile.claims import Desk, answered
 from parley.reconcile.comings import coming
 from parley.reconcile.moving import clause
 from parley.reconcile.names import plain
+from parley.reconcile.parts import home
 from parley.reconcile.periods import LONG, far
 from parley.reconcile.tellers import source, teller
 from parley.reconcile.wording import (
@@ -58,7 +59,7 @@ def lines(desk: Desk, points: Sequence[Point], clashes: Sequence[Disagreement]) 
 
 def main_gathering(desk: Desk) -> str | None:
     """The meeting that most entries tell of, leaving out what lies far back."""
-    return next(iter(desk.meetings), None)
+    return desk.main
 
 
 def _line(sentences: Iterable[str], grounds: Iterable[str]) -> Line | None:
@@ -170,8 +171,12 @@ def _own_words(desk: Desk, anchor: Anchor) -> str:
 def _sides(desk: Desk) -> set[str]:
     """The sides of the main meeting, and of those who come to it or stay away."""
     meeting = main_gathering(desk)
-    told = (e for e in desk.of_kind(Attendance) if desk.diary.of(e.gathering) == meeting)
-    parties = desk.diary.by_id[meeting].parties if meeting else ()
+    if meeting is None:
+        return set()
+    found = desk.diary.by_id[meeting]
+    members, parties = set(found.members), found.parties
+    reports = dict.fromkeys(home(i) for i in found.members)
+    told = (e for r in reports for e in desk.own[r].of_kind(Attendance) if e.gathering in members)
     return {desk.cast.side(p) for p in parties} | {desk.cast.side(e.who) for e in told}
 
 

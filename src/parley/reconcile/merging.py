@@ -16,9 +16,10 @@ from parley.reconcile.profiles import KINDS, PLAIN_WORDS, Profile
 
 @dataclass(slots=True)
 class Told:
-    """Of each gathering, how many entries tell of it and which places they name."""
+    """Of each gathering, how many entries tell of it, how many not of long ago, and which places they name."""
 
     weights: Counter[GatheringId] = field(default_factory=Counter)
+    near: Counter[GatheringId] = field(default_factory=Counter)
     spots: dict[GatheringId, list[str]] = field(default_factory=dict)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from typing import TypeVar
 
 from parley.model.dossier import Disagreement, Point, Standing, fitting, stood
 from parley.model.entries import Entry
@@ -16,12 +16,16 @@ from parley.reconcile.events import Happenings
 from parley.reconcile.parts import Part
 from parley.reconcile.people import People
 from parley.reconcile.relations import CLASHES, RULES, disagreement, judge, overruled
+from parley.reconcile.sheaf import Sheaf
 from parley.reconcile.statements import Spoken
 
 Asks = Callable[[Desk, Entry], Iterable[Asked]]
 Drafter = Callable[[Desk, str, tuple[str, ...], list[Claim]], Draft]
 Question = tuple[str, str, tuple[str, ...]]
 """Kind, slot, and what makes its id."""
+_Key = tuple[int, tuple[str, ...]]
+"""Where a question stands among all: kind and slot by number, and what makes its id."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +46,97 @@ _KINDS: dict[str, tuple[Asks, Drafter]] = {
 _ORDER = {pair: number for number, pair in enumerate(RULES)}
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Which questions are no more, or stood otherwise before, and which stand newly or otherwise now."""
+
+    gone: list[Answered]
+    new: list[Answered]
+
+
 class Questions:
-    """The questions as they stood last, to be asked again."""
+    """The questions as they stand, in order; only those are judged of which an account came or went."""
 
     def __init__(self) -> None:
         self._spoken = Spoken()
         self._happenings = Happenings()
         self._claims: dict[Question, dict[str, list[Claim]]] = defaultdict(dict)
         self._asked: dict[str, list[Question]] = {}
-        self._drafts: dict[Question, Draft] = {}
-        self._known: dict[tuple[int, tuple[str, ...]], Answered] = {}
+        self._drafts: dict[_Key, Draft] = {}
+        self._known: dict[_Key, Answered] = {}
+        self._order = Sheaf[_Key, Answered]()
+        self._points = Sheaf[_Key, Point]()
+        self._clashes = Sheaf[_Key, Disagreement]()
+        self._rules = Sheaf[str, Judgement]()
+        self._judged: dict[str, dict[_Key, Judgement]] = defaultdict(dict)
         self._people = People(())
 
-    def sync(
-        self, desk: Desk, people: People, gone: Iterable[str], again: list[Part], copies: Mapping[str, str]
-    ) -> tuple[Answered, ...]:
-        """Every question that the reports answer, kind by kind; only `again` are asked."""
-        self._ask(desk, gone, again)
-        known = self._known if people.judgements == self._people.judgements else {}
-        self._people, decided = people, _Decided.of(people)
-        spoken = self._spoken.sync(desk, people, gone, again)
-        found: dict[tuple[int, tuple[str, ...]], Answered] = {}
-        for draft in chain(self._drafts.values(), self._happenings.drafts(desk, people), spoken):
-            key = (_ORDER[draft.kind, draft.slot], draft.key)
-            old = known.get(key)
-            found[key] = old if old and old.draft is draft else decided.answered(draft, desk, copies)
-        self._known = {key: found[key] for key in sorted(found)}
-        return tuple(self._known.values())
+    @property
+    def answered(self) -> tuple[Answered, ...]:
+        """All questions in order."""
+        return self._order.all()
 
-    def _ask(self, desk: Desk, gone: Iterable[str], again: list[Part]) -> None:
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points of all questions in order."""
+        return self._points.all()
+
+    @property
+    def clashes(self) -> tuple[Disagreement, ...]:
+        """What clashes, in order of questions."""
+        return self._clashes.all()
+
+    @property
+    def rules(self) -> tuple[Judgement, ...]:
+        """What the rules judged, in order of ids."""
+        return self._rules.all()
+
+    def sync(
+        self, desk: Desk, people: People, gone: Sequence[str], again: list[Part], copies: Mapping[str, str]
+    ) -> Answers:
+        """Ask the reports in `again`, and forget what those that are gone told."""
+        changes = self._ask(desk, gone, again)
+        for left, new in (
+            self._happenings.sync(desk, people, gone, again),
+            self._spoken.sync(desk, people, gone, again),
+        ):
+            changes |= {_key(d): None for d in left}
+            changes |= {_key(d): d for d in new}
+        for key, draft in changes.items():
+            _set(self._drafts, key, draft)
+        if people.judgements != self._people.judgements:
+            changes |= self._drafts
+        self._people, decided = people, _Decided.of(people)
+        return self._settle({key: decided.answered(d, desk, copies) if d else None for key, d in changes.items()})
+
+    def _settle(self, changes: Mapping[_Key, Answered | None]) -> Answers:
+        old = {key: self._known[key] for key in changes if key in self._known}
+        new = [one for one in changes.values() if one is not None]
+        for key, one in changes.items():
+            _set(self._known, key, one)
+        self._order.update({key: (one,) if one else () for key, one in changes.items()})
+        self._points.update({key: (one.point,) if one else () for key, one in changes.items()})
+        self._clashes.update({key: one.clashes if one else () for key, one in changes.items()})
+        self._judge(old, {key: one for key, one in changes.items() if one is not None})
+        return Answers(list(old.values()), new)
+
+    def _judge(self, old: Mapping[_Key, Answered], new: Mapping[_Key, Answered]) -> None:
+        """Two questions may come to one judgement: it stands with the reason that the last of them gives."""
+        touched: dict[str, None] = {}
+        for key, one in old.items():
+            for judgement in one.judgements:
+                self._judged[judgement.id].pop(key, None)
+                touched[judgement.id] = None
+        for key, one in new.items():
+            for judgement in one.judgements:
+                self._judged[judgement.id][key] = judgement
+                touched[judgement.id] = None
+        self._rules.update({i: (made[max(made)],) if (made := self._judged[i]) else () for i in touched})
+        for i in touched:
+            if not self._judged[i]:
+                del self._judged[i]
+
+    def _ask(self, desk: Desk, gone: Iterable[str], again: list[Part]) -> dict[_Key, Draft | None]:
         """Take out what reports answered, and put in what they answer now."""
         touched: dict[Question, None] = {}
         for report in (*gone, *(p.id for p in again)):
@@ -85,18 +151,27 @@ class Questions:
                         own.append((kind, slot, key))
                         self._claims[kind, slot, key].setdefault(part.id, []).append(claim)
             touched.update(dict.fromkeys(own))
-        for question in touched:
-            self._draft(desk, question)
+        return {(_ORDER[kind, slot], key): self._draft(desk, (kind, slot, key)) for kind, slot, key in touched}
 
-    def _draft(self, desk: Desk, question: Question) -> None:
+    def _draft(self, desk: Desk, question: Question) -> Draft | None:
         told = self._claims[question]
         if not told:
             del self._claims[question]
-            self._drafts.pop(question, None)
-            return
+            return None
         kind, slot, key = question
         claims = [c for report in sorted(told) for c in told[report]]
-        self._drafts[question] = _KINDS[kind][1](desk, slot, key, claims)
+        return _KINDS[kind][1](desk, slot, key, claims)
+
+
+def _key(draft: Draft) -> _Key:
+    return _ORDER[draft.kind, draft.slot], draft.key
+
+
+def _set(table: dict[_Key, T], key: _Key, value: T | None) -> None:
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +214,14 @@ class _Decided:
         return replace(point, note=" ".join((*notes, point.note))) if notes else point
 
 
-def loose(people: People, answered: Iterable[Answered]) -> Iterator[Disagreement]:
+def loose(people: People, questions: Questions) -> Iterator[Disagreement]:
     """People's judgements between accounts of two questions; dropped here only if an entry is gone."""
     wanted = [j for j in people.between_entries() if j.relation in CLASHES]
     if not wanted:
         return
     ids = {i for j in wanted for i in (j.a, j.b)}
     homes: dict[str, list[Answered]] = defaultdict(list)
-    for one in answered:
+    for one in questions.answered:
         for entry in dict.fromkeys(c.entry.id for c in one.draft.claims if c.entry.id in ids):
             homes[entry].append(one)
     for j in wanted:

@@ -7,17 +7,20 @@ asked again, the questions that they answer are judged again, and all else stays
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
-from itertools import chain
 from typing import Any
 
+from parley.model.actors import Actor
 from parley.model.dossier import Dossier, Telling
-from parley.model.entries import Attendance, Entry, Event, Gathering, Meeting, Position, Statement
+from parley.model.entries import Entry, Gathering, Statement
 from parley.model.judgements import Judgement
 from parley.model.record import Record
 from parley.model.text import Report
+from parley.model.times import Time
 from parley.reconcile.actors import Cast
 from parley.reconcile.calendar import Calendar
 from parley.reconcile.casting import Casting
@@ -29,10 +32,11 @@ from parley.reconcile.days import Days
 from parley.reconcile.diaries import Diaries
 from parley.reconcile.gatherings import Diary
 from parley.reconcile.lines import lines
-from parley.reconcile.parts import Part, home, joined, prepared, split
+from parley.reconcile.parts import Part, home, prepared, split
 from parley.reconcile.people import People
 from parley.reconcile.places import Places
-from parley.reconcile.questions import Answered, Questions, loose
+from parley.reconcile.questions import Answers, Questions, loose
+from parley.reconcile.sheaf import Sheaf
 from parley.reconcile.stories.grouping import grouped
 from parley.reconcile.stories.terms import terms
 from parley.reconcile.telling import Stems, states, telling
@@ -41,7 +45,6 @@ from parley.reconcile.timeline import Rows
 STORIES = 400
 """Reports up to which a dossier tells its stories: they follow from all texts at once, so each new report asks for
 all of them to be grouped again, which takes half a second for so many."""
-KINDS: tuple[type[Entry], ...] = (Attendance, Meeting, Position, Event, Statement)
 
 
 class Reconciler:
@@ -68,7 +71,9 @@ class Reconciler:
         self._spoken: dict[str, Sequence[Statement]] = {}
         self._shares: dict[str, Share] = {}
         self._kept: dict[str, dict[str, Any]] = {}
-        self._tellings: dict[str, Telling] = {}
+        self._own: dict[str, Record] = {}
+        self._begin: dict[str, frozenset[str]] = {}
+        self._pages = Pages()
         self._dossier: Dossier | None = None
 
     def add(self, record: Record) -> Dossier:
@@ -102,6 +107,11 @@ class Reconciler:
         return self._dossier if self._dossier is not None else self._made({})
 
     def _made(self, changed: Mapping[str, Record | None]) -> Dossier:
+        with _undisturbed():
+            self._dossier = self._worked_out(changed)
+        return self._dossier
+
+    def _worked_out(self, changed: Mapping[str, Record | None]) -> Dossier:
         gone = [self._parts.pop(r) for r in changed if r in self._parts]
         self._read.update((r, new) for r, new in changed.items() if new is not None)
         for report in [r for r, new in changed.items() if new is None]:
@@ -112,8 +122,7 @@ class Reconciler:
         self._copied = self._copies.sync(gone, come, self._parts)
         desk, again = self._desk(gone, come)
         answered = self._questions.sync(desk, self._people, [p.id for p in gone], again, self._copied)
-        self._dossier = self._written(desk, answered)
-        return self._dossier
+        return self._written(desk, answered, gone, again)
 
     def _catalogue(self, gone: list[Part], come: list[Part]) -> None:
         for part in gone:
@@ -130,6 +139,8 @@ class Reconciler:
         yield self._gatherings, {g.id: g for g in part.told.gatherings}
         yield self._reports, {part.id: part.report}
         yield self._spoken, {part.id: part.spoken}
+        yield self._own, {part.id: part.told}
+        yield self._begin, {part.id: part.stems}
 
     # ---- who, which, when
 
@@ -149,7 +160,6 @@ class Reconciler:
             dirty |= self._clocked(part, calendar)
         for report in [*(p.id for p in gone), *dirty]:
             self._kept.pop(report, None)
-            self._tellings.pop(report, None)
         desk = self._table(cast, diary, Clock(calendar, self._shares, self._spoken))
         return desk, [parts[r] for r in sorted(dirty) if r in parts]
 
@@ -182,14 +192,6 @@ class Reconciler:
         return set() if same else {part.id}
 
     def _table(self, cast: Cast, diary: Diary, clock: Clock) -> Desk:
-        ordered = [self._parts[r] for r in sorted(self._parts)]
-        kinds: dict[type[Entry], list[Entry]] = {
-            kind: list(chain.from_iterable(p.kinds.get(kind, ()) for p in ordered)) for kind in KINDS
-        }
-        weights: Counter[str] = Counter()
-        for part in ordered:
-            for gathering, often in part.weights.items():
-                weights[diary.of(gathering)] += often
         return Desk(
             cast=cast,
             diary=diary,
@@ -198,35 +200,38 @@ class Reconciler:
             entries=self._entries,
             reports=self._reports,
             gatherings=self._gatherings,
-            kinds=kinds,
-            own={p.id: p.told for p in ordered},
-            stems={p.id: p.stems for p in ordered},
-            meetings=sorted(weights, key=lambda g: (-weights[g], g)),
+            own=self._own,
+            stems=self._begin,
+            main=diary.main,
             kept=self._kept,
         )
 
     # ---- what is shown
 
-    def _written(self, desk: Desk, answered: tuple[Answered, ...]) -> Dossier:
-        points = tuple(a.point for a in answered)
-        clashes = tuple(chain(chain.from_iterable(a.clashes for a in answered), loose(self._people, answered)))
-        rules = {j.id: j for a in answered for j in a.judgements}
-        ordered = [self._parts[r] for r in sorted(self._parts)]
+    def _written(self, desk: Desk, answers: Answers, gone: list[Part], again: list[Part]) -> Dossier:
+        asked, pages = self._questions, self._pages
+        points = asked.points
+        clashes = asked.clashes + tuple(loose(self._people, asked))
+        pages.turn(desk, self._shares, gone, again)
+        self._tell(desk, gone, again)
+        moments = self._rows.timeline(
+            desk, (a.point for a in answers.gone), (a.point for a in answers.new), lambda: points
+        )
         return Dossier(
-            record=joined(p.read for p in ordered),
-            judgements=self._people.judgements + tuple(rules[i] for i in sorted(rules)),
+            record=pages.record,
+            judgements=self._people.judgements + asked.rules,
             cast=desk.cast.actors,
             gatherings=desk.diary.gatherings,
-            identity=tuple((i, desk.cast.of(desk.diary.of(i))) for p in ordered for i in p.ids),
+            identity=pages.identity.all(),
             points=points,
             lines=lines(desk, points, clashes) + decisions(desk, self._people),
-            timeline=self._rows.timeline(desk, points),
-            tellings=self._told_by(desk, ordered),
+            timeline=moments,
+            tellings=pages.tellings.all(),
             disagreements=clashes,
-            days=tuple((p.id, self._shares[p.id].day) for p in ordered),
+            days=pages.days.all(),
             copies=tuple(sorted(self._copied.items())),
-            set_aside=tuple(chain.from_iterable(p.set_aside for p in ordered)),
-            stories=self.stories() if len(ordered) <= STORIES else (),
+            set_aside=pages.set_aside.all(),
+            stories=self.stories() if len(self._parts) <= STORIES else (),
         )
 
     def stories(self) -> tuple[tuple[str, ...], ...]:
@@ -234,13 +239,54 @@ class Reconciler:
         parts = [self._parts[r] for r in sorted(self._parts)]
         return grouped(p.once("terms", partial(terms, p.report)) for p in parts)
 
-    def _told_by(self, desk: Desk, ordered: list[Part]) -> tuple[Telling, ...]:
+    def _tell(self, desk: Desk, gone: Iterable[Part], again: Sequence[Part]) -> None:
         """How each report tells it, made anew where something changed."""
         stems = states(desk)
         if stems != self._stems:
-            self._stems = stems
-            self._tellings.clear()
-        for part in ordered:
-            if part.id not in self._tellings:
-                self._tellings[part.id] = telling(desk, stems, part)
-        return tuple(self._tellings[p.id] for p in ordered)
+            self._stems, again = stems, list(self._parts.values())
+        told: dict[str, tuple[Telling, ...]] = {p.id: () for p in gone}
+        told |= {p.id: (telling(desk, stems, p),) for p in again}
+        self._pages.tellings.update(told)
+
+
+class Pages:
+    """What a dossier holds report by report, in order of the reports' ids."""
+
+    def __init__(self) -> None:
+        self._reports, self._actors = Sheaf[str, Report](), Sheaf[str, Actor]()
+        self._gatherings, self._entries = Sheaf[str, Gathering](), Sheaf[str, Entry]()
+        self.identity, self.days = Sheaf[str, tuple[str, str]](), Sheaf[str, tuple[str, Time]]()
+        self.set_aside, self.tellings = Sheaf[str, Entry](), Sheaf[str, Telling]()
+
+    def turn(self, desk: Desk, shares: Mapping[str, Share], gone: Iterable[Part], again: Iterable[Part]) -> None:
+        """Take out the pages of some reports, and write those of others anew."""
+        now: dict[str, Part | None] = {p.id: None for p in gone}
+        now |= {p.id: p for p in again}
+        self._reports.update({i: p.read.reports if p else () for i, p in now.items()})
+        self._actors.update({i: p.read.actors if p else () for i, p in now.items()})
+        self._gatherings.update({i: p.read.gatherings if p else () for i, p in now.items()})
+        self._entries.update({i: p.read.entries if p else () for i, p in now.items()})
+        self.set_aside.update({i: p.set_aside if p else () for i, p in now.items()})
+        self.days.update({i: ((i, shares[i].day),) if p else () for i, p in now.items()})
+        self.identity.update({i: self._identity(desk, p) if p else () for i, p in now.items()})
+
+    @staticmethod
+    def _identity(desk: Desk, part: Part) -> list[tuple[str, str]]:
+        return [(i, desk.cast.of(desk.diary.of(i))) for i in part.ids]
+
+    @property
+    def record(self) -> Record:
+        """All that was read, as people corrected it."""
+        return Record(self._reports.all(), self._actors.all(), self._gatherings.all(), self._entries.all())
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Python's collector of cycles from walking through all that is kept; nothing here makes cycles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

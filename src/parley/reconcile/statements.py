@@ -41,8 +41,10 @@ class Spoken:
         self._groups: dict[str, dict[tuple[str, ...], Draft]] = {}
         self._compared: dict[str, Compared] = {}
 
-    def sync(self, desk: Desk, people: People, gone: Iterable[str], again: Iterable[Part]) -> list[Draft]:
-        """One question for each thing said, in no order."""
+    def sync(
+        self, desk: Desk, people: People, gone: Iterable[str], again: Iterable[Part]
+    ) -> tuple[list[Draft], list[Draft]]:
+        """The questions for things said that are no more, and those that are new, in no order."""
         touched = {s for report in gone for s in self._leave(report)}
         for part in again:
             touched.update(self._leave(part.id))
@@ -51,9 +53,15 @@ class Spoken:
                 self._said[_speaker(desk, statement)].setdefault(part.id, []).append(statement)
             self._homes[part.id] = list(dict.fromkeys(_speaker(desk, s) for s in part.spoken))
             touched.update(self._homes[part.id])
+        left: list[Draft] = []
+        new: list[Draft] = []
         for speaker in sorted(touched):
+            old = self._groups.get(speaker, {})
             self._group(desk, speaker, people)
-        return [draft for groups in self._groups.values() for draft in groups.values()]
+            now = self._groups.get(speaker, {})
+            left += (draft for group, draft in old.items() if now.get(group) is not draft)
+            new += (draft for group, draft in now.items() if old.get(group) is not draft)
+        return left, new
 
     def _leave(self, report: str) -> list[str]:
         speakers = self._homes.pop(report, [])

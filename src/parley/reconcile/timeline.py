@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from parley.model.dossier import Moment, Point
 from parley.model.entries import Entry, Event, Gathering, Meeting, Stage, Statement
@@ -10,6 +12,7 @@ from parley.model.times import Hangs, Time, When
 from parley.reconcile.claims import Desk, are, lower_article, the
 from parley.reconcile.names import plain
 from parley.reconcile.periods import far
+from parley.reconcile.sheaf import Sheaf
 from parley.reconcile.wording import balanced, clipped, utterance
 
 _STAGES = {
@@ -25,34 +28,54 @@ _GIST = 24  # words of an utterance shown in a row
 _UNITS = ("weekday", "day", "date", "week", "weekend", "month", "year", "quarter", "season")
 
 
+_Place = tuple[float, str, str, tuple[str, ...], bool]
+Points = Callable[[], Iterable[Point]]
+
+
 class Rows:
     """The rows of the timeline, made anew only for questions that changed."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, tuple[Point, tuple[Moment, ...]]] = {}
+        self._rows: dict[str, tuple[Moment, ...]] = {}
+        self._moments = Sheaf[_Place, Moment]()
+        self._often: Counter[_Place] = Counter()
         self._focus: object = None
 
-    def timeline(self, desk: Desk, points: Iterable[Point]) -> tuple[Moment, ...]:
-        """All rows in order of time."""
+    def timeline(
+        self, desk: Desk, gone: Iterable[Point], new: Iterable[Point], points: Points
+    ) -> tuple[Moment, ...]:
+        """All rows in order of time, without those of some points and with those of others; `points` are all."""
         focus = _focus(desk)
         place = focus and (focus, desk.clock.calendar.label(focus))
-        known = self._rows if place == self._focus else {}
-        self._focus = place
-        self._rows = {p.id: self._row(desk, p, focus, known.get(p.id)) for p in points if _shown(p)}
-        moments = [m for _, rows in self._rows.values() for m in rows]
-        return tuple(sorted(moments, key=lambda m: (m.order, m.label, m.text, m.entries)))
+        left = [self._rows.pop(p.id, ()) for p in gone]
+        if place != self._focus:
+            left, new = [*left, *self._rows.values()], points()
+            self._focus, self._rows = place, {}
+        arrived = {p.id: self._row(desk, p, focus) for p in new if _shown(p)}
+        self._rows |= arrived
+        self._exchange(chain.from_iterable(left), chain.from_iterable(arrived.values()))
+        return self._moments.all()
 
-    def _row(
-        self, desk: Desk, point: Point, focus: Gathering | None, known: tuple[Point, tuple[Moment, ...]] | None
-    ) -> tuple[Point, tuple[Moment, ...]]:
-        if known is not None and known[0] is point:
-            return known
+    def _exchange(self, left: Iterable[Moment], arrived: Iterable[Moment]) -> None:
+        changed: dict[_Place, Moment] = {}
+        for by, moments in ((-1, left), (1, arrived)):
+            for moment in moments:
+                place = (moment.order, moment.label, moment.text, moment.entries, moment.dated)
+                self._often[place] += by
+                changed[place] = moment
+        self._moments.update({place: [m] * self._often[place] for place, m in changed.items()})
+        for place in changed:
+            if not self._often[place]:
+                del self._often[place]
+
+    @staticmethod
+    def _row(desk: Desk, point: Point, focus: Gathering | None) -> tuple[Moment, ...]:
         told = [desk.entries[a.entry] for a in point.accounts]
         if point.kind == "statement":
-            return point, tuple(_rows(desk, told, focus, _utterance(desk, told)))
+            return tuple(_rows(desk, told, focus, _utterance(desk, told)))
         if point.kind == "event":
-            return point, tuple(_event_rows(desk, told, focus))
-        return point, tuple(_meeting_rows(desk, told, focus, point.gathering or ""))
+            return tuple(_event_rows(desk, told, focus))
+        return tuple(_meeting_rows(desk, told, focus, point.gathering or ""))
 
 
 def _shown(point: Point) -> bool:
@@ -62,11 +85,10 @@ def _shown(point: Point) -> bool:
 
 def _focus(desk: Desk) -> Gathering | None:
     """The meeting that days are told from: of the gathering with most entries, the first member with a day."""
-    for merged in desk.meetings:
-        if merged in desk.diary.by_id:
-            members = (desk.gatherings[i] for i in desk.diary.by_id[merged].members)
-            return next((g for g in members if _is_day(g.when) and not far(g.when)), None)
-    return None
+    if desk.main is None:
+        return None
+    members = (desk.gatherings[i] for i in desk.diary.by_id[desk.main].members)
+    return next((g for g in members if _is_day(g.when) and not far(g.when)), None)
 
 
 def _is_day(time: Time) -> bool:
