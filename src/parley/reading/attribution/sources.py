@@ -14,6 +14,7 @@ from parley.reading.attribution.spans import Run
 from parley.reading.attribution.speakers import can_speak
 
 _TEXT_NEAR = 6  # tokens
+_TIMES = frozenset({"DATE", "TIME"})  # "said Monday" names no speaker
 _MUTE = frozenset({"there", "this", "that", "what", "which"})
 
 
@@ -28,8 +29,12 @@ def holder(scene: Scene, cue: Cue) -> Token | None:
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return agent
     found = _beside(scene, verb) or _relative(scene, verb) or _coordinated(verb) or clause.subject(verb)
+    if found is not None and found.ent_type_ in _TIMES:
+        found = None
     if found is None or scene.inside[found.i] >= 0:
-        found = _speaker_above(scene, verb) if verb.tag_ == "VBG" else _inverted(scene, verb)
+        found = (
+            _speaker_above(scene, verb) if verb.tag_ == "VBG" else _inverted(scene, verb) or _ahead(scene, verb)
+        )
     if found is not None and not _has_subject(verb) and not can_speak(found):
         found = _speaker_above(scene, verb) or found
     return (
@@ -120,6 +125,8 @@ def _relative(scene: Scene, verb: Token) -> Token | None:
         return None
     if (text := _text_before(verb)) is not None:
         return text
+    if (person := _person_before(scene, verb)) is not None:
+        return person
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return next((c for c in verb.head.head.children if c.dep_ in ("nsubjpass", "dobj")), None)
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.lower_ == "with":
@@ -128,6 +135,15 @@ def _relative(scene: Scene, verb: Token) -> Token | None:
         return None
     comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
     return (comma and _above(scene, verb)) or verb.head
+
+
+def _person_before(scene: Scene, verb: Token) -> Token | None:
+    """A name right before a participle that the parse hangs elsewhere: "and Minister Jo Smith saying"."""
+    if verb.dep_ not in ("advcl", "conj", "acl") or verb.i == 0:
+        return None
+    name = scene.doc[verb.i - 1]
+    fits = name.ent_type_ == "PERSON" and name.dep_ in ("conj", "nsubj", "appos") and scene.inside[name.i] < 0
+    return name if fits else None
 
 
 def _text_before(verb: Token) -> Token | None:
@@ -146,9 +162,23 @@ def _inverted(scene: Scene, verb: Token) -> Token | None:
     if after >= len(scene.doc) or scene.inside[after] >= 0:
         return None
     for chunk in (scene.doc[after], *islice(scene.doc[after].ancestors, 12)):
+        if chunk.ent_type_ in _TIMES:
+            return None
         if chunk.pos_ in clause.NOUNS and chunk.i >= after and chunk.left_edge.i == after and chunk.i - after < 12:
             return chunk
     return None
+
+
+def _ahead(scene: Scene, verb: Token) -> Token | None:
+    """The name whose apposition ends in a comma before the verb, where the parse lost it as the subject: "In Oslo,
+    Jo Smith, the envoy, said"."""
+    comma = verb.i - 1
+    if comma < 1 or scene.doc[comma].text != "," or scene.inside[comma] >= 0:
+        return None
+    name = scene.doc[comma].head
+    if name.i > comma or scene.sentence_of[name.i] != scene.sentence_of[comma]:
+        return None
+    return name if name.ent_type_ in ("PERSON", "ORG") and scene.inside[name.i] < 0 else None
 
 
 def _can_speak(word: Token) -> bool:

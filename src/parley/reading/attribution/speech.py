@@ -62,8 +62,13 @@ def _missed(
 
 
 def _may_utter(seen: Seen, cue: Run) -> bool:
-    """Whether the vocabulary knows the cue as one of utterance, or a quotation stands near it."""
+    """Whether the vocabulary knows the cue as one of utterance, or a quotation stands near it.
+
+    "The paper quoted an official as saying": that is the official's word.
+    """
     head = seen.scene.doc[head_of(seen, cue)]
+    if any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in head.children):
+        return False
     near = seen.scene.inside[max(cue.first - 30, 0) : cue.last + 30]
     return any(entry(head) in frame(name) for name in _FRAMES) or any(n >= 0 for n in near)
 

@@ -58,7 +58,7 @@ def passed_on(scene: Scene, attribution: Attribution, found: Sequence[Attributio
         return False
     content = set(indexes(attribution.content))
     for other in found:
-        if other.head in content and other.holder is not None:
+        if other.head in content and other.holder is not None and scene.doc[other.head].dep_ != "relcl":
             said = {*indexes(other.content), *indexes(other.cue), *indexes(other.source)}
             if 2 * len(said & content) > len(content) and acts().get(entry(scene.doc[other.head])):
                 return True
@@ -110,7 +110,7 @@ def _comments_on_deed(head: Token) -> bool:
 
 def speaker(scene: Scene, holder: Token) -> Token:
     """Who stands behind a text: "said Hamas in a statement which added" gives Hamas; others speak themselves."""
-    if holder.lemma_.lower() not in nouns("text"):
+    if holder.lemma_.lower() not in nouns("text") | nouns("speech"):
         return holder
     own = next((c for c in holder.children if c.dep_ == "poss"), None)
     by = next(iter(clause.after(holder, "by", "from")), None) or _signed(scene, holder)
