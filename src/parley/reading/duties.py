@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from parley.model.actors import ActorKind
 from parley.model.entries import Move
 from parley.reading.bidding import make, says, whole, wondered
-from parley.reading.clause import subject
-from parley.reading.contents import words
+from parley.reading.clause import after, subject
+from parley.reading.contents import never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
 from parley.reading.roles import same_side, speaker, who
@@ -26,7 +26,7 @@ def duty(page: Page, verb: Token) -> Bid | None:
         return None
     content, owed = whole(verb), who(page, subject(verb))
     ours = bool(owed) and same_side(page, owed, holders[0])
-    firm = any(c.lower_ == "must" for c in verb.children) or verb.head.lower_ in words("duty", "bound")
+    firm = any(c.lower_ in ("must", "can") for c in verb.children) or verb.head.lower_ in words("duty", "bound")
     receives = _receives(verb)
     matters = bargaining(content.tokens())
     others = bool(owed) and not ours and page.cast.actor(owed[0]).kind in _ACTING
@@ -58,12 +58,23 @@ def _owed(verb: Token) -> Move | None:
         return None if perfect or turned else Move.PROPOSAL  # "should they attack" is a condition
     if "must" in helpers:
         return None if perfect else Move.DEMAND
+    if helpers & {"can", "could", "ca"} and _barred(verb):
+        return Move.DEMAND
     above = verb.head
     bound = above.lemma_ in words("duty", "have") | words("duty", "bound") or above.lower_ in words(
         "duty", "bound"
     )
     infinitive = verb.dep_ in ("xcomp", "ccomp") and any(c.tag_ == "TO" for c in verb.children)
     return Move.DEMAND if bound and infinitive and _owes(above) else None
+
+
+def _barred(verb: Token) -> bool:
+    """ "cannot be allowed", "under no circumstances can it remain": what the speaker will not have."""
+    outright = any(
+        g.lower_ in ("circumstances", "circumstance", "account") for g in after(verb, "under", "on", "in")
+    )
+    refused = verb.lemma_ in words("barred") and any(c.dep_ == "auxpass" for c in verb.children)
+    return never(verb) and (outright or refused)
 
 
 def _owes(above: Token) -> bool:

@@ -17,7 +17,7 @@ from parley.reading.slots import find
 
 def hanging(page: Page, verb: Token) -> Bid | None:
     """ "will not return until", "nothing happens unless", "depends on"."""
-    if not (_waits(verb) or _depends(verb) or _only(verb) or _first(verb)) or wondered(verb):
+    if not (_waits(verb) or _lasts(page, verb) or _depends(verb) or _only(verb) or _first(verb)) or wondered(verb):
         return None
     if _first(verb):
         return make(page, verb, Move.PRECONDITION, says(page, verb), whole(verb), "hinge")
@@ -48,6 +48,15 @@ def other_matter(page: Page, verb: Token) -> Bid | None:
     if verb.lemma_ != "be" or not changed or clause is None:
         return None
     return make(page, verb, Move.PRECONDITION, party(page, verb), whole(clause), "another matter")
+
+
+def _lasts(page: Page, verb: Token) -> bool:
+    """ "our struggle will continue until they leave": what a party will go on with until others move."""
+    coming = any(c.lower_ in ("will", "'ll", "would", "shall") for c in verb.children if c.dep_ == "aux")
+    until = any(marker(c) == "until" for c in verb.children if c.dep_ == "advcl")
+    own = subject(verb)
+    lasting = verb.lemma_ in words("hinges", "lasting") and coming and until and own is not None
+    return lasting and bool(party(page, verb)) and (own is None or own.lower_ not in ("it", "this", "that"))
 
 
 def _first(verb: Token) -> bool:

@@ -45,7 +45,14 @@ def _move(verb: Token, found: Piece) -> Move | None:
     if lemma in words("intents", "leaving"):
         return Move.THREAT
     harm = lemma in words("threats") or (lemma in words("harm", "verbs") and harmful_object(found))
-    return Move.THREAT if harm else None
+    if harm:
+        return Move.THREAT
+    serves = lemma in words("give", "verbs") and bargaining(_objects(found))
+    strives = any(c.dep_ == "dobj" and c.lemma_ == "effort" for c in found.head.children)
+    return Move.PROMISE if verb.lemma_ in _MEANT and (serves or strives) else None
+
+
+_MEANT = frozenset({"intend", "plan", "mean", "aim", "propose"})
 
 
 def _objects(found: Piece) -> list[Token]:

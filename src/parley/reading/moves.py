@@ -117,6 +117,8 @@ def _read(page: Page, token: Token, word: _Word, kind: str) -> Bid | None:
         and token.lemma_ in ("support", "backing")
     ):
         return None  # "engage in support of": a purpose
+    if token.lemma_ == "plan" and kind == "noun" and token.head.lemma_ in _SHED:
+        return None  # "should set aside its plans to"
     doing = holders(page, token, kind)
     move = _turned(token, word, found)
     if move is None or not doing:
@@ -255,6 +257,9 @@ def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
     return _NEGATED.get(move)
 
 
+_SHED = frozenset(
+    {"set", "drop", "abandon", "shelve", "scrap", "cancel", "halt", "stop", "oppose", "reject", "block"}
+)
 _PROSPECTS = frozenset({"plan", "dangle", "raise", "float", "hold", "moot"})
 _ASSERTING = frozenset({"reaffirm", "reiterate", "confirm", "underscore", "restate", "request"})
 

@@ -19,6 +19,8 @@ from parley.reading.stances import stances
 from parley.reading.terms import terms
 from parley.reading.themes import theme
 from parley.reading.verdicts import answered, verdict
+from parley.reading.warning import warning
+from parley.reading.weighing import importance, judged
 
 
 def read(page: Page) -> tuple[Position, ...]:
@@ -38,9 +40,9 @@ def _all(page: Page) -> Iterator[Bid]:
 
 
 _READERS: dict[str, tuple[Callable[[Page, Token], Bid | None], ...]] = {
-    "ADJ": (verdict,),
-    "NOUN": (verdict,),
-    "VERB": (command, intent, terms, answered),
+    "ADJ": (verdict, judged),
+    "NOUN": (verdict, judged, importance),
+    "VERB": (command, intent, terms, answered, warning),
     "AUX": (intent,),
 }
 

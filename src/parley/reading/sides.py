@@ -33,6 +33,7 @@ _SIDES = frozenset(
     }
 )
 _LEADERS = frozenset({"leader", "president", "minister", "premier", "man", "official", "negotiator"})
+_BARE = frozenset({"side", "party", "leader", "president"})
 _PAIRED = frozenset({"both", "two", "warring", "opposing", "rival"})
 _PARTIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
 _PEOPLE = frozenset({ActorKind.PERSON})
@@ -46,7 +47,7 @@ def pair(page: Page, token: Token) -> tuple[ActorId, ...]:
         for c in token.children
         if c.dep_ in ("det", "amod", "nummod", "compound", "poss", "relcl", "prep", "acl")
     ]
-    bare = lemma in ("side", "party") and token.tag_ == "NNS" and [c.lower_ for c in kin] == ["the"]
+    bare = lemma in _BARE and token.tag_ == "NNS" and [c.lower_ for c in kin] == ["the"]
     return two(page, token, lemma) if bare or any(c.lower_ in _PAIRED for c in token.children) else ()
 
 

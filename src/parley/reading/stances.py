@@ -47,7 +47,7 @@ def _fitting(token: Token) -> Iterator[_Reader]:
         yield unless
     if token.lemma_ == "be" and "expl" in slots:
         yield there_is_no
-    if helpers & _OWING or token.dep_ in ("xcomp", "ccomp"):
+    if helpers & _OWING or (helpers & _ABLE and slots & _HINDERED) or token.dep_ in ("xcomp", "ccomp"):
         yield duty
     if token.lemma_ in ("be", "come"):
         yield time_to
@@ -66,4 +66,6 @@ def _hinging() -> frozenset[str]:
 _HUNG = frozenset({"advcl", "prep"})
 _COMING = frozenset({"will", "would", "'ll", "'d", "wo", "shall", "can", "could", "ca", "must"})
 _MAYBE = frozenset({"may", "might"})
+_ABLE = frozenset({"can", "could", "ca"})
+_HINDERED = frozenset({"neg", "auxpass", "prep"})
 _OWING = frozenset({"must", "should", "ought"})
