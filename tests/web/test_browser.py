@@ -234,7 +234,7 @@ def test_the_queue_is_worked_with_one_key_each(visit, own):
     page.wait_for_selector("text=Accepted.")
     assert [d.fields["kind"] for d in own.desk.archive.corrections(AT)] == ["wrong entry"]
     page.keyboard.press("u")
-    page.wait_for_selector("text=Taken back.")
+    page.wait_for_selector(".done:has-text('Taken back.')")
     assert own.desk.archive.corrections(AT) == ()
 
 

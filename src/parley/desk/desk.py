@@ -157,9 +157,10 @@ class Desk:
             return None
         return next((f for f in faults if f.startswith(f"correction {kept} ")), None)
 
-    def faults(self, negotiation: str) -> tuple[str, ...]:
-        """One line for each correction that finds nothing any more."""
-        return self._shelf.get(negotiation, PATIENCE).faults
+    def faults(self, negotiation: str, *, patience: float = PATIENCE) -> tuple[str, ...]:
+        """One line for each correction that finds nothing any more; without patience, in the dossier at hand."""
+        held = None if patience else self._shelf.held(negotiation)
+        return (held or self._shelf.get(negotiation, patience)).faults
 
     def review(self, negotiation: str) -> tuple[Doubt, ...]:
         """What a person should look at: proposals, doubtful merges, unknown days, unsure entries."""

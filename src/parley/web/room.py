@@ -144,6 +144,16 @@ class Room:
         return self._once("stories", lambda: stories(self))
 
     @property
+    def called(self) -> tuple[tuple[str, str], ...]:
+        """The actors of whom most is told, as (id, name), for forms that ask for another one."""
+        return self._once("called", self._called)
+
+    def _called(self) -> tuple[tuple[str, str], ...]:
+        told = ((len(self.by_actor.get(a.id, ())), a) for a in self.dossier.cast)
+        ranked = sorted((p for p in told if p[0]), key=lambda p: (-p[0], flat(p[1].name), p[1].id))
+        return tuple((a.id, flat(a.name)) for _, a in ranked[:300])
+
+    @property
     def order(self) -> dict[str, float]:
         """The place of each entry in the order of time."""
         points = self.dossier.points

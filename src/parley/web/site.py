@@ -22,6 +22,7 @@ from parley.desk.corrections import correction_of, fields_of
 from parley.model.dossier import Change
 from parley.store import log
 from parley.web import render
+from parley.web.lately import Lately
 from parley.web.readers import Readers
 from parley.web.room import Room
 from parley.web.rooms import Rooms
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _VISIT = 60.0  # seconds for which a noted visit is not noted again
 _THOUGHTS = 200  # results of long thoughts that are kept
+_LATE = 2.0  # seconds the list of negotiations may be late: while reports come in it would change with each look
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
@@ -64,6 +66,7 @@ class Site:
         self.readers = Readers(settings.archive or desk.archive.place)
         self.kept = render.Kept()
         self.stamp = f"Parley {__version__}"
+        self.shelf = Lately(self._shelved, seconds=_LATE)
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="parley thought")
         self._lock = Lock()
         self._thoughts: OrderedDict[object, Future[Any]] = OrderedDict()
@@ -133,6 +136,12 @@ class Site:
             count = len(self.archive.proposals(negotiation, limit=100).items)
             self._open[negotiation] = (monotonic(), count)
         return count
+
+    def _shelved(self) -> list[dict[str, Any]]:
+        """The negotiations with how much they hold, the one with the last news first."""
+        every = self.archive.negotiations()
+        rows = [{"of": n, "counts": self.archive.counts(n.id), "seq": self.archive.sequence(n.id)} for n in every]
+        return sorted(rows, key=lambda row: -row["seq"])
 
     # ---- visits
 

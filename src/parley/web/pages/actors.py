@@ -80,5 +80,5 @@ def _about(room: Room, actor: Actor, kind: str, number: int) -> dict[str, Any]:
         "kind": kind,
         "all": len(every),
         "bars": timeline.strip_of(e.when.start.isoformat() for e in every if isinstance(e.when, When)),
-        "cast": [a.name for a in actorsheet.listing(room)[:300] if a.id != actor.id],
+        "cast": [name for name_id, name in room.called if name_id != actor.id],
     }

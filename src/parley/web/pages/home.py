@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 from fastapi import Response
 
 from parley.model.negotiation import Negotiation, slug
 from parley.web import links
-from parley.web.site import Site
 from parley.web.visit import Frame, Pages, Visit
 
 pages = Pages()
@@ -18,23 +16,13 @@ pages = Pages()
 @pages.get("/")
 def home(visit: Visit) -> Response:
     """All negotiations, the one with the last news first."""
-    seq = visit.site.newest()
-    _, found = visit.site.thought(("home", seq), lambda: _rows(visit.site), patience=60.0)
-    found = [{**row, "working": visit.site.working(row["of"].id)} for row in found]
+    found = [{**row, "working": visit.site.working(row["of"].id)} for row in visit.site.shelf.get()]
     context = {
         "rows": found,
         "may_judge": visit.viewer.may("analyst"),
         "examples": visit.site.examples is not None,
     }
     return visit.show("home.html.j2", Frame("Negotiations", "home", layout="middle"), lambda: context)
-
-
-def _rows(site: Site) -> list[dict[str, Any]]:
-    archive = site.archive
-    rows = [
-        {"of": n, "counts": archive.counts(n.id), "seq": archive.sequence(n.id)} for n in archive.negotiations()
-    ]
-    return sorted(rows, key=lambda row: -row["seq"])
 
 
 @pages.get("/new", needs="analyst")
@@ -49,6 +37,7 @@ def create(visit: Visit) -> Response:
     title = visit.field("title")
     made = Negotiation(id=_free(visit, slug(title)), title=title, **_terms(visit))  # type: ignore[arg-type]
     visit.site.archive.add_negotiation(made, author=visit.site.author(visit.viewer))
+    visit.site.shelf.forget()
     visit.site.audit(visit, "negotiation added", made.id, title)
     return visit.go(links.path("n", made.id, "import"))
 
@@ -80,6 +69,7 @@ def described(visit: Visit, negotiation: str) -> Response:
     old = visit.site.archive.negotiation(negotiation)
     changed = dataclasses.replace(old, title=visit.field("title"), **_terms(visit))  # type: ignore[arg-type]
     visit.site.archive.change_negotiation(changed, author=visit.site.author(visit.viewer))
+    visit.site.shelf.forget()
     visit.site.audit(visit, "negotiation described", negotiation, changed.title)
     visit.site.rooms.begin(negotiation).result(timeout=20)
     return visit.go(links.path("n", negotiation))

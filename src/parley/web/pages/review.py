@@ -77,7 +77,7 @@ def _queue(visit: Visit, room: Room, proposed: tuple[Proposal, ...], kind: str, 
         "counts": [(k, heading, sum(1 for d in every if k in ("", d.kind))) for k, heading in KINDS],
         "may_judge": visit.viewer.may("analyst"),
         "decided": [_made(d.id, d.fields, d.author, d.at) for d in reversed(decided[-30:])],
-        "faults": visit.site.desk.faults(room.negotiation.id),
+        "faults": visit.site.desk.faults(room.negotiation.id, patience=0.0),
     }
 
 
