@@ -90,8 +90,7 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(options.archive or Path(folder) / "load.db")
         base = read_reports([report_of(r) for r in rows(*options.data)][: options.base]).record
-        if not file.exists():
-            build(file, base, options.reports, options.negotiations)
+        build(file, base, options.reports, options.negotiations)
         return _measure(file, base, options)
 
 
@@ -115,17 +114,21 @@ def _options(argv: list[str]) -> argparse.Namespace:
 
 
 def build(file: Path, base: Record, reports: int, negotiations: int) -> None:
-    """An archive of so many reports, spread evenly."""
-    began = time.perf_counter()
+    """An archive of at least so many reports, spread evenly; one that is there already is filled up."""
+    began, seed = time.perf_counter(), 0
     with Archive.open(file) as archive:
         run = archive.add_run(version="load", inputs={"reports": reports})
-        for number in range(negotiations):
-            name = f"talks-{number:02d}"
-            archive.add_negotiation(Negotiation(id=name, title=f"Talks {number}"))
-            share = reports // negotiations + (number < reports % negotiations)
-            for batch in _batches(copies(base, share, number)):
-                archive.add_shard(name, batch.reports, batch, run=run)
-    sys.stderr.write(f"built {reports} reports in {time.perf_counter() - began:.0f} s\n")
+        there = {n.id for n in archive.negotiations()}
+        names = [f"talks-{number:02d}" for number in range(negotiations)]
+        for number, name in enumerate(names):
+            if name not in there:
+                archive.add_negotiation(Negotiation(id=name, title=f"Talks {number}"))
+        while (missing := reports - archive.counts().reports) > 0:  # some copies turn out alike
+            for name in names:
+                for batch in _batches(copies(base, -(-missing // negotiations), seed)):
+                    archive.add_shard(name, batch.reports, batch, run=run)
+                seed += 1
+        sys.stderr.write(f"built {archive.counts().reports} reports in {time.perf_counter() - began:.0f} s\n")
 
 
 def _batches(made: Iterator[Record]) -> Iterator[Record]:
