@@ -147,6 +147,29 @@ def met_before(ledger: Ledger, asked: Asked) -> Draft | None:
     return max(fitting, key=lambda d: _nearness(asked, d), default=None)
 
 
+def those_met(ledger: Ledger, asked: Asked) -> list[Draft]:
+    """The people of that office named lately, two to six, whom "the leaders" or "the foreign ministers" takes up.
+
+    Nobody where more is said of them than their office, or where a group of that name was met before.
+    """
+    doc, phrase = asked.doc, asked.phrase
+    behind = doc[phrase.last + 1].lower_ if phrase.last + 1 < len(doc) else ""
+    if not asked.several or phrase.determiner != "the" or asked.side is not None or behind in _PLACED:
+        return []
+    said = {t.lower_ for t in doc[phrase.first + 1 : phrase.head]}
+    if any(d.plural and d.head == asked.head for d in ledger.met()):
+        return []
+    near = islice(ledger.met(), 12)
+    found = [d for d in near if d.person and not d.unnamed and _in_office(d, asked.head, said)]
+    return found[::-1] if 1 < len(found) < 7 and len({d.country for d in found}) > 1 else []
+
+
+def _in_office(draft: Draft, head: str, said: set[str]) -> bool:
+    """Whether somebody holds the office: a president is a leader, a foreign minister a minister."""
+    told = set((draft.role or draft.office).lower().replace("-", " ").split()) | {draft.head}
+    return said <= told and bool(row(head) & told) and not told & words("modifiers", "lesser")
+
+
 def _nearness(asked: Asked, draft: Draft) -> float:
     """Recent mentions are near, and subjects are nearer than objects."""
     last = asked.doc[draft.mentions[-1]]

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from parley.model.actors import ActorKind
 from parley.reading.actors import parties
 from parley.reading.actors.ledger import Draft, Ledger
+from parley.reading.actors.vocabulary import grammar, shortened
 
 
 def merge_late(ledger: Ledger) -> None:
@@ -14,23 +15,38 @@ def merge_late(ledger: Ledger) -> None:
     named: dict[str, list[Draft]] = {}
     for draft in ledger.drafts:
         if draft.person and not draft.unnamed and draft.mentions:
-            named.setdefault(draft.head, []).append(draft)
+            for head in dict.fromkeys((draft.head, *_short(draft.role or ""))):
+                named.setdefault(head, []).append(draft)
     for draft in ledger.drafts:
         if draft.unnamed and draft.person and draft.side is None and draft.name.lower().startswith("the "):
             only = named.get(draft.head, [])
             if len(only) == 1 and _plain_title(draft, only[0]):
                 _replace(ledger, draft, only[0])
     for draft in [d for d in ledger.drafts if d.kind is ActorKind.ORGANISATION and d.head and d.mentions]:
-        if draft.side is None and draft.name.lower() == f"the {draft.head}":
+        if draft.side is None and _takes_up(draft):
             only = parties.named_ones(ledger, draft.head)
             if len(only) == 1:
                 _replace(ledger, draft, only[0])
 
 
+def _takes_up(draft: Draft) -> bool:
+    """Whether a description may mean a body named elsewhere: "its main union", but not "the rival union"."""
+    first, *between = draft.name.lower().split()[:-1] or [""]
+    if draft.name.lower().split()[-1] != draft.head or len(between) > 2:
+        return False
+    plain = all(w.isalpha() and w not in grammar("late", "others") for w in between)
+    return plain and (first == "the" or (first in ("its", "their") and bool(between)))
+
+
+def _short(role: str) -> list[str]:
+    """What a title is called for short: "ceo" for a chief executive."""
+    return [short for short, full in shortened().items() if full in role.lower()]
+
+
 def _plain_title(draft: Draft, person: Draft) -> bool:
     """Whether the description says no more than the person's title does."""
     said = set(draft.name.lower().split()[1:])
-    return said <= set((person.role or "").lower().split()) | {person.head}
+    return said <= set((person.role or "").lower().split()) | {person.head, *_short(person.role or "")}
 
 
 def _replace(ledger: Ledger, old: Draft, new: Draft) -> None:

@@ -217,6 +217,9 @@ def _enter_described(desk: Desk, phrase: Phrase) -> None:
     draft = None
     if phrase.determiner not in ("a", "an", "some", "another"):
         asked = described.Asked(doc, phrase, head, side, several)
+        if people := described.those_met(desk.ledger, asked):
+            desk.ledger.link(phrase.head, phrase.last, *people)
+            return
         draft = described.met_before(desk.ledger, asked)
     draft = draft or _same_body(desk, phrase, head) or _same_class(desk, phrase, head, side)
     if draft is None:

@@ -39,6 +39,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _WINDOW = 120  # tokens; farther back nobody is meant by a pronoun
 _HALF = 25.0  # tokens over which a mention loses one point
 _EMPTY_VERBS = grammar("pronouns", "empty_verbs")
+_MEETING = grammar("pronouns", "meeting")
 _COLLECTIVE = (ActorKind.DELEGATION, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OFFICE)
 
 
@@ -111,7 +112,8 @@ def _take_up(token: Token, count: str, met: deque[Met], ledger: Ledger) -> None:
 
 
 def _mention(token: Token, ledger: Ledger) -> Iterator[tuple[Token, tuple[Draft, ...]]]:
-    """What a mention that ends at this token means, with its main word; "Jones" in "Smith and Jones" means both."""
+    """What a mention that ends at this token means, with its main word; "Jones" in "Smith and Jones" means both,
+    and so does "Jones" in "Smith met with Jones"."""
     keys = ledger.links.get(token.i)
     if keys is None or ledger.links.get(token.i + 1) == keys:
         return
@@ -119,6 +121,18 @@ def _mention(token: Token, ledger: Ledger) -> Iterator[tuple[Token, tuple[Draft,
     yield head, tuple(ledger.drafts[key] for key in keys)
     if head.dep_ == "conj" and (before := ledger.links.get(head.head.i)) and before != keys:
         yield head, tuple(ledger.drafts[key] for key in dict.fromkeys((*before, *keys)))
+    if (partner := _partner(head)) is not None and (before := ledger.links.get(partner.i)):
+        both = [ledger.drafts[key] for key in dict.fromkeys((*before, *keys))]
+        if len(both) == 2 and len({d.person for d in both}) == 1:
+            yield head, tuple(both)
+
+
+def _partner(head: Token) -> Token | None:
+    """The subject that meets or talks with whoever this word means: "Smith spoke today with Jones"."""
+    verb = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "with" else head.head
+    if verb.lemma_ not in _MEETING or (verb is head.head and head.dep_ != "dobj"):
+        return None
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.i < head.i), None)
 
 
 def _top(token: Token, keys: tuple[int, ...], ledger: Ledger) -> Token:

@@ -90,6 +90,12 @@ def row(head: str) -> frozenset[str]:
 
 
 @cache
+def shortened() -> dict[str, str]:
+    """Titles by their initials, to what they stand for: "ceo" to "chief executive"."""
+    return {short: str(full) for short, full in _LEXICON.load("roles")["shortened"].items()}
+
+
+@cache
 def abbreviated() -> dict[str, tuple[str, str]]:
     """Titles written short, without the dot, to role and sector: "sen" to ("senator", "LEG")."""
     table = _LEXICON.load("roles")["abbreviated"]
