@@ -23,6 +23,7 @@ from parley.reading.plover import (
     deed_of_noun,
     deed_of_verb,
     happening,
+    industrial,
     kept_company,
     light,
     logical_objects,
@@ -54,7 +55,7 @@ def verbs(page: Page) -> Iterator[Telling]:
         return [page.cast.actor(i) for i in who(page, token)]
 
     for token in page.sheet.doc:
-        if token.pos_ != "VERB" or token.dep_ == "amod":
+        if (token.pos_ != "VERB" and not _on_strike(token)) or token.dep_ == "amod":
             continue
         deed = deed_of_verb(token, acts)
         if deed is None or _asked(token) or _befell(token, deed) or _of_unmade(token, deed):
@@ -77,9 +78,14 @@ def _befell(verb: Token, deed: Deed) -> bool:
     return any(t.lemma_.lower() in _LEXICON.words("events", "classes", "attacks") for t in agents)
 
 
+def _on_strike(token: Token) -> bool:
+    """ "have been on strike since May": the one deed that the verb to be tells."""
+    return token.pos_ == "AUX" and token.lemma_ == "be" and any(t.lemma_ == "strike" for t in after(token, "on"))
+
+
 def _of_unmade(verb: Token, deed: Deed) -> bool:
     """ "agreed to the outlines of a truce brokered by them": the truce is still to come."""
-    return deed.type is Plover.AGREE and verb.dep_ == "acl" and verb.tag_ == "VBN" and _held_off(verb.head)
+    return deed.type is Plover.AGREE and verb.dep_ == "acl" and verb.tag_ == "VBN" and held_off(verb.head)
 
 
 def _below(verb: Token) -> list[Token]:
@@ -113,7 +119,11 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     verb = _teller(noun)
     clause = verb or noun
     real = standing(clause)
-    if real is not Reality.HAPPENED or _held_off(noun) or (verb is None and not _stands(noun)):
+    if (
+        real is not Reality.HAPPENED
+        or (held_off(noun) and not _known(noun, verb))
+        or (verb is None and not _stands(noun))
+    ):
         return None
     if deed.told and verb is None and not page.time(noun).words:
         return None
@@ -125,7 +135,14 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     aim = _targets(page, noun) or (owner(page, noun, sender=False) if deed.suffered else ())
     suffers = principal(page, tuple(a for a in aim if a not in actors))
     aimed = suffers or after(noun, "on", "against", "in", "near")
-    if noun.lemma_.lower() in deed.light and not (kept_company(noun, deed) or (actors and (done or aimed))):
+    walkout = deed.mode == "strike" and verb is not None and industrial(noun.doc)
+    if walkout and not actors:
+        actors = _labour(page)
+    if (
+        noun.lemma_.lower() in deed.light
+        and not walkout
+        and not (kept_company(noun, deed) or (actors and (done or aimed)))
+    ):
         return None
     if not (actors or suffers or verb is not None or (kept_company(noun, deed) and aimed) or _dated(page, noun)):
         return None
@@ -134,6 +151,22 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     else:
         first, last = _alone(noun)
     return Telling(noun, clause, deed, actors, suffers, first, last, real)
+
+
+def _known(noun: Token, verb: Token | None) -> bool:
+    """ "to end a strike that has idled the plants": whatever is wished of it, it came about."""
+    return (
+        verb is not None
+        and verb.dep_ == "relcl"
+        and verb.head == noun
+        and not any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in noun.children)
+    )
+
+
+def _labour(page: Page) -> Parties:
+    """The one union or work force of the report, if it is one."""
+    found = [a.id for a in page.cast.actors if a.sector == "LAB" and a.kind is ActorKind.ORGANISATION]
+    return (found[0],) if len(found) == 1 else ()
 
 
 def _alone(noun: Token) -> tuple[Token, Token]:
@@ -145,7 +178,8 @@ def _alone(noun: Token) -> tuple[Token, Token]:
 
 def _dated(page: Page, noun: Token) -> bool:
     """ "the 2022 invasion": known, and set apart by its date."""
-    return again(noun) and bool(page.time(noun).words)
+    day = any(c.dep_ == "poss" and c.ent_type_ == "DATE" for c in noun.children)
+    return day or (again(noun) and bool(page.time(noun).words))
 
 
 def _does(page: Page, noun: Token, deed: Deed) -> Parties:
@@ -230,7 +264,7 @@ _SOME = frozenset({"one", "series", "wave", "number", "dozen", "spate", "string"
 _TOLL = frozenset({"toll", "death", "casualty", "damage", "number", "loss", "injury", "fatality"})
 
 
-def _held_off(noun: Token) -> bool:
+def held_off(noun: Token) -> bool:
     """Whether the deed is only feared, wished, stopped or threatened: "an end to attacks", "threats of war"."""
     node = noun
     while node.head != node and (node.dep_ in ("pobj", "prep", "pcomp", "dobj", "conj", "appos")):

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from parley.model.entries import Event, Magnitude, Plover
 from parley.model.lexicon import Lexicon
+from parley.reading.bargains import bargains
 from parley.reading.clause import objects
 from parley.reading.deeds import Telling, nouns, verbs
 from parley.reading.magnitudes import within
@@ -20,7 +21,7 @@ _LEXICON = Lexicon.beside(__file__)
 
 def read(page: Page) -> tuple[Event, ...]:
     """The events of a report, in order of place; one for each clause that tells one."""
-    told = inherited(page, distinct([*verbs(page), *nouns(page)]))
+    told = inherited(page, distinct([*verbs(page), *nouns(page), *bargains(page)]))
     found = [_event(page, t) for t in told]
     return tuple(sorted(found, key=lambda e: (e.anchor.start, e.anchor.end, e.type)))
 

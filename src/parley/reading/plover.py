@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Plover
@@ -44,6 +44,7 @@ class Deed:
     suffered: bool = False
     toll: bool = False
     amid: bool = False
+    plain: bool = False
 
 
 def deed_of_verb(verb: Token, acts: Acts) -> Deed | None:
@@ -58,8 +59,20 @@ def deed_of_noun(noun: Token) -> Deed | None:
     """The first line that the noun fits; those with company of their own are tried first."""
     lemma = lexeme(noun) if lexeme(noun) in _lines("noun") else noun.lemma_.lower()
     lines = [d for d in _lines("noun").get(lemma, ()) if not d.into or after(noun, "into")]
+    if lemma in _class("strikes") and industrial(noun.doc):
+        lines = [d for d in lines if d.type is Plover.PROTEST] or lines
     kept = next((d for d in lines if d.company and _kept_company(noun, d.company)), None)
     return kept or next((d for d in lines if not d.company or lemma in d.light), None)
+
+
+def industrial(doc: Doc) -> bool:
+    """Whether a report is about labour: its words of work outnumber its words of war."""
+    held = doc.user_data.get("parley_industrial")
+    if held is None:
+        lemmas = [t.lemma_.lower() for t in doc]
+        work, war = (sum(w in _class(name) for w in lemmas) for name in ("work", "warfare"))
+        held = doc.user_data["parley_industrial"] = work > max(2, 2 * war)
+    return bool(held)
 
 
 def kept_company(noun: Token, deed: Deed) -> bool:
@@ -89,6 +102,8 @@ def _fits(verb: Token, deed: Deed, acts: Acts) -> bool:
     if deed.passive and not (verb.tag_ == "VBN" and logical_objects(verb)):
         return False
     if deed.at_once and any(t.ent_type_ in ("DATE", "TIME") for t in after(verb, "for", "over", "during")):
+        return False
+    if deed.plain and (verb.tag_ != "VBD" or verb.dep_ not in ("ROOT", "conj", "relcl")):
         return False
     if deed.swaps and not _hands_over(verb):
         return False
@@ -171,6 +186,8 @@ def _belongs(token: Token, kinds: frozenset[str], acts: Acts) -> bool:
     lemmas = {token.lemma_.lower(), token.lower_, lexeme(token)}
     if token.pos_ == "PROPN":
         lemmas.add(token.lower_.removesuffix("s"))  # "the United Auto Workers"
+    if token.lemma_ in ("extension", "renewal", "prolongation"):
+        lemmas |= {c.lemma_.lower() for c in token.children if c.dep_ == "compound"}
     of = [
         g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
     ]
@@ -261,6 +278,7 @@ def _deed(line: dict[str, Any]) -> Deed:
         suffered=line.get("suffered", False),
         toll=line.get("toll", False),
         amid=line.get("amid", False),
+        plain=line.get("plain", False),
     )
 
 

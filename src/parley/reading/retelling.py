@@ -113,6 +113,9 @@ def _resumes(one: Telling, before: Telling) -> bool:
     """Whether a deed without a doer goes on with the one told last: named again, of the same kind, or near by."""
     if any(c.ent_type_ == "DATE" for c in one.word.children if c.dep_ != "prep"):
         return False  # "the June 3 attack": another one
+    new = one.deed.type is Plover.AGREE and any(c.lower_ in ("a", "an") for c in one.word.children)
+    if one.word.pos_ == "NOUN" and new:
+        return False  # "ended in a compromise": none that was told before
     if one.word.pos_ == "NOUN":
         return again(one.word) or one.clause != one.word or abs(one.word.i - before.word.i) < _NEAR
     under = one.word.lemma_ == "come" or passive(one.word)
