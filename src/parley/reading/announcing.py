@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from parley.model.actors import Actor, ActorKind
+from parley.model.actors import Actor, ActorKind, VoiceKind
 from parley.model.entries import Move
 from parley.reading.bidding import make, observes, says, whole, wondered
 from parley.reading.clause import after, subject
@@ -25,6 +25,8 @@ def will(page: Page, verb: Token) -> Bid | None:
     if verb.pos_ != "VERB" or not (coming or maybe) or "have" in helpers:
         return None
     said, doing = speaker(page, verb) or _clear(page, verb) or teller(page, verb), who(page, subject(verb))
+    if page.voice(verb).kind is VoiceKind.OUTLET and verb.dep_ in ("ROOT", "conj"):
+        said = () if not same_side(page, doing, said[0] if said else None) else said  # an official text of its own
     own = bool(said) and same_side(page, doing, said[0]) if doing else False
     if not doing or wondered(verb) or not (own or _acts(page.cast.actor(doing[0]))):
         return None

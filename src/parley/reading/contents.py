@@ -65,7 +65,7 @@ def _asks(found: Piece) -> bool:
 def _idle(token: Token, slot: str, found: Piece) -> bool:
     """Complements that are no move: coming or not coming, speaking or not speaking, a time ("by Friday")."""
     if found.head.ent_type_ in ("DATE", "TIME") and found.head.pos_ in NOUNS:
-        return True
+        return not any(c.dep_ == "compound" for c in found.head.children)  # "a campaign for a 35-hour week"
     if found.head.ent_type_ == "CARDINAL" and found.head.pos_ in NOUNS:
         return slot != "object"
     lemma = found.head.lemma_
@@ -97,6 +97,8 @@ def _of_class(name: str) -> Callable[[Token], Piece | None]:
 
 def _is_of(noun: Token, name: str) -> bool:
     """Whether it is of the class; whatever is called a draft is an offer: "a draft treaty"."""
+    if noun.lemma_ == "plan" and any(c.dep_ in ("acl", "relcl") and c.tag_ == "VB" for c in noun.children):
+        return False  # "announced plans to boycott it": an intent, no offer
     kin = (c.lower_ for c in noun.children if c.dep_ in ("compound", "amod", "nmod"))
     return lexeme(noun) in words(name) or (name == "offers" and not {"draft", "proposed"}.isdisjoint(kin))
 

@@ -17,13 +17,24 @@ def holders(page: Page, token: Token, kind: str) -> Parties:
         willed = _whose_will(page, token)
         if willed:
             return willed
-        found = behind(page, token) if token.dep_ in ("dobj", "oprd", "pobj") else owner(page, token)
+        found = (
+            _sent(page, token) or behind(page, token)
+            if token.dep_ in ("dobj", "oprd", "pobj")
+            else owner(page, token)
+        )
         return found or bringer(page, token)
     if kind == "adjective":
         copula = token.head if token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
         held = agent(page, copula) if copula != token else _modified(token)
         return who(page, held) or (_told_of(page, held) if held is not None else ())
     return _bound(page, token) or doer(page, token) or _tabled(page, token)
+
+
+def _sent(page: Page, noun: Token) -> Parties:
+    """ "rejected offers of a rise from the company": the offer is the sender's, not theirs who answer it."""
+    if noun.lemma_.lower() not in words("offers"):
+        return ()
+    return once([a for t in after(noun, "of") for s in after(t, "from") for a in who(page, s)])
 
 
 def _whose_will(page: Page, noun: Token) -> Parties:
@@ -95,7 +106,8 @@ def first(token: Token, kind: str) -> Token:
     if kind == "noun":
         return _given(token) or token.left_edge
     own = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if own is not None and own.i < node.i:
+    told = own is not None and any(c.dep_ == "relcl" for c in own.children) and node.i - own.i > _ASIDE
+    if own is not None and own.i < node.i and not told:
         return own.left_edge
     helpers = [c for c in node.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < node.i]
     return min([node, *helpers], key=lambda t: t.i)
@@ -109,4 +121,5 @@ def _given(noun: Token) -> Token | None:
     return own.left_edge if own is not None and near else None
 
 
+_ASIDE = 10  # tokens that a relative clause may put between a subject and its verb
 _NEAR = 8  # tokens from a subject to the object of its verb

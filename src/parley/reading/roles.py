@@ -202,6 +202,8 @@ def behind(page: Page, noun: Token) -> Parties:
 
 def owner(page: Page, noun: Token, *, sender: bool = True) -> Parties:
     """Whose the noun is by its own words; with `sender`, "from X" counts ("a threat from X")."""
+    if noun.dep_ == "dobj" and (held := _own(page, noun)):
+        return held
     for child in noun.children:
         if child.dep_ == "poss" and (found := who(page, child) or _spoken(page, child)):
             return found
@@ -213,6 +215,32 @@ def owner(page: Page, noun: Token, *, sender: bool = True) -> Parties:
         return once([a for token in agents for a in who(page, token)])
     named = nationality(page, noun)
     return named or (once([a for token in after(noun, "from") for a in who(page, token)]) if sender else ())
+
+
+def _own(page: Page, noun: Token) -> Parties:
+    """ "the three maintained their opposition": what somebody keeps or renews of their own is theirs."""
+    pronoun = any(c.dep_ == "poss" and c.lower_ in ("its", "their", "his", "her") for c in noun.children)
+    own = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+    keeps = noun.head.lemma_ in _KEEPING and own is not None
+    return who(page, own) if pronoun and keeps else ()
+
+
+_KEEPING = frozenset(
+    {
+        "maintain",
+        "renew",
+        "repeat",
+        "reiterate",
+        "revive",
+        "voice",
+        "state",
+        "reaffirm",
+        "restate",
+        "drop",
+        "soften",
+        "express",
+    }
+)
 
 
 def _spoken(page: Page, possessive: Token) -> Parties:

@@ -168,7 +168,13 @@ def _called(word: Token) -> Piece | None:
     for child in [*word.children, *on.children, *below]:
         if child.pos_ == "VERB" and child.i > on.i and _to(child):
             return piece(child)
-    return None
+    return _misread(word, on)
+
+
+def _misread(word: Token, on: Token) -> Piece | None:
+    """ "called on them to de-escalate tensions": an infinitive that the parse took for a noun phrase."""
+    act = next((c for c in word.children if c.dep_ == "dobj" and c.i > on.i), None)
+    return piece(act) if act is not None and act.left_edge.i > 0 and act.left_edge.lower_ == "to" else None
 
 
 def _gerund(word: Token) -> Piece | None:

@@ -10,7 +10,7 @@ from parley.reading.clause import NOUNS, after, subject
 from parley.reading.contents import foretold, never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
-from parley.reading.roles import Parties, behind, bringer, owner, principal, who
+from parley.reading.roles import Parties, agent, behind, bringer, owner, principal, who
 from parley.reading.slots import find, piece
 from parley.reading.voicing import lexeme
 
@@ -23,7 +23,7 @@ def terms(page: Page, verb: Token) -> Bid | None:
     spells = verb.lemma_ in words("terms", "verbs")
     if not (spells or foretold(verb)) or never(verb):
         return None
-    offer = _offer(verb)
+    offer = _offer(page, verb)
     if offer is None:
         return None
     found = find(verb, _PROVIDES) if spells else None
@@ -44,9 +44,9 @@ def _settled(page: Page, verb: Token) -> Bid | None:
     return make(page, verb, Move.PROMISE, principal(page, holders), piece(verb), "under a deal")
 
 
-def _offer(verb: Token) -> Token | None:
+def _offer(page: Page, verb: Token) -> Token | None:
     """The offer that is the subject, or that the clause stands under."""
-    own = subject(verb)
+    own = subject(verb) or agent(page, verb)
     named = [own] if own is not None and own.pos_ == "NOUN" else []
     under = after(verb, "under")
     return next((n for n in (*named, *under) if n.lemma_.lower() in words("terms", "offers")), None)
