@@ -45,7 +45,8 @@ class Chart:
             return True
         surname = token.text in self.surnames and token.tag_ in ("NNP", "NNPS")
         if token.i in self.titled:
-            return surname
+            titled = token.i > 0 and token.ent_type_ == "PERSON" and role_of(token.nbor(-1).text) is not None
+            return surname or titled  # "Remarks by President Smith on Trade"
         if token.i and token.nbor(-1).text in _DOTTED:
             return surname or token.lower_ in words("institutions")
         if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', ":", "(")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parley.model.actors import ActorKind
 from parley.reading.actors.appositions import Apposition
@@ -26,6 +26,7 @@ class Desk:
     appositions: dict[int, Apposition]
     surnames: dict[str, Draft]
     starts: dict[int, Span]  # names by the first token of their phrase
+    labels: dict[str, tuple[int, ...]] = field(default_factory=dict)  # who "THE CHAIR:" before a turn means
 
     def owner(self, phrase: Phrase) -> Phrase | None:
         """The phrase that possesses this one."""

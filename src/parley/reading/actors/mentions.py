@@ -41,7 +41,20 @@ def register(chart: Chart, all_phrases: tuple[Phrase, ...], ledger: Ledger, on: 
         ledger.drafts[key].office = office.office
         ledger.drafts[key].country = office.country
     for index, phrase in enumerate(all_phrases):
-        _enter(desk, index, phrase)
+        _enter_labelled(desk, index, phrase)
+
+
+def _enter_labelled(desk: Desk, index: int, phrase: Phrase) -> None:
+    """A phrase; where it is the label of a turn ("THE PRESIDENT:"), whoever the same label meant before."""
+    doc, links = desk.chart.doc, desk.ledger.links
+    colon = phrase.last + 1 < len(doc) and doc[phrase.last + 1].text == ":"
+    label = doc[phrase.head].text if colon and doc[phrase.first : phrase.last + 1].text.isupper() else ""
+    if label in desk.labels:
+        links[phrase.head] = desk.labels[label]
+        return
+    _enter(desk, index, phrase)
+    if label and phrase.head in links:
+        desk.labels[label] = links[phrase.head]
 
 
 def _enter(desk: Desk, index: int, phrase: Phrase) -> None:

@@ -77,6 +77,8 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
         return [("body", 2 * _WEIGHT_TITLE)]
     if phrase.role and first == last and doc[last].tag_ == "NNPS" and not phrase.title:
         return [("body", 2 * _WEIGHT_TITLE)]  # "fellow Liberals"
+    if phrase.title and first == last and role_of(doc[last].text):
+        return []  # "Mr. President" is no name
     if phrase.role or phrase.title or told:
         return [("person", _WEIGHT_TITLE), ("titled", 1)]
     if first == last and (honorific(doc[first].text) or role_of(doc[first].text)):

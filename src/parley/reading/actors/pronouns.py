@@ -255,12 +255,16 @@ def _score(token: Token, wanted: str, mention: Met, place: tuple[int, int]) -> f
 
 def _of_speech(token: Token, wanted: str, head: Token) -> float:
     """Who spoke last goes on: "Smith said ... He added"; the speaker's "he" in what he says."""
-    speaks = head.dep_ == "nsubj" and head.head.lemma_ in SAYING
-    if not speaks:
+    if head.dep_ != "nsubj" or not _says(head.head):
         return 0.0
     if token.dep_ == "nsubj" and token.head.lemma_ in SAYING:
         return 2.4 if wanted in "pn" else 1.4
     return 0.8 if head.head in token.ancestors else 0.0
+
+
+def _says(verb: Token) -> bool:
+    """Whether a verb or one joined to it is of saying: "urged calm and said"."""
+    return verb.lemma_ in SAYING or any(c.dep_ == "conj" and c.lemma_ in SAYING for c in verb.children)
 
 
 def _opens(token: Token, head: Token) -> bool:

@@ -35,17 +35,18 @@ def side_of(desk: Desk, phrase: Phrase, tail: int) -> tuple[Draft | None, int]:
     if (chief := _chief(desk, phrase)) is not None:
         return chief, phrase.first
     behind = [desk.chart.at[i] for i in range(phrase.last + 1, tail + 1) if i in desk.chart.at]
-    if behind and desk.chart.doc[phrase.last + 1].lower_ in _behind(desk, phrase):
+    behind = [f for f in behind if desk.chart.doc[f.first - 1].lower_ != "in" or not _abroad(desk, phrase)]
+    if behind and desk.chart.doc[phrase.last + 1].lower_ in ("of", "from", "for", "at", "in"):
         return draft_of(desk, behind[0]), phrase.first
     return _principal(desk, phrase) or _body_behind(desk, phrase), phrase.first
 
 
-def _behind(desk: Desk, phrase: Phrase) -> tuple[str, ...]:
-    """The prepositions behind which a country is the side; behind "the leaders" an "in" tells where."""
-    role = desk.chart.doc[phrase.role[0] : phrase.role[1] + 1].text.lower() if phrase.role else ""
-    noun = desk.chart.doc[phrase.head].lower_
-    away = noun in _ABROAD or (noun == "ministers" and role.startswith(("foreign", "prime")))
-    return ("of", "from", "for", "at") if away else ("of", "from", "for", "at", "in")
+def _abroad(desk: Desk, phrase: Phrase) -> bool:
+    """Whether "in" behind these people only tells where they are: leaders, foreign ministers, an assembly."""
+    doc = desk.chart.doc
+    words_ = {t.lower_ for t in doc[phrase.first : phrase.head]}
+    noun = doc[phrase.head].lower_
+    return noun in _ABROAD or (noun == "ministers" and bool(words_ & {"foreign", "prime"}))
 
 
 def _chief(desk: Desk, phrase: Phrase) -> Draft | None:

@@ -35,7 +35,7 @@ def holder(scene: Scene, cue: Cue) -> Token | None:
         found = (
             _speaker_above(scene, verb) if verb.tag_ == "VBG" else _inverted(scene, verb) or _ahead(scene, verb)
         )
-    if found is not None and not _has_subject(verb) and not can_speak(found):
+    if found is not None and not _has_subject(verb) and (not can_speak(found) or _inside_condition(verb, found)):
         found = _speaker_above(scene, verb) or found
     return (
         found if found is not None and _can_speak(found) else (_owner(cue.head) if cue.kind == "light" else None)
@@ -72,10 +72,22 @@ def _has_subject(verb: Token) -> bool:
 def _speaker_above(scene: Scene, verb: Token) -> Token | None:
     """The nearest subject above that can speak: "said the use of it was costly, further saying"."""
     for above in islice(verb.ancestors, 6):
+        if above.dep_ == "advcl" and _after_comma(verb) and any(c.dep_ == "mark" for c in above.children):
+            continue  # "threatens to leave unless it changes, arguing": not "it" argues
         for own in above.children:
             if own.dep_ == "nsubj" and own.i < verb.i and scene.inside[own.i] < 0 and can_speak(own):
                 return clause.antecedent(own, above)
     return None
+
+
+def _inside_condition(verb: Token, found: Token) -> bool:
+    """Whether "it" is only the subject of a condition that the parse hangs a participle on."""
+    above = found.head
+    return found.lower_ == "it" and _after_comma(verb) and above.dep_ == "advcl" and above in verb.ancestors
+
+
+def _after_comma(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
 
 
 def _coordinated(verb: Token) -> Token | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from parley.reading.attribution.direct import Speech
@@ -12,13 +14,17 @@ _DASHES = frozenset({"-", "--", "—", "―", "–"})
 _LONGEST_NAME = 8  # tokens
 _LONGEST_SIGNATURE = 16
 _TRANSCRIPT = 3  # turns that make a text a transcript
+_SENTENCE_ENDS = frozenset({".", "?", "!", "…", "...", "—", "--", '"', "”"})
+_PROSE = 3  # tokens: anything shorter is a mark of the page
+_ASIDE = frozenset({"(", "[", "*", "#", "\\"})
 _QUESTIONS = frozenset({"q", "question"})
 
 
 def turns(scene: Scene) -> list[Attribution]:
     """What the speakers of a transcript say, one piece a paragraph; the questions of reporters are left out."""
     colons = [_colon(scene, p) for p in scene.paragraphs]
-    if sum(colon is not None for colon in colons) < _TRANSCRIPT:
+    transcript = sum(colon is not None for colon in colons) >= _TRANSCRIPT
+    if not transcript:
         colons = [
             c if c is not None and scene.inside[p.first] >= 0 else None
             for c, p in zip(colons, scene.paragraphs, strict=True)
@@ -29,7 +35,16 @@ def turns(scene: Scene) -> list[Attribution]:
         if colon is not None:
             speaking = _turn(scene, paragraph, colon)
             found += [speaking] if speaking is not None else []
+        elif transcript and speaking is not None and _goes_on(scene, paragraph):
+            found.append(replace(speaking, content=(paragraph,)))
     return found
+
+
+def _goes_on(scene: Scene, paragraph: Run) -> bool:
+    """Whether a paragraph without a label is speech too: sentences, no stage direction, time or end mark."""
+    opening, last = scene.doc[paragraph.first], scene.doc[paragraph.last]
+    prose = last.text in _SENTENCE_ENDS and paragraph.last - paragraph.first >= _PROSE
+    return prose and opening.text not in _ASIDE and not opening.text.isdigit()
 
 
 def _colon(scene: Scene, paragraph: Run) -> int | None:
