@@ -12,7 +12,9 @@ import argparse
 import re
 import time
 from collections.abc import Iterator, Sequence
+from itertools import count as count_up
 from pathlib import Path
+from random import Random
 from statistics import median
 from zlib import crc32
 
@@ -70,11 +72,19 @@ def _measured(base: Record, size: int, added: int, *, proved: bool) -> list[obje
 
 
 def many(base: Record, count: int) -> Iterator[Record]:
-    """So many records of one report each; each round through the base has words and days of its own."""
-    each = len(base.reports)
-    for turn in range(-(-count // each)):
+    """So many records of one report each; each round through the base has words and days of its own.
+
+    Some reports of the base come back more often than others, so that not all names are told equally often.
+    """
+    each, chance, made = len(base.reports), Random(0), 0
+    for turn in count_up():
         told = worded(base, lambda text, turn=turn: other_words(text, turn))
-        yield from copies(told, min(each, count - turn * each), turn)
+        for number, copy in enumerate(copies(told, each, turn)):
+            if chance.random() * each < number + 1:
+                yield copy
+                made += 1
+            if made == count:
+                return
 
 
 def other_words(text: str, turn: int) -> str:

@@ -23,6 +23,11 @@ class Clusters:
             self._foes.setdefault(a, set()).add(b)
             self._foes.setdefault(b, set()).add(a)
 
+    @property
+    def free(self) -> bool:
+        """Whether no two ids must stay apart."""
+        return not self._foes
+
     def root(self, member: str) -> str:
         """The id that stands for the member's cluster."""
         node = member

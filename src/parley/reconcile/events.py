@@ -66,6 +66,7 @@ class Happenings:
         self._seen: dict[str, _Seen] = {}
         self._blocks: dict[tuple[str, str], dict[str, _Seen]] = defaultdict(dict)
         self._joins: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._trees: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._same: dict[tuple[int, int], tuple[_Seen, _Seen, bool]] = {}
         self._groups: dict[tuple[str, ...], tuple[tuple[_Seen, ...], list[Draft]]] = {}
 
@@ -113,12 +114,15 @@ class Happenings:
         for key in touched:
             block = self._blocks.get(key)
             self._joins.pop(key, None)
+            self._trees.pop(key, None)
             if not block:
                 self._blocks.pop(key, None)
             elif len(block) > 1 and (pairs := self._pairs(desk, block.values())):
-                self._joins[key] = pairs
-        for key in sorted(self._joins):
-            for a, b in self._joins[key]:
+                self._joins[key], self._trees[key] = pairs, list(_tree(pairs))
+        # Where nobody keeps any two apart, the pairs that are joined already through others say nothing.
+        joins = self._trees if clusters.free else self._joins
+        for key in sorted(joins):
+            for a, b in joins[key]:
                 clusters.join(a, b)
 
     def _pairs(self, desk: Desk, block: Iterable[_Seen]) -> list[tuple[str, str]]:
@@ -132,6 +136,15 @@ class Happenings:
         if known is None or known[0] is not a or known[1] is not b:
             known = self._same[key] = a, b, same_event(a, b, desk)
         return known[2]
+
+
+def _tree(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The pairs that join something that the pairs before them did not."""
+    clusters = Clusters(i for pair in pairs for i in pair)
+    for a, b in pairs:
+        if not clusters.together(a, b):
+            clusters.join(a, b)
+            yield a, b
 
 
 _NEAR = 40

@@ -39,6 +39,8 @@ from parley.reconcile.wording import (
 _WANTS = (Move.DEMAND, Move.PROPOSAL, Move.PROMISE)
 _NO = (Move.REFUSAL, Move.REJECTION, Move.THREAT)
 _FINITE = Lexicon.beside(__file__).words("wording", "finite")
+_ARTICLES = frozenset(("a", "an", "the"))
+_JOINTS = Lexicon.beside(__file__).words("wording", "joints")
 _LEANING = frozenset(("it", "them", "him", "her", "this", "that", "these", "those", "so"))
 _PARTIES, _CLASHES = 3, 2
 _PLAINEST = ("verb", "will")  # readings that fit into a sentence best
@@ -262,9 +264,27 @@ def _event(desk: Desk, point: Point) -> str:
     actors = list(dict.fromkeys(named(desk.cast.name(a)) for a in entry.actors))
     known = {w for a in entry.actors for w in desk.cast.words(a)}
     if not _is_sentence(entry):
-        return f"There is word of {small(words)}{source(desk, point.latest)}."
+        return f"{word_of(entry, words, actors)}{source(desk, point.latest)}."
     absent = actors and small(words)[:1].islower() and not known & set(plain(words).split())
     return f"{listed(actors) + ': ' if absent else ''}{words}{source(desk, point.latest)}."
+
+
+def word_of(entry: Event, words: str, actors: list[str]) -> str:
+    """What was done, where the words are no sentence: a thing by its name, a verb in the past with who did it."""
+    verb, _, rest = words.partition(" ")
+    if not _begins_in_past(entry, verb):
+        return f"There is word of {small(words)}"
+    if not rest or rest.split()[0].lower() in _JOINTS - _ARTICLES:
+        return f"It is told: “{words}”"
+    return f"{listed(actors)} {words}" if actors else f"{verb[:1].upper()}{verb[1:]}: {rest}"
+
+
+def _begins_in_past(entry: Event, first: str) -> bool:
+    """Whether the words begin with the verb that the event was read from, in the past or as a participle."""
+    kind, _, lemma = entry.by.partition(" ")
+    word = first.lower()
+    alike = word[:1] == lemma[:1] and (word.endswith("ed") or word[-1:] == lemma[-1:] or word[1:2] == lemma[1:2])
+    return kind == "verb" and alike and not word.endswith("ing") and word not in _JOINTS
 
 
 # ---- where the reports disagree

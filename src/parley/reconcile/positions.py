@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Entry, Move, Position
 from parley.model.judgements import Relation
 from parley.reconcile.alike import content, overlap
-from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, later
+from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, later, lower_article
 from parley.reconcile.names import plain
-from parley.reconcile.wording import balanced
+from parley.reconcile.wording import balanced, named
 
 _WANTS, _YES, _NO, _THREAT, _OFFERS = "wants", "yes", "no", "threatens", "offers"
 _GROUPS = {
@@ -45,10 +46,24 @@ def draft(desk: Desk, slot: str, key: tuple[str, ...], claims: list[Claim]) -> D
         kind="position",
         slot=slot,
         key=key,
-        question=f"Where does {desk.cast.name(holder or side)} stand on {_about(claims)}?",
+        question=_question(desk, holder or side, _about(claims)),
         claims=tuple(claims),
         actor=holder,
     )
+
+
+def _question(desk: Desk, holder: str, about: str) -> str:
+    found = desk.cast.by_id.get(holder)
+    many = found is not None and plural(found)
+    name = lower_article(named(desk.cast.name(holder)))
+    return f"Where {'do' if many else 'does'} {name} stand on {about}?"
+
+
+def plural(actor: Actor) -> bool:
+    """Whether a name is that of several: "regional governments", "officials"; "the United Nations" is one."""
+    head = actor.name.split(" of ")[0].split(" in ")[0].split(" from ")[0]
+    several = head.endswith("s") and not head.endswith("ss")
+    return actor.gender == "p" or (actor.kind is ActorKind.GROUP and actor.gender is None and several)
 
 
 def _about(claims: list[Claim]) -> str:
