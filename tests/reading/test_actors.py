@@ -168,3 +168,43 @@ def test_any_text_at_all_has_a_cast_that_hangs_together(text: str) -> None:
     assert all(i in ids for found in people.links.values() for i in found)
     assert all(a.acts_for is None or a.acts_for in ids for a in people.actors)
     assert all(a.acts_for != a.id for a in people.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "names"),
+    [
+        ("Jo Dahl said the US would win. We want the US to stay, he said.", "US", 0, ["United States"]),
+        ("Karl Frei objected. In a debate with rival Anna Berg, he spoke.", "he", 0, ["Karl Frei"]),
+        ("Reporters asked Senator Carl Boyd about the vote. He shrugged.", "He", 0, ["Carl Boyd"]),
+        (
+            "President Lena Roth of Austria spoke with President Ivo Rusev of Bulgaria. They agreed.",
+            "They",
+            0,
+            ["Lena Roth", "Ivo Rusev"],
+        ),
+        (
+            "Norwegian president Lars Dahl met Chilean president Rosa Fuentes. The presidents smiled.",
+            "presidents",
+            0,
+            ["Lars Dahl", "Rosa Fuentes"],
+        ),
+        ("Chief Executive Mary Boone spoke. The CEO left.", "CEO", 0, ["Mary Boone"]),
+    ],
+)
+def test_whom_words_take_up(text: str, word: str, nth: int, names: list[str]) -> None:
+    assert who(read(text), word, nth) == names
+
+
+def test_foreign_ministers_abroad_are_not_of_the_country() -> None:
+    people = read("Several foreign ministers in Cairo objected to the map.")
+    assert people.actor(people.of(people.sheet.doc[2])[0]).acts_for is None
+
+
+def test_a_label_means_one_person_all_along() -> None:
+    text = (
+        "Remarks by President Lena Roth\n\nTHE PRESIDENT: Welcome.\n\nQ: Will Chile join?\n\n"
+        "THE PRESIDENT: President Ivo Rusev will.\n\nTHE PRESIDENT: Thank you."
+    )
+    people = read(text)
+    meant = {tuple(people.of(t)) for t in people.sheet.doc if t.text == "PRESIDENT"}
+    assert len(meant) == 1

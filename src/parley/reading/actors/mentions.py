@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -18,7 +19,7 @@ from parley.reading.actors.offices import look_up
 from parley.reading.actors.phrases import Phrase, is_plural, role_noun
 from parley.reading.actors.places import locative
 from parley.reading.actors.siding import side_of, take_side
-from parley.reading.actors.vocabulary import abbreviated, grammar, role_of, words
+from parley.reading.actors.vocabulary import abbreviated, grammar, honorific, role_of, words
 
 # Words that say what kind of body a name before them is, so that both are one.
 _OWN_KIND = grammar("mentions", "own_kind")
@@ -219,6 +220,8 @@ def _role_with_tail(desk: Desk, phrase: Phrase, tail: int) -> str:
 def _enter_described(desk: Desk, phrase: Phrase) -> None:
     """People or a body without a name: somebody already met if the phrase points back, else new."""
     doc = desk.chart.doc
+    if honorific(doc[phrase.first].text) and phrase.first < phrase.last:
+        phrase = replace(phrase, determiner="the")  # "Mr. President" is whom the report calls the president
     if _takes_up_state(desk, phrase):
         return
     party = parties.noun(doc, phrase) if phrase.head not in desk.chart.titled else None

@@ -128,7 +128,7 @@ def _new_in_headline(chart: Chart, before: Token, token: Token) -> bool:
     if role_of(token.text) is not None:
         return False
     if role_of(before.text) is not None:
-        return token.text not in chart.proper
+        return token.text not in chart.proper and token.ent_type_ != "PERSON"
     return (before.text in chart.proper) != (token.text in chart.proper)
 
 
