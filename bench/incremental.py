@@ -12,6 +12,7 @@ import argparse
 import re
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import count as count_up
 from pathlib import Path
 from random import Random
@@ -78,7 +79,7 @@ def many(base: Record, count: int) -> Iterator[Record]:
     """
     each, chance, made = len(base.reports), Random(0), 0
     for turn in count_up():
-        told = worded(base, lambda text, turn=turn: other_words(text, turn))
+        told = worded(base, partial(other_words, turn=turn))
         for number, copy in enumerate(copies(told, each, turn)):
             if chance.random() * each < number + 1:
                 yield copy

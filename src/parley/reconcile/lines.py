@@ -47,6 +47,9 @@ _PLAINEST = ("verb", "will")  # readings that fit into a sentence best
 _LEAST = 3  # words of weight that tell enough of a move
 
 
+Importance = tuple[bool, bool, int, int, float, str]
+
+
 def lines(desk: Desk, points: Sequence[Point], clashes: Sequence[Disagreement]) -> tuple[Line, ...]:
     """At most five lines, always in the same order."""
     makers = (
@@ -140,7 +143,8 @@ def _hinge(desk: Desk, points: Sequence[Point]) -> Line | None:
     """What somebody makes a condition, else on what somebody's coming hangs; the latest that is told."""
     sides = _sides(desk)
     asked = (p for p in points if p.kind in _CONDITIONAL)
-    conditions = [(a, p) for p in asked for a in p.accounts if _conditional(desk, a, sides)]
+    told = ((a, p) for p in asked for a in p.accounts if p.kind != "position" or _rank(a))
+    conditions = [(a, p) for a, p in told if _conditional(desk, a, sides)]
     if not conditions:
         return None
     account, _ = max(conditions, key=lambda c: (_rank(c[0]), _is_short(c[0]), c[0].order, c[0].entry))
@@ -206,15 +210,26 @@ def _rank(account: Account) -> int:
 
 def _ground(desk: Desk, points: Sequence[Point]) -> Line | None:
     """The latest events that are no history, those with figures first."""
-    told = [p for p in points if p.kind == "event" and p.slot == "what" and _recent(desk, p)]
-    told.sort(key=lambda p: _importance(desk, p))
+    events = (p for p in points if p.kind == "event" and p.slot == "what")
+    ranks = [(rank, p) for rank, p in ((_ranked(desk, p), p) for p in events) if rank is not None]
+    told = [p for _, p in sorted(ranks, key=lambda pair: pair[0])]
     chosen = told[:1] + [p for p in told[1:_CLASHES] if _has_day(desk, p) or _figures(desk, p)]
     once = {" ".join(next(_events(desk, p)).anchor.words.lower().split()): p for p in reversed(chosen)}
     chosen = list(once.values())[::-1]
     return _line((_event(desk, p) for p in chosen), (p.latest.entry for p in chosen))
 
 
-def _importance(desk: Desk, point: Point) -> tuple[bool, bool, int, int, float, str]:
+def _ranked(desk: Desk, point: Point) -> Importance | None:
+    """How much an event tells, worked out once as long as its point stands; None for history."""
+    own = desk.kept.setdefault(point.accounts[0].report, {})
+    known: tuple[Point, Importance | None] | None = own.get(f"rank {point.id}")
+    if known is None or known[0] is not point:
+        known = point, _importance(desk, point) if _recent(desk, point) else None
+        own[f"rank {point.id}"] = known
+    return known[1]
+
+
+def _importance(desk: Desk, point: Point) -> Importance:
     """Whole sentences first, those with a day, of many sources, with figures, the latest."""
     entry = next(_events(desk, point))
     part = not _is_sentence(entry) or points_at_speaker(entry.anchor.words)
