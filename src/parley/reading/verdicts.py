@@ -17,6 +17,8 @@ from parley.reading.voicing import lexeme
 
 def verdict(page: Page, token: Token) -> Bid | None:
     """The rejection or acceptance that a predicate passes on its subject, by those to whom it is so."""
+    if token.dep_ == "oprd":
+        return _called(page, token)
     if token.dep_ not in ("acomp", "pobj", "attr") or token.pos_ not in ("ADJ", "NOUN"):
         return None
     copula = _copula(token)
@@ -30,6 +32,16 @@ def verdict(page: Page, token: Token) -> Bid | None:
     if negated(copula):
         move = Move.REJECTION if move is Move.ACCEPTANCE else Move.ACCEPTANCE
     return make(page, token, move, judges or _speaks(page, token, copula), piece(thing), f"verdict {token.lower_}")
+
+
+def _called(page: Page, token: Token) -> Bid | None:
+    """ "called the accord unworkable": a verdict of whoever calls it so."""
+    verb = token.head
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i < token.i), None)
+    if thing is None or verb.lemma_ not in words("verdicts", "calling") or negated(verb):
+        return None
+    move = _move(token, thing, named=True)
+    return make(page, token, move, who(page, subject(verb)), piece(thing), "called") if move else None
 
 
 def answered(page: Page, verb: Token) -> Bid | None:
