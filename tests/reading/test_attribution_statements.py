@@ -205,3 +205,30 @@ def test_who_speaks_in_a_participle_behind_the_reported_words() -> None:
         "The envoy",
         "the session might not take place",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The strike will go on, according to an announcement by the Bakers Union.", ["Bakers Union"]),
+        (
+            "Mr Boyd has threatened to leave the pact unless it creates jobs, arguing the accord hurt factories.",
+            ["Boyd", "Boyd"],
+        ),
+    ],
+)
+def test_days_texts_and_conditions_are_no_speakers(text: str, speakers: list[str]) -> None:
+    assert [s.voice.description for s in read(text)] == speakers
+
+
+def test_a_turn_of_a_transcript_runs_on_to_the_next_label() -> None:
+    found = read(
+        "MR. DAHL: We agreed on the map.\n\nWe will sign it on Friday.\n\n(Laughter.)\n\n"
+        "Q: Will the envoy sign too?\n\nAnd when will that be?\n\nMR. DAHL: Soon.\n\nMS. ROTH: We hope so, too."
+    )
+    assert [s.content.words for s in found] == [
+        "We agreed on the map.",
+        "We will sign it on Friday.",
+        "Soon.",
+        "We hope so, too.",
+    ]
