@@ -46,7 +46,7 @@ def test_what_was_kept_is_read_as_reports(tmp_path, name):
         answer("https://gazette.example/a", PAGE, KIND),
         answer(
             "https://gazette.example/b",
-            gzip.compress(STORY.encode("cp1252")),
+            gzip.compress(STORY.encode("cp1252"), mtime=0),
             ("content-type", "text/plain"),
             ("content-encoding", "gzip"),
         ),
@@ -101,7 +101,9 @@ def test_another_file_is_not_touched(tmp_path):
 
 
 def test_a_bomb_in_a_capture_is_left_out(tmp_path):
-    bomb = answer("https://g.example/bomb", gzip.compress(b"a" * 50_000_000), KIND, ("content-encoding", "gzip"))
+    bomb = answer(
+        "https://g.example/bomb", gzip.compress(b"a" * 50_000_000, mtime=0), KIND, ("content-encoding", "gzip")
+    )
     taken = load([kept(tmp_path / "x.warc.gz", bomb, answer("https://g.example/a", PAGE, KIND))])
     assert len(taken.reports) == 1
     assert [str(fault) for fault in taken.left_out] == [
@@ -121,7 +123,7 @@ def test_a_resource_record_is_a_page(tmp_path):
     assert report.url == "https://g.example/a"
 
 
-@pytest.mark.parametrize("data", [b"", b"nothing", b"\x1f\x8b\x08\x00", gzip.compress(b"nothing")])
+@pytest.mark.parametrize("data", [b"", b"nothing", b"\x1f\x8b\x08\x00", gzip.compress(b"nothing", mtime=0)])
 def test_what_is_no_capture_is_told(tmp_path, data):
     (tmp_path / "x.warc.gz").write_bytes(data)
     (fault,) = load([tmp_path / "x.warc.gz"]).left_out
