@@ -78,7 +78,7 @@ def inherited(page: Page, told: list[Telling]) -> list[Telling]:
     known: dict[str, Telling] = {}
     found = []
     for one in told:
-        before = known.get(one.deed.type) if not _nobodys(one) else None
+        before = (_namesake(one, found) or known.get(one.deed.type)) if not _nobodys(one) else None
         if before is not None and not one.actors and _resumes(one, before):
             both = one.deed.mutual and not before.deed.mutual
             actors = once([*before.actors, *before.recipients]) if both else before.actors
@@ -109,9 +109,20 @@ def _dated(page: Page, one: Telling) -> bool:
     return one.clause != one.word and bool(page.time(one.clause).words)
 
 
+def _namesake(one: Telling, told: list[Telling]) -> Telling | None:
+    """The deed of the same noun and the same date, told before: "Russia's 2022 invasion ... the 2022 invasion"."""
+    alike = (t for t in reversed(told) if t.word.lemma_ == one.word.lemma_ and t.actors)
+    return next((t for t in alike if _days(one) and _days(t) == _days(one)), None)
+
+
+def _days(one: Telling) -> set[str]:
+    """The days and years that a deed's noun is told apart by."""
+    return {c.lower_ for c in one.word.children if c.ent_type_ == "DATE" and c.dep_ != "prep"}
+
+
 def _resumes(one: Telling, before: Telling) -> bool:
     """Whether a deed without a doer goes on with the one told last: named again, of the same kind, or near by."""
-    if any(c.ent_type_ == "DATE" for c in one.word.children if c.dep_ != "prep"):
+    if not _days(one) <= _days(before):
         return False  # "the June 3 attack": another one
     new = one.deed.type is Plover.AGREE and any(c.lower_ in ("a", "an") for c in one.word.children)
     if one.word.pos_ == "NOUN" and new:
