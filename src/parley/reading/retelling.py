@@ -76,7 +76,7 @@ def _one_doer(one: Telling, other: Telling) -> bool:
 def inherited(page: Page, told: list[Telling]) -> list[Telling]:
     """A deed named again ("the attack", "the strikes") has the doer it had when it was told last."""
     known: dict[str, Telling] = {}
-    found = []
+    found: list[Telling] = []
     for one in told:
         before = (_namesake(one, found) or known.get(one.deed.type)) if not _nobodys(one) else None
         if before is not None and not one.actors and _resumes(one, before):
