@@ -50,7 +50,7 @@ def postgres_server() -> Iterator[str]:
     if given:
         yield given
         return
-    pytest.importorskip("psycopg", reason="the driver is missing: pip install 'parley[postgres]'")
+    pytest.importorskip("psycopg", reason="the driver is missing: pip install '.[postgres]'")
     programs = _programs()
     if programs is None:
         pytest.skip("no PostgreSQL server here: install one, or set PARLEY_TEST_POSTGRES to an address")

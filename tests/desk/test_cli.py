@@ -123,7 +123,7 @@ def test_doctor_says_what_is_missing_and_how_to_get_it(monkeypatch: pytest.Monke
     )
     told = run("doctor", str(tmp_path / "no" / "t.db"))
     assert told.exit_code == 1
-    assert "pip install 'parley[postgres]'" in told.stdout
+    assert "pip install '.[postgres]'" in told.stdout
     assert "absent  Browser" in told.stdout
     assert "does not exist" in told.stdout
     assert "missing Disk" in run("doctor", "t.db").stdout

@@ -116,7 +116,7 @@ def _extras() -> Iterator[Check]:
         if importlib.util.find_spec(module):
             yield Check(extra, "ok", f"{use} ({module} {_version(module)})")
         else:
-            yield Check(extra, "absent", f"needed for {use}", f"pip install 'parley[{extra}]'")
+            yield Check(extra, "absent", f"needed for {use}", f"pip install '.[{extra}]' in Parley's folder")
 
 
 def _version(module: str) -> str:

@@ -34,7 +34,7 @@ def server(desk: Desk, *, author: str = "assistant") -> MCPServer:
         from mcp.server.mcpserver import MCPServer
         from mcp.types import ToolAnnotations
     except ImportError:
-        raise MissingPart("`parley mcp` needs the extra mcp: install parley[mcp]") from None
+        raise MissingPart("`parley mcp` needs the extra mcp: pip install '.[mcp]' in Parley's folder") from None
     made, tools = MCPServer("parley", instructions=INSTRUCTIONS, log_level="ERROR"), Tools(desk, author)
     for name in READING:
         hints = ToolAnnotations(read_only_hint=True, open_world_hint=False)

@@ -37,7 +37,7 @@ def _client(workers: int, scheduler: str) -> Iterator[Any]:
         from distributed import Client, LocalCluster
     except ImportError as fault:
         raise MissingPart(
-            'Dask is not installed: pip install "parley[dask]", or leave out --engine dask'
+            'Dask is not installed: pip install ".[dask]" in Parley\'s folder, or leave out --engine dask'
         ) from fault
     if scheduler:
         with _reached(Client, scheduler) as client:

@@ -83,7 +83,7 @@ def _postgres(text: str) -> Engine:
     try:
         import psycopg  # noqa: F401
     except ImportError as fault:
-        raise MissingPart("PostgreSQL needs its driver: pip install 'parley[postgres]'") from fault
+        raise MissingPart("PostgreSQL needs its driver: pip install '.[postgres]' in Parley's folder") from fault
     engine = sa.create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_size=16,

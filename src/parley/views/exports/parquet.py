@@ -28,7 +28,9 @@ def _arrow() -> tuple[Any, Any]:
     try:
         return import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
-        raise MissingPart("Parquet needs pyarrow: install parley[parquet], or take csv") from None
+        raise MissingPart(
+            "Parquet needs pyarrow: pip install '.[parquet]' in Parley's folder, or take csv"
+        ) from None
 
 
 def _written(made: Table) -> bytes:
