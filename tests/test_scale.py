@@ -88,7 +88,7 @@ def test_a_scheduler_that_does_not_answer_is_told(monkeypatch):
 
 def test_without_dask_it_is_told_how_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(MissingPart, match=r'pip install "parley\[dask\]"'):
+    with pytest.raises(MissingPart, match=r'pip install "\.\[dask\]"'):
         read_many(reports(1), engine=Engine(name="dask"))
 
 

@@ -144,7 +144,7 @@ def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
         raise ImportError(name)
 
     monkeypatch.setattr(parquet, "import_module", missing)
-    with pytest.raises(MissingPart, match=r"parley\[parquet\]"):
+    with pytest.raises(MissingPart, match=r"\.\[parquet\]"):
         export(told(), "parquet-points")
 
 

@@ -137,7 +137,7 @@ _SERVE = "import sys, typer; from parley.cli.mcp import add; app = typer.Typer()
 
 def test_without_the_extra_it_says_what_to_install(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
-    with pytest.raises(MissingPart, match=r"parley\[mcp\]"):
+    with pytest.raises(MissingPart, match=r"\.\[mcp\]"):
         server(desk)
 
 
