@@ -54,7 +54,7 @@ class Scene:
         return quoted or (text in _TERMINAL and not self._goes_on(i))
 
     def _goes_on(self, i: int) -> bool:
-        """Whether a stop belongs to an abbreviation: "the Kenosha, Wisc. plant" goes on in lower case."""
+        """Whether a stop belongs to an abbreviation: "the Norwick, Conn. plant" goes on in lower case."""
         after = self.doc[i + 1 : i + 2]
         same = i + 1 < len(self.doc) and self.sentence_of[i] == self.sentence_of[i + 1]
         return same and after[0].is_alpha and after[0].is_lower
