@@ -21,7 +21,18 @@ from spacy.tokens import Token
 from bench.common import arguments, below_floor, record, rows, table, write_rows
 from bench.scorers.events import QUAD, agreement, class15, dyad, overlap, quad
 from parley.model.actors import Actor, ActorId
-from parley.model.entries import Attendance, Entry, Event, Meeting, Move, Plover, Position, Stage, Statement
+from parley.model.entries import (
+    Attendance,
+    Entry,
+    Event,
+    Meeting,
+    Move,
+    Plover,
+    Position,
+    Reality,
+    Stage,
+    Statement,
+)
 from parley.model.record import Record
 from parley.model.text import Report
 from parley.reading import read_all
@@ -140,6 +151,8 @@ def _coded(found: Record) -> list[Row]:
 def _code(entry: Entry, actors: dict[ActorId, Actor]) -> Row | None:
     """An entry as an event record, None where PLOVER has no code for it."""
     match entry:
+        case Event() if entry.reality is not Reality.HAPPENED:
+            return None  # denied, planned or only possible
         case Event():
             # A signed deal is AGREE in the record; PLOVER's manual codes signing as SUPPORT.
             kind = Plover.SUPPORT if entry.type is Plover.AGREE else entry.type

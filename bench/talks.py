@@ -19,7 +19,7 @@ from bench.common import arguments, below_floor, record, rows, table, write_rows
 from bench.scorers.talks import KINDS, Tally, score
 from parley.intake import divide
 from parley.model.actors import Actor, ActorId, Voice, VoiceKind
-from parley.model.entries import Attendance, Entry, Event, Meeting, Position, Statement
+from parley.model.entries import Attendance, Entry, Event, Meeting, Position, Reality, Statement
 from parley.model.record import Record
 from parley.model.text import Report
 from parley.reading import read_all
@@ -69,7 +69,12 @@ def report_of(doc: Row) -> Report:
 def entries_of(record: Record) -> list[Row]:
     """A report's record in the gold's form."""
     actors = {a.id: a for a in record.actors}
-    return [_row(e, actors) for e in record.entries]
+    return [_row(e, actors) for e in record.entries if not _undone(e)]
+
+
+def _undone(entry: Entry) -> bool:
+    """The gold's events are deeds done; the record also holds those denied, planned and only possible."""
+    return isinstance(entry, Event) and entry.reality is not Reality.HAPPENED
 
 
 def _row(entry: Entry, actors: dict[ActorId, Actor]) -> Row:

@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.model.entries import Event
+from parley.model.entries import Event, Reality
 from parley.reading import events
 from tests.reading.pages import laid, names
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
-    """(actors, type, recipients) of every event in a text."""
+    """(actors, type, recipients) of every deed that a text tells as done."""
     read = laid(text)
 
     def line(e: Event) -> tuple[str, str, str]:
         return "; ".join(names(read, e.actors)), e.type.value, "; ".join(names(read, e.recipients))
 
-    return [line(e) for e in events.read(read)]
+    return [line(e) for e in events.read(read) if e.reality is Reality.HAPPENED]
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,49 @@ def test_not_yet_done(text: str) -> None:
 def test_the_toll_of_a_war_is_told_of_neither_side() -> None:
     text = "The conflict between the two has killed 900 people."
     assert told(text)[-1][:2] == ("", "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "real", "words"),
+    [
+        ("Chile denied that it had attacked Peru.", "ASSAULT", "denied", "denied that it had attacked Peru"),
+        ("No shots were fired, the minister said.", "ASSAULT", "denied", "No shots were fired"),
+        ("Chile ruled out an attack on Peru.", "ASSAULT", "denied", "ruled out an attack"),
+        ("Chile launched no attack on Peru.", "ASSAULT", "denied", "Chile launched no attack on Peru"),
+        ("Chile refused to release the hostages.", "RETREAT", "denied", "refused to release"),
+        ("Chile has no plan to invade Peru.", "ASSAULT", "denied", "plan to invade Peru"),
+        ("Uganda will deploy 5,000 troops along the border.", "MOBILIZE", "planned", "will deploy"),
+        ("Chile plans an attack on Peru.", "ASSAULT", "planned", "plans an attack"),
+        ("Chile threatened to attack Peru.", "ASSAULT", "possible", "threatened to attack"),
+        ("Peru fears an attack by Chile.", "ASSAULT", "possible", "fears an attack"),
+        ("If Chile invades Peru, talks will end.", "ASSAULT", "conditional", "Chile invades Peru"),
+    ],
+)
+def test_what_was_not_done_keeps_its_standing(text: str, kind: str, real: str, words: str) -> None:
+    found = [(e.type.value, e.reality.value, e.anchor.words) for e in events.read(laid(text))]
+    assert [(k, r) for k, r, _ in found] == [(kind, real)]
+    assert words in found[0][2]
+
+
+def test_what_is_only_urged_or_asked_is_no_deed() -> None:
+    assert events.read(laid("Peru urged Chile to lift its sanctions.")) == ()
+    assert events.read(laid("Did Chile attack Peru?")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "contexts", "cameo"),
+    [
+        ("Sweden imposed tariffs on Norwegian fish.", {"economic", "natural_resource"}, "163"),
+        ("Sweden expelled two Norwegian diplomats.", {"diplomatic"}, "161"),
+        ("Norway sent food aid to Chad.", {"human_security"}, "073"),
+        ("Norway will send food aid to Chad.", {"human_security"}, "0333"),
+        ("Norway did not send food aid to Chad.", {"human_security"}, None),
+        ("Kenya has released 40 prisoners.", {"legal"}, "0841"),
+        ("Uganda blockaded the port.", set(), "191"),
+        ("Chilean jets bombed a church in Lima.", {"military", "religion_ethnicity"}, "195"),
+    ],
+)
+def test_a_deed_has_contexts_and_a_cameo_code(text: str, contexts: set[str], cameo: str | None) -> None:
+    (event,) = events.read(laid(text))
+    assert contexts <= set(event.contexts)
+    assert event.cameo == cameo

@@ -271,3 +271,5 @@ class Event(Entry):
     recipients: tuple[ActorId, ...] = ()
     place: str | None = None
     magnitudes: tuple[Magnitude, ...] = ()
+    contexts: tuple[str, ...] = ()  # PLOVER's names of what it is about: "military", "economic"
+    cameo: str | None = None  # the CAMEO code, where the words imply one

@@ -28,6 +28,7 @@ from parley.reading.plover import (
     light,
     logical_objects,
 )
+from parley.reading.reality import reach, stance
 from parley.reading.roles import Parties, doer, lifted, nationality, once, owner, principal, who
 from parley.reading.slots import Piece, piece
 from parley.reading.standing import loose, standing
@@ -61,9 +62,9 @@ def verbs(page: Page) -> Iterator[Telling]:
         if deed is None or _asked(token) or _befell(token, deed) or _of_unmade(token, deed):
             continue
         real = standing(token)
-        if real is not Reality.HAPPENED or _unfinished(token, deed):
+        if real is Reality.URGED or _unfinished(token, deed):
             continue
-        first, last = clause_of(token)
+        first, last = clause_of(token) if real is Reality.HAPPENED else _wider(token)
         actors = () if deed.suffered or "deals" in deed.subject else _doers(page, token)
         yield Telling(
             token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
@@ -110,7 +111,9 @@ def nouns(page: Page) -> Iterator[Telling]:
         if token.pos_ not in ("NOUN", "PROPN") or name or token.dep_ == "compound":
             continue
         deed = deed_of_noun(token)
-        telling = _noun(page, token, deed) if deed and not _asked(token) else None
+        if deed is None or _asked(token):
+            continue
+        telling = _noun(page, token, deed) or _unmade(page, token, deed)
         if telling is not None:
             yield telling
 
@@ -119,11 +122,7 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     verb = _teller(noun)
     clause = verb or noun
     real = standing(clause)
-    if (
-        real is not Reality.HAPPENED
-        or (held_off(noun) and not _known(noun, verb))
-        or (verb is None and not _stands(noun))
-    ):
+    if _untold(noun, verb, real) or (held_off(noun) and not _known(noun, verb)):
         return None
     if deed.told and verb is None and not page.time(noun).words:
         return None
@@ -147,10 +146,36 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     if not (actors or suffers or verb is not None or (kept_company(noun, deed) and aimed) or _dated(page, noun)):
         return None
     if verb is not None:
-        first, last = clause_of(verb)
+        first, last = clause_of(verb) if real is Reality.HAPPENED else _wider(verb)
     else:
         first, last = _alone(noun)
     return Telling(noun, clause, deed, actors, suffers, first, last, real)
+
+
+def _unmade(page: Page, noun: Token, deed: Deed) -> Telling | None:
+    """A deed that its noun's clause denies, plans or holds possible: "ruled out an attack", "no strikes"."""
+    held = stance(noun)
+    real = held.reality
+    if real in (Reality.HAPPENED, Reality.URGED) or not (held.governors or held.negated):
+        return None
+    above = held.governors[-1] if held.governors else noun.head
+    own = _does(page, noun, deed) or (_doers(page, above) if above.pos_ == "VERB" else ())
+    actors = () if deed.suffered else principal(page, own)
+    suffers = principal(page, tuple(a for a in _targets(page, noun) if a not in actors))
+    if not actors and not suffers and not held.negated:
+        return None
+    first, last = _wider(noun.head) if noun.dep_ in _DOING and noun.head.pos_ == "VERB" else _reach(noun)
+    return Telling(noun, noun, deed, actors, suffers, first, last, real)
+
+
+def _untold(noun: Token, verb: Token | None, real: Reality) -> bool:
+    """Whether nothing tells of it: a bare noun must name something done, a verb may also deny or announce it."""
+    if verb is None:
+        return real is not Reality.HAPPENED or not _stands(noun)
+    return real is Reality.URGED or (real is not Reality.HAPPENED and noun.dep_ not in _DOING)
+
+
+_DOING = ("dobj", "nsubjpass", "nsubj")
 
 
 def _known(noun: Token, verb: Token | None) -> bool:
@@ -302,6 +327,18 @@ def clause_of(verb: Token) -> tuple[Token, Token]:
     first = min([verb, *(p.first for p in pieces)], key=lambda t: t.i)
     last = max([verb, *(p.last for p in pieces)], key=lambda t: t.i)
     return first, last
+
+
+def _wider(verb: Token) -> tuple[Token, Token]:
+    """The clause with the words that take the deed back: "threatened to attack", "denied that it had attacked"."""
+    first, last = clause_of(verb)
+    earliest, latest = _reach(verb)
+    return min(first, earliest, key=lambda t: t.i), max(last, latest, key=lambda t: t.i)
+
+
+def _reach(word: Token) -> tuple[Token, Token]:
+    span = reach(word, stance(word))
+    return span[0], span[-1]
 
 
 _PARTS = frozenset(

@@ -1,4 +1,8 @@
-"""Deeds: what was done, not said, with its PLOVER type, who did it to whom, where, when and how many."""
+"""Deeds: what was done, not said, with its PLOVER type, who did it to whom, where, when and how many.
+
+A deed that is denied, planned, possible or hangs on a condition is an entry too, with that standing; what is only
+urged is a position and no deed.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from parley.model.entries import Event, Magnitude, Plover
+from parley.model.entries import Event, Magnitude, Plover, Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.bargains import bargains
 from parley.reading.clause import objects
+from parley.reading.contexts import cameo, contexts, lemmas
 from parley.reading.deeds import Telling, nouns, verbs
 from parley.reading.magnitudes import within
 from parley.reading.page import Page
@@ -21,13 +26,18 @@ _LEXICON = Lexicon.beside(__file__)
 
 def read(page: Page) -> tuple[Event, ...]:
     """The events of a report, in order of place; one for each clause that tells one."""
-    told = inherited(page, distinct([*verbs(page), *nouns(page), *bargains(page)]))
-    found = [_event(page, t) for t in told]
-    return tuple(sorted(found, key=lambda e: (e.anchor.start, e.anchor.end, e.type)))
+    told = [*verbs(page), *nouns(page), *bargains(page)]
+    done = inherited(page, distinct([t for t in told if t.real is Reality.HAPPENED]))
+    undone = distinct([t for t in told if t.real is not Reality.HAPPENED])
+    found = [_event(page, t) for t in (*done, *undone)]
+    return tuple(sorted(found, key=lambda e: (e.anchor.start, e.anchor.end, e.type, e.reality)))
 
 
 def _event(page: Page, told: Telling) -> Event:
     what = piece(told.word)
+    words = lemmas(told.word.doc[told.first.i : told.last.i + 1])
+    kind, mode = told.deed.type, told.deed.mode
+    about = contexts(kind, mode, words, _sectors(page, told))
     return Event(
         anchor=page.sheet.anchor(told.first, told.last),
         voice=page.voice(told.word),
@@ -35,13 +45,19 @@ def _event(page: Page, told: Telling) -> Event:
         reality=told.real,
         by=f"{'verb' if told.word.pos_ == 'VERB' else 'noun'} {told.word.lemma_.lower()}",
         actors=told.actors,
-        type=told.deed.type,
-        mode=told.deed.mode,
+        type=kind,
+        mode=mode,
         what=page.sheet.anchor(what.first, what.last).words,
         recipients=tuple(a for a in told.recipients if a not in told.actors),
         place=_place(page, told),
         magnitudes=_magnitudes(page, told),
+        contexts=about,
+        cameo=cameo(kind, mode, told.real, about, words),
     )
+
+
+def _sectors(page: Page, told: Telling) -> list[str]:
+    return [sector for a in (*told.actors, *told.recipients) if (sector := page.cast.actor(a).sector)]
 
 
 def _place(page: Page, told: Telling) -> str | None:

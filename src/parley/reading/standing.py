@@ -32,7 +32,9 @@ def standing(word: Token) -> Reality:
     if _subjunctive(word):
         return Reality.URGED
     if word.tag_ == "VB" and word.dep_ in ("acl", "relcl", "advcl", "ccomp", "ROOT"):
-        return Reality.PLANNED if any(c.tag_ == "TO" for c in word.children) else reality(word)
+        held = reality(word)
+        purpose = held in (Reality.HAPPENED, Reality.URGED) and any(c.tag_ == "TO" for c in word.children)
+        return Reality.PLANNED if purpose else held
     node = word
     while node.dep_ in ("ccomp", "xcomp", "conj") and node.head.pos_ == "VERB":
         node = node.head

@@ -17,6 +17,10 @@ def directed(record: Record) -> Record:
     return replace(record, entries=tuple(_directed(e) for e in record.entries))
 
 
+def _stage(event: Event) -> Stage:
+    return Stage.PLANNED if event.reality is Reality.PLANNED else Stage.HELD
+
+
 def _directed(entry: Entry) -> Entry:
     expression = entry.when.expression
     if (
@@ -25,7 +29,7 @@ def _directed(entry: Entry) -> Entry:
         or expression.direction is not Direction.EITHER
     ):
         return entry
-    stage = entry.stage if isinstance(entry, Meeting) else Stage.HELD
+    stage = entry.stage if isinstance(entry, Meeting) else _stage(entry)
     back = stage in _BACK and entry.reality is Reality.HAPPENED
     if not back and stage not in _AHEAD:
         return entry

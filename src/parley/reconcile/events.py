@@ -49,8 +49,11 @@ class _Seen:
 
     @property
     def blocks(self) -> list[tuple[str, str]]:
-        """Where those stand that it may be one with: events of its type, by a word that names them."""
-        return [(self.event.type, stem) for stem in self.keys]
+        """Where those stand that it may be one with: of its type and standing, by a word that names them.
+
+        A deed that is only announced is not the deed done.
+        """
+        return [(f"{self.event.type} {self.event.reality}", stem) for stem in self.keys]
 
     @property
     def once(self) -> bool:

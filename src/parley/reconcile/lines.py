@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from parley.model.dossier import Account, Disagreement, Line, Point
-from parley.model.entries import Attendance, Event, Move, Position
+from parley.model.entries import Attendance, Event, Move, Position, Reality
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.model.text import Anchor
@@ -210,13 +210,18 @@ def _rank(account: Account) -> int:
 
 def _ground(desk: Desk, points: Sequence[Point]) -> Line | None:
     """The latest events that are no history, those with figures first."""
-    events = (p for p in points if p.kind == "event" and p.slot == "what")
+    events = (p for p in points if p.kind == "event" and p.slot == "what" and _done(desk, p))
     ranks = [(rank, p) for rank, p in ((_ranked(desk, p), p) for p in events) if rank is not None]
     told = [p for _, p in sorted(ranks, key=lambda pair: pair[0])]
     chosen = told[:1] + [p for p in told[1:_CLASHES] if _has_day(desk, p) or _figures(desk, p)]
     once = {" ".join(next(_events(desk, p)).anchor.words.lower().split()): p for p in reversed(chosen)}
     chosen = list(once.values())[::-1]
     return _line((_event(desk, p) for p in chosen), (p.latest.entry for p in chosen))
+
+
+def _done(desk: Desk, point: Point) -> bool:
+    """Whether it is told as done; what is only announced is no news from the ground."""
+    return any(e.reality is Reality.HAPPENED for e in _events(desk, point))
 
 
 def _ranked(desk: Desk, point: Point) -> Importance | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from parley.model.dossier import Moment, Point
-from parley.model.entries import Entry, Event, Gathering, Meeting, Stage, Statement
+from parley.model.entries import Entry, Event, Gathering, Meeting, Reality, Stage, Statement
 from parley.model.times import Hangs, Time, When
 from parley.reconcile.claims import Desk, are, lower_article, the
 from parley.reconcile.names import plain
@@ -170,7 +170,8 @@ def _event(desk: Desk, told: list[Entry]) -> str:
     by = f" ({', '.join(lower_article(a) for a in actors)})" if unsaid else ""
     where = _where(desk, events)
     where = "" if plain(where.removeprefix(" in ")) in plain(what) else where
-    return f"{what[:1].upper()}{what[1:]}{by}{where}"
+    ahead = "" if any(e.reality is Reality.HAPPENED for e in events) else "Planned: "
+    return f"{ahead}{what[:1].upper()}{what[1:]}{by}{where}"
 
 
 def _named(event: Event) -> str:

@@ -111,7 +111,8 @@ def _gist(look: Lookup, entry: Entry) -> str:
     if isinstance(entry, Position):
         return f"{entry.move.value}: {entry.theme or quoted(entry.content.words)}"
     if isinstance(entry, Event):
-        return flat(entry.what)
+        standing = "" if entry.reality is Reality.HAPPENED else f"{entry.reality.value}: "
+        return standing + flat(entry.what)
     return flat(entry.anchor.words)
 
 
@@ -135,6 +136,8 @@ def _about(look: Lookup, entry: Entry) -> Iterable[tuple[str, str]]:
         yield "Condition", flat(entry.condition.anchor.words) if entry.condition else ""
     elif isinstance(entry, Event):
         yield "Type", entry.type.value + (f" ({entry.mode})" if entry.mode else "")
+        yield "About", ", ".join(name.replace("_", " ") for name in entry.contexts)
+        yield "CAMEO", entry.cameo or ""
         yield "Toward", listed(look.names(entry.recipients))
         yield "Place", flat(entry.place or "")
         yield "Number", ", ".join(amount(m.low, m.high, m.of, m.anchor.words) for m in entry.magnitudes)

@@ -21,6 +21,7 @@ from parley.views.exchange import dumps
 from parley.views.exports.countries import country, country_of_place
 from parley.views.exports.deeds import Deed, deeds
 from parley.views.exports.grouped import asked, gathered, stage_of
+from parley.views.exports.polecat import certain
 from parley.views.exports.urns import link
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import clean, flat
@@ -55,7 +56,7 @@ def _entities(look: Lookup) -> Iterator[Entity]:
     for gathering in dossier.gatherings:
         yield from _meeting(look, gathering, told.get(gathering.id, []), points.get(gathering.id, []))
     for deed in deeds(look):
-        if deed.kind == "event":
+        if deed.kind == "event" and certain(deed):
             yield from _event(look, deed)
     yield from _notes(look)
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from parley.model.dossier import Dossier
+from parley.model.entries import Event
+from parley.model.lexicon import Lexicon
 from parley.views.exchange import dumps
 from parley.views.exports.countries import country_of_place
 from parley.views.exports.deeds import VERSION, Deed, deeds
 from parley.views.exports.parts import Party, parties
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import clean, flat
+
+_LEXICON = Lexicon.beside(__file__)
 
 
 def plover_lines(dossier: Dossier) -> str:
@@ -46,8 +50,11 @@ def _event(look: Lookup, deed: Deed) -> dict[str, Any]:
 
 
 def context(deed: Deed) -> list[str]:
-    """What PLOVER calls the context; only what follows from the kind of entry is said."""
-    return ["diplomatic"] if deed.kind in ("meeting", "attendance", "position") else []
+    """PLOVER's contexts: those read in the words of an event; whatever else is told is diplomacy by its kind."""
+    if deed.kind in ("meeting", "attendance", "position"):
+        return ["diplomatic"]
+    told = {name for e in deed.entries if isinstance(e, Event) for name in e.contexts}
+    return [name for name in _LEXICON.load("plover")["contexts"]["names"] if name in told]
 
 
 def _party(found: Party) -> dict[str, Any]:
@@ -100,4 +107,9 @@ def _beside(deed: Deed) -> dict[str, Any]:
         for e in deed.entries
     ]
     told = {"kind": deed.kind, "reality": deed.reality.value, "sources": deed.sources, "disputed": deed.disputed}
-    return told | {"tellings": tellings}
+    return told | {"cameo": _cameo(deed), "tellings": tellings}
+
+
+def _cameo(deed: Deed) -> str | None:
+    """The CAMEO code of an event, as the first telling that implies one has it."""
+    return next((e.cameo for e in deed.entries if isinstance(e, Event) and e.cameo), None)

@@ -216,8 +216,8 @@ def _positions(look: Lookup) -> Table:
 
 def _events(look: Lookup) -> Table:
     columns = _COMMON + (
-        "what type mode quad:integer intensity:number actors actor_names recipients recipient_names place "
-        "magnitude magnitude_low:number magnitude_high:number magnitude_of"
+        "what type mode contexts cameo quad:integer intensity:number actors actor_names recipients "
+        "recipient_names place magnitude magnitude_low:number magnitude_high:number magnitude_of"
     )
     rows = (
         (
@@ -232,7 +232,7 @@ def _events(look: Lookup) -> Table:
 
 def _type(event: Event) -> tuple[Cell, ...]:
     code = Code(event.type, event.mode)
-    return (event.type.value, event.mode, code.quad, code.intensity)
+    return (event.type.value, event.mode, _joined(event.contexts), event.cameo, code.quad, code.intensity)
 
 
 def _magnitude(event: Event) -> tuple[Cell, ...]:
