@@ -37,6 +37,14 @@ def values(text: str) -> list[tuple[str, str]]:
         ("The sides agreed to meet again on Saturday.", "Saturday", "2023-03-18"),
         ("The session was postponed until Monday.", "Monday", "2023-03-20"),
         ("The chief mediator arrives on Sunday.", "Sunday", "2023-03-19"),
+        ("The envoys met on Thursday, local time.", "Thursday", "2023-03-16"),  # in a report stamped a day early
+        ("The envoys met on Friday.", "Friday", "2023-03-10"),
+        ("They let the march begin as planned on Saturday.", "Saturday", "2023-03-11"),
+        ("The march will begin as scheduled on Saturday.", "Saturday", "2023-03-18"),
+        ("The talks follow a visit to the coast on Saturday.", "Saturday", "2023-03-11"),
+        ("Both sides want more, according to a message on Sunday by the envoy.", "Sunday", "2023-03-12"),
+        ("He broke off the talks, only to give fresh hope on Saturday.", "Saturday", "2023-03-11"),
+        ("They have been on strike since Thursday.", "Thursday", "2023-03-09"),
         ("He said late on Tuesday that he was tired.", "late on Tuesday", "2023-03-14"),
         ("They talked on Tuesday night.", "Tuesday night", "2023-03-14TNI"),
         ("The party announced its plans on Monday.", "Monday", "2023-03-13"),
@@ -79,6 +87,11 @@ def values(text: str) -> list[tuple[str, str]]:
 )
 def test_an_expression_and_its_value_on_a_wednesday(text: str, words: str, value: str) -> None:
     assert values(text) == [(words, value)]
+
+
+def test_weekdays_joined_to_one_in_the_plural_come_back_every_week() -> None:
+    told = values("The court sits on Monday, Wednesday and Friday mornings.")
+    assert [value for _, value in told] == [f"XXXX-WXX-{day}TMO" for day in (1, 3, 5)]
 
 
 @pytest.mark.parametrize(

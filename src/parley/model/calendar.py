@@ -17,7 +17,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from parley.model.times import Basis, Direction, Expression, Hangs, Time, Undated, When
+from parley.model.times import Basis, Bound, Direction, Expression, Hangs, Time, Undated, When
 
 SEASONS = ("SP", "SU", "FA", "WI")
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
@@ -133,6 +133,10 @@ def _year_by_offset(month: int, offset: int, origin: date) -> int:
 
 
 _AT_HAND = 2  # days
+# Told as past, the name of tomorrow is tomorrow: hardly anybody calls the day six days ago by its bare name, while
+# a report stamped in another time zone, or brought up to date after its day, tells of the next day. So it was with
+# 19 of 20 such names in dated reports of talks, and with 2 of 3 in TimeBank and AQUAINT.
+_TOO_FAR_BACK = 6
 
 
 def _weekday(e: Expression, origin: date | None) -> str:
@@ -145,7 +149,8 @@ def _weekday(e: Expression, origin: date | None) -> str:
     elif e.direction is Direction.EITHER:  # the past one, unless the next is at hand; "this Friday" is to come
         days = ahead if ahead <= _AT_HAND or e.offset == 0 else -back
     else:
-        days = ahead if e.direction is Direction.FUTURE else -back
+        stale = back == _TOO_FAR_BACK and e.bound is not Bound.SINCE
+        days = ahead if e.direction is Direction.FUTURE or stale else -back
     return _plus(origin, days)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from parley.model.times import Bound, Direction
@@ -47,6 +49,8 @@ def direction_of(first: Token, last: Token) -> Direction:
     if _or_later(last) or _as_early_as(first):
         return FUTURE
     top = phrase_head(first, last)
+    if _told_by(top):
+        return PAST
     if _arranged(top):
         return FUTURE
     verb = governor(top) or _verb_before(first)
@@ -71,7 +75,7 @@ def governor(token: Token) -> Token | None:
     node = token
     while node.head.i != node.i:
         node = node.head
-        if node.pos_ in ("VERB", "AUX"):
+        if node.pos_ in ("VERB", "AUX") and not _as_arranged(node):
             return node
     return None
 
@@ -102,7 +106,8 @@ def tense(verb: Token, depth: int = 4) -> Direction:
     if auxiliaries & _PAST_AUX or verb.tag_ == "VBD":
         return PAST
     if verb.tag_ == "VB":
-        return FUTURE
+        caused = depth and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in _words("causing")
+        return tense(verb.head, depth - 1) if caused else FUTURE
     if verb.tag_ in ("VBZ", "VBP"):
         return EITHER if verb.lemma_ in _words("telling") or verb.lemma_ in _words("unchanging") else FUTURE
     return _participle(verb, auxiliaries, depth)
@@ -118,6 +123,8 @@ def _infinitive(verb: Token, depth: int) -> Direction:
     if above.i == verb.i or verb.dep_ in ("relcl", "acl"):
         over = governor(above) if depth and _ranked(above) else None
         return tense(over, depth - 1) if over is not None else FUTURE
+    if depth and any(c.lower_ == "only" for c in verb.lefts):  # "only to give it up on Friday": so it came
+        return tense(above, depth - 1)
     if verb.dep_ == "csubj" and depth:  # "to leave on Friday was a mistake"
         return tense(above, depth - 1)
     if "had" in _auxiliaries(above) | _auxiliaries(above.head):
@@ -153,10 +160,28 @@ def _arranged(top: Token) -> bool:
     toward = preposition is not None and preposition.lower_ in _TOWARD
     for word in (holder, holder.head):
         lemma = word.lemma_.lower()
-        if word.pos_ == "NOUN":
+        if word.pos_ == "NOUN" or _as_arranged(word):
             continue
         if lemma in _words("arranging_any") or (toward and lemma in _words("arranging")):
             return word.i < top.i and "had" not in _auxiliaries(word) | _auxiliaries(word.head)
+    return False
+
+
+def _as_arranged(word: Token) -> bool:
+    """ "as scheduled", "as previously planned": the verb above tells when."""
+    before = [t.lower_ for t in word.doc[max(word.i - 2, word.sent.start) : word.i]]
+    return word.tag_ == "VBN" and (before[-1:] == ["as"] or (before[:1] == ["as"] and before[1].endswith("ly")))
+
+
+def _told_by(top: Token) -> bool:
+    """A time of something told before: "according to a note on Monday", "the talks follow a visit on Monday"."""
+    above = [top, *top.ancestors]
+    for node, over in pairwise(above[:6]):
+        if node.dep_ in ("prep", "pobj") and over.lower_ == "according":
+            return True
+        if over.pos_ in ("VERB", "AUX"):
+            found = over.lemma_ in _words("succeeding") and over.tag_ in ("VBZ", "VBP", "VBG")
+            return found and any(c.dep_ == "dobj" and c.i < top.i for c in over.children)
     return False
 
 
