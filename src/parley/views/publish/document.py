@@ -136,11 +136,13 @@ def _comers(made: _Pages, roll: Roll) -> None:
         cell.text = text
     for party in roll.parties:
         for comer in party.comers:
-            answers = "\n".join(phrases.answered(step) for step in comer.steps)
-            sources = "\n".join(phrases.credited(step.sources) for step in comer.steps)
-            who = comer.who + (f", {comer.role}" if comer.role else "")
-            for cell, text in zip(table.add_row().cells, (party.name, who, answers, sources), strict=True):
-                cell.text = clean(text)
+            named = (party.name, comer.who + (f", {comer.role}" if comer.role else ""))
+            for i, step in enumerate(comer.steps):
+                told = (phrases.answered(step), phrases.credited(step.sources))
+                for cell, text in zip(
+                    table.add_row().cells, ((*named, *told) if i == 0 else ("", "", *told)), strict=True
+                ):
+                    cell.text = clean(text)
     made.paragraph()
 
 
