@@ -28,7 +28,7 @@ from parley.reading.plover import (
     light,
     logical_objects,
 )
-from parley.reading.reality import reach, stance
+from parley.reading.reality import Force, Tense, reach, stance
 from parley.reading.roles import Parties, doer, lifted, nationality, once, owner, principal, who
 from parley.reading.slots import Piece, piece
 from parley.reading.standing import loose, standing
@@ -61,14 +61,25 @@ def verbs(page: Page) -> Iterator[Telling]:
         deed = deed_of_verb(token, acts)
         if deed is None or _asked(token) or _befell(token, deed) or _of_unmade(token, deed):
             continue
-        real = standing(token)
-        if real is Reality.URGED or _unfinished(token, deed):
+        real = _held(token)
+        if real is None or _unfinished(token, deed):
             continue
         first, last = clause_of(token) if real is Reality.HAPPENED else _wider(token)
         actors = () if deed.suffered or "deals" in deed.subject else _doers(page, token)
-        yield Telling(
-            token, token, deed, actors, principal(page, _suffers(page, token, actors)), first, last, real
-        )
+        suffers = principal(page, _suffers(page, token, actors))
+        if actors or suffers or real in (Reality.HAPPENED, Reality.DENIED):
+            yield Telling(token, token, deed, actors, suffers, first, last, real)
+
+
+def _held(verb: Token) -> Reality | None:
+    """The standing of a deed; None where it is urged, or only the purpose of something else."""
+    real = standing(verb)
+    if real in (Reality.HAPPENED, Reality.DENIED, Reality.CONDITIONAL):
+        return real
+    held = stance(verb)
+    bare = any(c.tag_ == "TO" for c in verb.children) and not held.governors
+    told = not bare and (held.governors or held.tense is Tense.FUTURE or held.force is Force.POSSIBLE)
+    return held.reality if told and held.reality not in (Reality.URGED, Reality.HAPPENED) else None
 
 
 def _befell(verb: Token, deed: Deed) -> bool:
@@ -121,8 +132,8 @@ def nouns(page: Page) -> Iterator[Telling]:
 def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     verb = _teller(noun)
     clause = verb or noun
-    real = standing(clause)
-    if _untold(noun, verb, real) or (held_off(noun) and not _known(noun, verb)):
+    real = _held(verb) if verb is not None else standing(noun)
+    if real is None or _untold(noun, verb, real) or (held_off(noun) and not _known(noun, verb)):
         return None
     if deed.told and verb is None and not page.time(noun).words:
         return None
@@ -172,7 +183,7 @@ def _untold(noun: Token, verb: Token | None, real: Reality) -> bool:
     """Whether nothing tells of it: a bare noun must name something done, a verb may also deny or announce it."""
     if verb is None:
         return real is not Reality.HAPPENED or not _stands(noun)
-    return real is Reality.URGED or (real is not Reality.HAPPENED and noun.dep_ not in _DOING)
+    return real is not Reality.HAPPENED and noun.dep_ not in _DOING
 
 
 _DOING = ("dobj", "nsubjpass", "nsubj")
