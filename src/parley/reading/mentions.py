@@ -67,12 +67,13 @@ def mentions(page: Page) -> tuple[Mention, ...]:
 def _found(page: Page) -> Iterator[Mention]:
     for token in page.sheet.doc:
         if token.pos_ in NOMINAL and (family := noun_family(token)):
-            yield _noun(page, token, family)
+            yield noun_mention(page, token, family)
         elif token.pos_ == "VERB" and (family := verb_family(page, token)):
-            yield _verb(page, token, family)
+            yield verb_mention(page, token, family)
 
 
-def _noun(page: Page, head: Token, family: str) -> Mention:
+def noun_mention(page: Page, head: Token, family: str) -> Mention:
+    """The mention at a noun, with what stands around it."""
     top = top_of(head)
     predicate, role = _predicate(top)
     clause = _clause(top) or _clause(head)
@@ -148,7 +149,8 @@ def _clause(top: Token) -> Token | None:
     return None
 
 
-def _verb(page: Page, verb: Token, family: str) -> Mention:
+def verb_mention(page: Page, verb: Token, family: str) -> Mention:
+    """The mention at a verb, with its parties, place and time."""
     above = swallowing(verb)
     partners = [t for t in objects(verb) if t.dep_ != "nsubjpass"] + after(verb, *PARTNERS)
     if family == "call":
