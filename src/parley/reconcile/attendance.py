@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from parley.model.actors import ActorKind
-from parley.model.entries import Answer, Attendance, Entry
+from parley.model.actors import ActorKind, VoiceKind
+from parley.model.entries import Answer, Attendance, Entry, Meeting, Stage
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, are, later, the
@@ -30,6 +30,8 @@ _HEADS = ("head", "lead", "led", "chief negotiator")
 
 def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
     """What an entry answers: whether somebody comes, and who leads a side's delegation."""
+    if isinstance(entry, Meeting):
+        yield from _called(desk, entry)
     if not isinstance(entry, Attendance):
         return
     meeting = desk.diary.of(entry.gathering)
@@ -44,6 +46,16 @@ def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
         yield "answer", (who, missed), replace(claim, account=elsewhere, rank=2)
 
 
+def _called(desk: Desk, entry: Meeting) -> Iterator[Asked]:
+    """Who calls for a meeting of his own side is expected at it."""
+    caller = entry.voice.actor if entry.stage is Stage.PROPOSED and entry.voice.kind is VoiceKind.NAMED else None
+    sides = {desk.cast.side(p) for p in entry.participants}
+    if caller is not None and desk.cast.side(caller) in sides:
+        account = desk.account(entry, Answer.EXPECTED.value, "called for it")
+        claim = Claim(account=account, entry=entry, group=_ASKED)
+        yield "answer", (desk.cast.of(caller), desk.diary.of(entry.gathering)), claim
+
+
 def _missed(desk: Desk, entry: Attendance) -> list[tuple[str, Answer]]:
     """What somebody misses who "will instead attend" this meeting: those that the same report says so of."""
     if "instead" not in plain(entry.anchor.words).split() or _GROUPS[entry.answer] is not _COMES:
@@ -53,8 +65,11 @@ def _missed(desk: Desk, entry: Attendance) -> list[tuple[str, Answer]]:
     return sorted((m, answer) for m, answer in away.items() if m != desk.diary.of(entry.gathering))
 
 
-def draft(desk: Desk, slot: str, key: tuple[str, ...], claims: list[Claim]) -> Draft:
-    """The question with all its claims."""
+def draft(desk: Desk, slot: str, key: tuple[str, ...], told: list[Claim]) -> Draft | None:
+    """The question with all its claims; none where nobody answers it and somebody is only expected to."""
+    claims = _answering(told)
+    if not claims:
+        return None
     who, gathering = key
     meeting = the(desk.diary.name(gathering))
     led = f"Who leads the delegation of {desk.cast.name(who)} at {meeting}?"
@@ -67,6 +82,13 @@ def draft(desk: Desk, slot: str, key: tuple[str, ...], claims: list[Claim]) -> D
         actor=who if slot == "answer" or who in desk.cast.by_id else None,
         gathering=gathering,
     )
+
+
+def _answering(told: list[Claim]) -> list[Claim]:
+    """All that answers, and the call for the meeting where it came before every answer."""
+    answers = [c for c in told if isinstance(c.entry, Attendance)]
+    first = min((c.account.order for c in answers), default=0.0)
+    return [c for c in told if answers and (isinstance(c.entry, Attendance) or c.account.order < first)]
 
 
 def _told(desk: Desk, entry: Attendance) -> list[tuple[str, Claim]]:
@@ -123,6 +145,8 @@ def leads(entry: Attendance) -> bool:
 
 def relate_answers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     """How answer b stands to the earlier answer a. A plan gives way; two outcomes cannot both be true."""
+    if isinstance(a.entry, Meeting):
+        return _stayed_away(a, b, desk)
     one, two = a.entry, b.entry
     if not isinstance(one, Attendance) or not isinstance(two, Attendance):
         return None
@@ -141,6 +165,13 @@ def relate_answers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     if later(b, a) or _OPEN in (a.group, b.group):
         return None
     return _same_time(a, b, desk)
+
+
+def _stayed_away(call: Claim, b: Claim, desk: Desk) -> Verdict | None:
+    """Who called for a meeting and then stays away has changed his mind."""
+    if call.report == b.report or b.group != _STAYS_AWAY or not later(call, b):
+        return None
+    return Relation.SUPERSEDES, f"{desk.teller(call)} has a call for it; later {_says(b, desk)}."
 
 
 def _agreeing(a: Claim, b: Claim, desk: Desk) -> Verdict | None:

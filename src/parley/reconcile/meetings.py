@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from parley.model.entries import Attendance, Entry, Level, Meeting, Stage
@@ -12,9 +13,19 @@ from parley.reconcile.attendance import leads
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, are, day_words, later, the
 from parley.reconcile.names import plain
 from parley.reconcile.periods import SLACK, Fit, compare, weekday
+from parley.reconcile.sinces import denied
+
+
+def _either(entry: str) -> str:
+    return "|".join(sorted(Lexicon.beside(__file__).words("change", entry), key=lambda w: (-len(w), w)))
+
 
 _MOVED = tuple(sorted(Lexicon.beside(__file__).words("change", "moved")))
 _OFF = (Stage.COLLAPSED, Stage.CANCELLED)
+_OPPOSED = {Stage.HELD.value, Stage.CANCELLED.value}
+_DANGER = re.compile(
+    rf"\b(?:{_either('endangered')})\b(?:\W+\w+){{0,4}}?\W+(?:{_either('danger')})\b", re.IGNORECASE
+)
 _LASTING = Lexicon.beside(__file__).words("gatherings", "lasting")
 _BUCKETS = {
     Stage.PROPOSED: "ahead",
@@ -84,10 +95,27 @@ def _rank(entry: Entry) -> int:
 
 
 def _stage(desk: Desk, entry: Entry) -> Claim | None:
-    if not isinstance(entry, Meeting) or _before_its_day(desk, entry):
+    if isinstance(entry, Attendance) and in_danger(entry.anchor.words):
+        account = desk.account(entry, Stage.PLANNED.value, "in danger")
+        return Claim(account=account, entry=entry, group=_BUCKETS[Stage.PLANNED])
+    if not isinstance(entry, Meeting) or _before_its_day(desk, entry) or _never_held(entry):
         return None
     account = desk.account(entry, entry.stage.value)
     return Claim(account=account, entry=entry, group=_BUCKETS[entry.stage], rank=_rank(entry))
+
+
+def in_danger(words: str) -> bool:
+    """Whether words say that a meeting may fail: "talks at risk of collapse".
+
+    >>> in_danger("the summit is now in doubt"), in_danger("the risk of talks")
+    (True, False)
+    """
+    return bool(_DANGER.search(words))
+
+
+def _never_held(entry: Meeting) -> bool:
+    """Whether the words deny the meeting that they name: "have not held talks since May"."""
+    return entry.stage is Stage.HELD and denied(entry.anchor.words)
 
 
 def _before_its_day(desk: Desk, entry: Meeting) -> bool:
@@ -162,12 +190,9 @@ _SLOTS: tuple[tuple[str, Maker], ...] = (
 
 def relate_stages(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     """A later stage replaces an earlier one; that a meeting was held and that it was called off contradict."""
-    one, two = a.entry, b.entry
-    if not isinstance(one, Meeting) or not isinstance(two, Meeting):
-        return None
     if a.group == b.group:
         return _both(a, b, desk)
-    if {one.stage, two.stage} == {Stage.HELD, Stage.CANCELLED} and _same_day(one, two, desk):
+    if {a.account.answer, b.account.answer} == _OPPOSED and _same_day(a.entry, b.entry, desk):
         return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: both cannot be true."
     moves_on = b.rank > a.rank and (later(a, b) or a.report != b.report)
     revived = (a.group, b.group) == ("off", "ahead") and later(a, b) and a.report != b.report
@@ -176,7 +201,7 @@ def relate_stages(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     return None
 
 
-def _same_day(a: Meeting, b: Meeting, desk: Desk) -> bool:
+def _same_day(a: Entry, b: Entry, desk: Desk) -> bool:
     """Whether both say of one day that it was held and that it was not."""
     return a.report != b.report and _one_time(desk.clock.time(a), desk.clock.time(b))
 

@@ -16,6 +16,7 @@ from parley.model.times import Time
 from parley.reconcile.actors import STEM, unnamed
 from parley.reconcile.calendar import spoken_on
 from parley.reconcile.casting import Role
+from parley.reconcile.company import with_company
 from parley.reconcile.corrected import set_right
 from parley.reconcile.directions import directed
 from parley.reconcile.gatherings import with_all_gatherings
@@ -118,7 +119,7 @@ def rank(report: Report) -> Rank:
 def prepared(read: Record, people: People) -> Part:
     """Make one report's record ready."""
     corrected, aside = set_right(read, people)
-    return Part(read.reports[0], corrected, aside, with_owners(directed(corrected)))
+    return Part(read.reports[0], corrected, aside, with_owners(with_company(directed(corrected))))
 
 
 def split(record: Record) -> dict[str, Record]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from parley.model.dossier import Disagreement, Point, Standing, fitting, stood
 from parley.model.entries import Entry
 from parley.model.judgements import Judgement, Relation
-from parley.reconcile import attendance, meetings, positions
+from parley.reconcile import attendance, hinges, meetings, positions, sinces
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, in_time
 from parley.reconcile.events import Happenings
 from parley.reconcile.parts import Part
@@ -20,7 +20,7 @@ from parley.reconcile.sheaf import Sheaf
 from parley.reconcile.statements import Spoken
 
 Asks = Callable[[Desk, Entry], Iterable[Asked]]
-Drafter = Callable[[Desk, str, tuple[str, ...], list[Claim]], Draft]
+Drafter = Callable[[Desk, str, tuple[str, ...], list[Claim]], Draft | None]
 Question = tuple[str, str, tuple[str, ...]]
 """Kind, slot, and what makes its id."""
 _Key = tuple[int, tuple[str, ...]]
@@ -38,11 +38,21 @@ class Answered:
     point: Point
 
 
-_KINDS: dict[str, tuple[Asks, Drafter]] = {
-    "attendance": (attendance.asks, attendance.draft),
-    "meeting": (meetings.asks, meetings.draft),
-    "position": (positions.asks, positions.draft),
+_ASKERS: tuple[tuple[str, Asks], ...] = (
+    ("attendance", attendance.asks),
+    ("attendance", hinges.asks),
+    ("meeting", meetings.asks),
+    ("meeting", sinces.asks),
+    ("position", positions.asks),
+)
+_DRAFTERS: dict[str, Drafter] = {
+    "attendance": attendance.draft,
+    "hinge": hinges.draft,
+    "meeting": meetings.draft,
+    "last": sinces.draft,
+    "position": positions.draft,
 }
+"""What drafts a question: by its slot where that has a drafter of its own, else by its kind."""
 _ORDER = {pair: number for number, pair in enumerate(RULES)}
 
 
@@ -145,7 +155,7 @@ class Questions:
                 touched[question] = None
         for part in again:
             own = self._asked[part.id] = []
-            for kind, (asks, _) in _KINDS.items():
+            for kind, asks in _ASKERS:
                 for entry in part.told.entries:
                     for slot, key, claim in asks(desk, entry):
                         own.append((kind, slot, key))
@@ -160,7 +170,7 @@ class Questions:
             return None
         kind, slot, key = question
         claims = [c for report in sorted(told) for c in told[report]]
-        return _KINDS[kind][1](desk, slot, key, claims)
+        return (_DRAFTERS.get(slot) or _DRAFTERS[kind])(desk, slot, key, claims)
 
 
 def _key(draft: Draft) -> _Key:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from parley.model.dossier import Disagreement
 from parley.model.judgements import Judgement, Relation
-from parley.reconcile import attendance, events, meetings, positions, statements
+from parley.reconcile import attendance, events, hinges, meetings, positions, sinces, statements
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, in_time
 from parley.reconcile.people import People
 
@@ -21,11 +21,13 @@ Rule = Callable[[Claim, Claim, Desk], Verdict | None]
 RULES: dict[tuple[str, str], Rule] = {
     ("attendance", "answer"): attendance.relate_answers,
     ("attendance", "head"): attendance.relate_heads,
+    ("attendance", "hinge"): hinges.relate_hinges,
     ("meeting", "stage"): meetings.relate_stages,
     ("meeting", "place"): meetings.relate_places,
     ("meeting", "when"): meetings.relate_days,
     ("meeting", "who"): meetings.relate_parties,
     ("meeting", "level"): meetings.relate_levels,
+    ("meeting", "last"): sinces.relate_last,
     ("position", "move"): positions.relate_moves,
     ("event", "what"): events.relate_events,
     ("event", "when"): events.relate_event_days,
