@@ -13,7 +13,7 @@ from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, are, lat
 from parley.reconcile.names import plain
 
 _REVERSALS = tuple(sorted(Lexicon.beside(__file__).words("change", "reversal")))
-_COMES, _STAYS_AWAY, _OPEN, _ASKED = "comes", "stays away", "open", "asked"
+_COMES, _STAYS_AWAY, _OPEN, _ASKED, _CALLED = "comes", "stays away", "open", "asked", "called"
 _GROUPS = {
     Answer.WILL: _COMES,
     Answer.ATTENDED: _COMES,
@@ -52,7 +52,7 @@ def _called(desk: Desk, entry: Meeting) -> Iterator[Asked]:
     sides = {desk.cast.side(p) for p in entry.participants}
     if caller is not None and desk.cast.side(caller) in sides:
         account = desk.account(entry, Answer.EXPECTED.value, "called for it")
-        claim = Claim(account=account, entry=entry, group=_ASKED)
+        claim = Claim(account=account, entry=entry, group=_CALLED)
         yield "answer", (desk.cast.of(caller), desk.diary.of(entry.gathering)), claim
 
 

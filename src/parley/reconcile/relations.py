@@ -81,14 +81,22 @@ def _compared(draft: Draft) -> Iterable[tuple[Claim, Claim]]:
         bundles[claim.group, claim.report].append(claim)
     first: dict[str, list[Claim]] = {}
     last = _Told()
+    across: set[tuple[str, str]] = set()  # pairs of values that two reports were compared by
     for (group, report), bundle in sorted(bundles.items(), key=lambda item: _time(item[1][0])):
         if group in first:
             yield from _equals(draft, first[group], bundle, last)
-        before = list(first.values())[-_VALUES:] if group not in first else []
+        values = ((g, b) for g, b in list(first.items())[-_VALUES:] if g != group)
+        before = [b for g, b in values if group not in first or _crosses((g, group), b, report, across)]
+        across.update((b[0].group, group) for b in before if b[0].report != report)
         before += [b for b in last.others(group, report) if all(b is not known for known in before)]
         yield from (_ordered(_speaker(b), _speaker(bundle)) for b in before)
         first.setdefault(group, bundle)
         last.add(bundle)
+
+
+def _crosses(values: tuple[str, str], told: list[Claim], report: str, across: set[tuple[str, str]]) -> bool:
+    """Whether two values were told by two reports and never compared but within one."""
+    return told[0].report != report and values not in across
 
 
 class _Told:

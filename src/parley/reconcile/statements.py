@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
@@ -10,6 +11,7 @@ from operator import is_
 from parley.model.actors import VoiceKind
 from parley.model.entries import Manner, Statement
 from parley.model.judgements import Relation
+from parley.model.text import fold
 from parley.model.times import When
 from parley.reconcile.alike import content, overlap, pairs, verbatim
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, lower_article
@@ -26,6 +28,8 @@ SHARE = 0.75
 ORDER = 0.5
 """Share of the shorter statement's neighbouring words that must be neighbours in the longer one."""
 _GIST = 9
+_QUOTED = re.compile(r"(?<!\w)[\"']([^\"]+?)[,.]?[\"'](?!\w)")
+_QUOTED_LEAST = 2  # words of weight in quotation marks that tell one utterance from another
 
 
 Compared = dict[tuple[str, str], tuple[Statement, Statement, bool]]
@@ -127,11 +131,26 @@ def retold(a: Statement, b: Statement) -> bool:
     """Whether two statements of one speaker are one utterance: most words come back, on no other day."""
     if a.anchor.overlaps(b.anchor) or compare(a.when, b.when) is Fit.APART:
         return False
+    if quoted_back(a, b) or quoted_back(b, a):
+        return True
     one, two = set(content(a.content.words)), set(content(b.content.words))
     if len(one & two) < max(LEAST, SHARE * min(len(one), len(two))):
         return False
     first, second = pairs(a.content.words), pairs(b.content.words)
     return len(first & second) >= ORDER * min(len(first), len(second))
+
+
+def quoted_back(a: Statement, b: Statement) -> bool:
+    """Whether words that one telling has in quotation marks of its own stand in the other, one behind the other."""
+    if a.manner is Manner.DIRECT or a.report == b.report:
+        return False
+    told = content(b.content.words)
+    runs = (content(m.group(1)) for m in _QUOTED.finditer(fold(a.content.words)))
+    return any(_stands_in(run, told) for run in runs if len(run) >= _QUOTED_LEAST)
+
+
+def _stands_in(run: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(words[i : i + len(run)] == run for i in range(len(words) - len(run) + 1))
 
 
 def _draft(desk: Desk, statements: list[Statement], claims: tuple[Claim, ...]) -> Draft:
