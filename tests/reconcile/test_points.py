@@ -302,3 +302,21 @@ def test_one_place_and_one_day_with_two_of_those_who_meet_are_one_meeting():
         paper.meets(meeting, Stage.PLANNED, "They meet in Vevey on Friday")
         records.append(paper.record())
     assert len(reconcile(records[0] | records[1]).gatherings) == 1
+
+
+@pytest.mark.parametrize(
+    ("theme", "words", "asked"),
+    [
+        ("ceasefire", "a short ceasefire", "ceasefire"),
+        ("budge", "to budge from its old price", "whether to budge from its old price"),
+        ("meeting", "to meet him in Vevey", "meeting"),  # nobody knows any more who he is
+        ("believe", "I believe in no such thing", "this: “I believe in no such thing”"),
+        ("happen", "Look, nothing is going to happen", "this: “Look, nothing is going to happen”"),
+        ("condition", "any terms that would favour one side", "condition"),
+    ],
+)
+def test_a_question_about_a_stand_is_one_that_people_would_ask(theme: str, words: str, asked: str) -> None:
+    paper = Paper("The Gazette", f"Norland told them: {words}.")
+    paper.takes(paper.state("Norland", "NOR"), Move.DEMAND, words, theme)
+    (point,) = (p for p in reconcile(paper.record()).points if p.kind == "position")
+    assert point.question == f"Where does Norland stand on {asked}?"

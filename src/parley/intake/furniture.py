@@ -128,9 +128,14 @@ def caption(paragraph: str) -> bool:
 
     >>> caption("Delegates arrive for talks in Oslo [File: Ola Nordmann/AFP]")
     True
+    >>> caption("Delegates in Oslo. REUTERS/Ola Nordmann Purchase Licensing Rights, opens new tab")
+    True
     """
     words = plain(paragraph)
-    return len(_WORD.findall(words)) <= 70 and credited(words)
+    if len(_WORD.findall(words)) > 70:
+        return False
+    offered = containing("sure").search(words.lower())  # "REUTERS/Ola Moe Purchase Licensing Rights"
+    return credited(words) or bool(offered and credited(words[: offered.start()].rstrip()))
 
 
 def final(paragraph: str) -> bool:

@@ -69,7 +69,9 @@ def _own_words(content: Sequence[Token]) -> str:
     words = [t for t in content if t == head or (t.head == head and t.dep_ in _KEPT)]
     if head.pos_ in ("VERB", "AUX"):
         words += [m for t in words if t.dep_ in ("dobj", "attr") for m in t.children if m.dep_ == "compound"]
-    kept = [t.lemma_.lower() for t in sorted(words, key=lambda t: t.i) if _weighs(t)]
+    kept = [
+        t.lower_ if t.dep_ == "amod" else t.lemma_.lower() for t in sorted(words, key=lambda t: t.i) if _weighs(t)
+    ]
     return " ".join(kept[-_LONGEST:] if head.pos_ not in ("VERB", "AUX") else kept[:_LONGEST])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parley.model.actors import Actor, ActorKind
@@ -10,7 +11,7 @@ from parley.model.judgements import Relation
 from parley.reconcile.alike import content, overlap
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, later, lower_article
 from parley.reconcile.names import plain
-from parley.reconcile.wording import balanced, named
+from parley.reconcile.wording import balanced, clipped, named, unmarked
 
 _WANTS, _YES, _NO, _THREAT, _OFFERS = "wants", "yes", "no", "threatens", "offers"
 _GROUPS = {
@@ -24,6 +25,13 @@ _GROUPS = {
     Move.REJECTION: _NO,
     Move.THREAT: _THREAT,
 }
+_CLAUSE = re.compile(
+    r"(?:I|we|you|he|she|it|they|there|nothing|nobody|if|unless|when)\b"
+    r"|(?:(?!that\b|which\b|who\b)[\w’'-]+,? ){1,5}(?:is|are|was|were|will|would|can|could|must|should)\b",
+    re.IGNORECASE,
+)
+_POINTING = frozenset(("him", "her", "them", "it", "us", "me", "himself", "herself", "themselves", "itself"))
+_GIST = 12  # words of a content that stand in a question
 SAME_OBJECT = 0.5
 """Share of content words that two contents must have in common before yes and no are set against each other."""
 
@@ -67,8 +75,15 @@ def plural(actor: Actor) -> bool:
 
 
 def _about(claims: list[Claim]) -> str:
-    entry = claims[0].entry
-    return (entry.theme if isinstance(entry, Position) and entry.theme else "this").strip()
+    """The theme; where all say the same, an act ("whether to ...") or a whole clause in its own words."""
+    entries = [c.entry for c in claims if isinstance(c.entry, Position)]
+    told = {balanced(e.content.words) for e in entries}
+    own = next(iter(told)) if len(told) == 1 else ""
+    if own.startswith("to ") and _POINTING.isdisjoint(own.lower().split()):
+        return f"whether {clipped(own, _GIST)}"
+    if _CLAUSE.match(own):
+        return f"this: “{unmarked(clipped(own, _GIST))}”"
+    return next((e.theme.strip() for e in entries if e.theme.strip()), "this")
 
 
 def _claim(desk: Desk, entry: Position) -> Claim:
