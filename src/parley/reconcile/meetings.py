@@ -114,8 +114,8 @@ def in_danger(words: str) -> bool:
 
 
 def _never_held(entry: Meeting) -> bool:
-    """Whether the words deny the meeting that they name: "have not held talks since May"."""
-    return entry.stage is Stage.HELD and denied(entry.anchor.words)
+    """Whether the words deny the meeting: "held no talks"; "not met since 2019" tells of one in that year."""
+    return entry.stage is Stage.HELD and entry.when == SILENT and denied(entry.anchor.words)
 
 
 def _before_its_day(desk: Desk, entry: Meeting) -> bool:

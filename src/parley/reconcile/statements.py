@@ -141,7 +141,7 @@ def retold(a: Statement, b: Statement) -> bool:
 
 
 def quoted_back(a: Statement, b: Statement) -> bool:
-    """Whether words that one telling has in quotation marks of its own stand in the other, one behind the other."""
+    """Whether words that one telling has in quotation marks of its own stand together in the other."""
     if a.manner is Manner.DIRECT or a.report == b.report:
         return False
     told = content(b.content.words)
