@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-import time
 from collections.abc import Container
 from typing import Any
 
@@ -68,72 +67,13 @@ def guarded(client: Any, deadline: float, private: bool | Container[str] = False
 
     `deadline` is on the clock `time.monotonic`; `private` says which hosts may lie in a private network.
     """
+    from parley.intake.checked import Backend  # loads the HTTP library, which most runs never need
+
     transports = [client._transport, *(t for t in client._mounts.values() if t is not None)]
     for transport in transports:
         # httpx2 has no parameter for the backend. Should the attribute be renamed, this fails aloud
         # rather than let requests pass unguarded.
         if not hasattr(transport._pool, "_network_backend"):
             raise RuntimeError("this version of httpx2 cannot be guarded: install the one of the lock file")
-        transport._pool._network_backend = _backend(deadline, private)
+        transport._pool._network_backend = Backend(deadline, private)
     return client
-
-
-def _backend(deadline: float, private: bool | Container[str]) -> Any:
-    """Resolve, check, and connect to what was checked; each read and write gets only the time that is left."""
-    import httpcore2
-
-    def left(timeout: float | None) -> float:
-        rest = deadline - time.monotonic()
-        if rest <= 0:
-            raise httpcore2.ReadTimeout("no time is left")
-        return rest if timeout is None else min(rest, timeout)
-
-    class Stream(httpcore2.NetworkStream):
-        """A connection that ends at the deadline, however busily the other side drips."""
-
-        def __init__(self, inner: Any) -> None:
-            self.inner = inner
-
-        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-            data: bytes = self.inner.read(max_bytes, left(timeout))
-            return data
-
-        def write(self, buffer: bytes, timeout: float | None = None) -> None:
-            self.inner.write(buffer, left(timeout))
-
-        def close(self) -> None:
-            self.inner.close()
-
-        def start_tls(
-            self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
-        ) -> Any:
-            return Stream(self.inner.start_tls(ssl_context, server_hostname, left(timeout)))
-
-        def get_extra_info(self, info: str) -> Any:
-            return self.inner.get_extra_info(info)
-
-    class Backend(httpcore2.NetworkBackend):
-        """Connects to checked addresses only."""
-
-        def connect_tcp(
-            self,
-            host: str,
-            port: int,
-            timeout: float | None = None,
-            local_address: Any = None,
-            socket_options: Any = None,
-        ) -> Any:
-            free = private if isinstance(private, bool) else host in private
-            inner = httpcore2.SyncBackend()
-            *most, last = addresses(host, port) if free else public_addresses(host, port)
-            for address in most:
-                try:
-                    return Stream(inner.connect_tcp(address, port, left(timeout), local_address, socket_options))
-                except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
-                    continue
-            return Stream(inner.connect_tcp(last, port, left(timeout), local_address, socket_options))
-
-        def sleep(self, seconds: float) -> None:
-            time.sleep(left(seconds))
-
-    return Backend()

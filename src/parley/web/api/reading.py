@@ -48,6 +48,7 @@ def router(desk: Desk, owner: Owner) -> APIRouter:
     _negotiations(made, desk)
     _reports(made, desk)
     _dossier(made, desk)
+    _points(made, desk)
     _people(made, desk)
     _changes(made, desk)
     return made
@@ -108,6 +109,8 @@ def _dossier(made: APIRouter, desk: Desk) -> None:
         ]
         return json_answer(request, encoded(stretch(kept, entry_key, after, limit), texts(found)))
 
+
+def _points(made: APIRouter, desk: Desk) -> None:
     @made.get("/negotiations/{negotiation}/points", responses=answers(page_of("Point"), 400), response_model=None)
     def points(
         request: Request,

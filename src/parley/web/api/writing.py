@@ -23,7 +23,9 @@ Stated = Annotated[str, Query(pattern="^(open|accepted|refused|all)$", descripti
 def router(desk: Desk, owner: Owner) -> APIRouter:
     """The routes that write, and those that show what was written."""
     made = APIRouter(route_class=Route)
-    _imports(made, desk, owner)
+    _negotiations(made, desk, owner)
+    _reports(made, desk, owner)
+    _jobs(made, desk, owner)
     _corrections(made, desk, owner)
     _proposals(made, desk, owner)
     return made
@@ -37,7 +39,7 @@ def _given(status: int, schema: dict[str, Any], *problems: int) -> dict[int | st
     return {status: done} | found
 
 
-def _imports(made: APIRouter, desk: Desk, owner: Owner) -> None:
+def _negotiations(made: APIRouter, desk: Desk, owner: Owner) -> None:
     writer = Depends(needs(desk, owner, Scope.WRITE))
 
     @made.post(
@@ -53,6 +55,10 @@ def _imports(made: APIRouter, desk: Desk, owner: Owner) -> None:
         kept = desk.archive.add_negotiation(new, author=author)
         place = {"Location": f"{request.url.path.rstrip('/')}/{kept.id}"}
         return json_answer(request, encode(kept, {}), 201, place)
+
+
+def _reports(made: APIRouter, desk: Desk, owner: Owner) -> None:
+    writer = Depends(needs(desk, owner, Scope.WRITE))
 
     @made.post(
         "/negotiations/{negotiation}/reports",
@@ -80,6 +86,8 @@ def _imports(made: APIRouter, desk: Desk, owner: Owner) -> None:
         base = request.url.path.partition("/negotiations/")[0]
         return json_answer(request, _job(job), 202, {"Location": f"{base}/jobs/{job.id}"})
 
+
+def _jobs(made: APIRouter, desk: Desk, owner: Owner) -> None:
     reader = Depends(needs(desk, owner, Scope.READ))
 
     @made.get("/jobs/{job}", responses=answers(ref("Job")), dependencies=[reader], response_model=None)
