@@ -20,7 +20,7 @@ from parley import __version__
 from parley.desk import Desk, Job
 from parley.desk.corrections import correction_of, fields_of
 from parley.model.dossier import Change
-from parley.store import Counts, log
+from parley.store import log
 from parley.web import render
 from parley.web.lately import Lately
 from parley.web.readers import Readers
@@ -67,7 +67,6 @@ class Site:
         self.kept = render.Kept()
         self.stamp = f"Parley {__version__}"
         self.shelf = Lately(self._shelved, seconds=_LATE)
-        self._counted: dict[str, tuple[int, Counts]] = {}
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="parley thought")
         self._lock = Lock()
         self._thoughts: OrderedDict[object, Future[Any]] = OrderedDict()
@@ -141,15 +140,8 @@ class Site:
     def _shelved(self) -> list[dict[str, Any]]:
         """The negotiations with how much they hold, the one with the last news first."""
         every = self.archive.negotiations()
-        seqs = {n.id: self.archive.sequence(n.id) for n in every}
-        self._counted = {name: self._counts(name, seq) for name, seq in seqs.items()}
-        rows = [{"of": n, "counts": self._counted[n.id][1], "seq": seqs[n.id]} for n in every]
+        rows = [{"of": n, "counts": self.archive.counts(n.id), "seq": self.archive.sequence(n.id)} for n in every]
         return sorted(rows, key=lambda row: -row["seq"])
-
-    def _counts(self, negotiation: str, seq: int) -> tuple[int, Counts]:
-        """How much a negotiation holds, counted anew only after a change; with the line of the log it goes by."""
-        before = self._counted.get(negotiation)
-        return before if before and before[0] == seq else (seq, self.archive.counts(negotiation))
 
     # ---- visits
 
