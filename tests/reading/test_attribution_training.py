@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.attribution import marked
 from bench.scorers.attribution import compare, figures, total
 
 from parley.errors import BadSetting
 from parley.model.text import Report
 from parley.reading.attribution.gold import lessons
-from parley.reading.attribution.models import load
+from parley.reading.attribution.models import PARTS, load
 from parley.reading.attribution.reader import read
 from parley.reading.attribution.scene import scene
 from parley.reading.attribution.speech import spoken
@@ -64,6 +65,13 @@ def test_what_was_learned_is_found_again(weights: Path) -> None:
     assert len(spoken(laid, taggers)) == 2
 
 
+def test_the_same_articles_give_the_same_weights_to_the_byte(weights: Path, tmp_path: Path) -> None:
+    few = Rounds(cues=15, links=15, judge=15, least=1)
+    train([weights / "articles.jsonl"], tmp_path, rounds=few, on_progress=lambda line: None)
+    for part in PARTS:
+        assert (tmp_path / f"{part}.crf.xz").read_bytes() == (weights / f"{part}.crf.xz").read_bytes()
+
+
 def test_without_weights_the_rules_read_alone(tmp_path: Path) -> None:
     assert load(tmp_path) is None
     laid = scene(sheet(Report(text="The envoy announced that prices had fallen.")))
@@ -91,3 +99,10 @@ def test_gold_scored_against_itself_is_perfect_and_against_nothing_is_nought() -
     perfect = figures(total([compare(row["text"], row["attributions"], row["attributions"])]))
     assert perfect["joint50"] == perfect["cue exact"] == perfect["content soft"] == 100
     assert set(figures(total([compare(row["text"], row["attributions"], [])])).values()) == {0.0}
+
+
+def test_quotations_between_doubled_single_marks_count() -> None:
+    text = "''The talks were over,'' said the mayor."
+    row = {"source": [[29, 38]], "cue": [[24, 28]], "content": [[0, 23]]}
+    assert figures(total([compare(text, [row], [row])]))["quotewho"] == 0
+    assert figures(total([compare(marked(text), [row], [row])]))["quotewho"] == 100
