@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from operator import is_
 
 from parley.model.entries import Event, Magnitude, Reality
 from parley.model.judgements import Relation
@@ -20,8 +19,9 @@ from parley.model.times import Time, When
 from parley.reconcile.actors import STEM
 from parley.reconcile.alike import content
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, day_words, later
-from parley.reconcile.clusters import Clusters
+from parley.reconcile.links import Group, Joined
 from parley.reconcile.names import plain
+from parley.reconcile.nearby import Nearby, Standing
 from parley.reconcile.parts import Part
 from parley.reconcile.people import People
 from parley.reconcile.periods import Fit, compare, weekday
@@ -67,91 +67,45 @@ class Happenings:
     def __init__(self) -> None:
         self._told: dict[str, list[_Seen]] = {}
         self._seen: dict[str, _Seen] = {}
-        self._blocks: dict[tuple[str, str], dict[str, _Seen]] = defaultdict(dict)
-        self._joins: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        self._trees: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        self._same: dict[tuple[int, int], tuple[_Seen, _Seen, bool]] = {}
-        self._groups: dict[tuple[str, ...], tuple[tuple[_Seen, ...], list[Draft]]] = {}
+        self._near = Nearby(_NEAR)
+        self._joined = Joined()
+        self._drafts: dict[Group, list[Draft]] = {}
 
     def sync(
         self, desk: Desk, people: People, gone: Iterable[str], again: Iterable[Part]
     ) -> tuple[list[Draft], list[Draft]]:
         """The questions about events that are no more, and those that are new, in no order."""
-        touched = self._exchange(desk, gone, again)
-        clusters = Clusters(self._seen, apart=people.different(self._seen))
-        for a, b in people.same(self._seen):
-            clusters.join(a, b)
-        self._join(desk, clusters, touched)
-        old, self._groups = self._groups, {}
-        left, new = [], []
-        for group in clusters.groups():
-            members = tuple(self._seen[i] for i in group)
-            known = old.pop(group, None)
-            if known is None or not all(map(is_, known[0], members)):
-                left += known[1] if known is not None else []
-                known = members, list(_questions(desk, list(members)))
-                new += known[1]
-            self._groups[group] = known
-        return left + [draft for _, drafts in old.values() for draft in drafts], new
+        left, come = self._exchange(desk, gone, list(again))
+        links = self._near.exchange(left, come, partial(self._one, desk))
+        old, new = self._joined.change(people, (left, come), links, self._near.pairs)
+        dropped = [draft for group in old for draft in self._drafts.pop(group)]
+        for group in new:
+            self._drafts[group] = list(_questions(desk, [self._seen[i] for i in group]))
+        return dropped, [draft for group in new for draft in self._drafts[group]]
 
-    def _exchange(self, desk: Desk, gone: Iterable[str], again: Iterable[Part]) -> set[tuple[str, str]]:
-        """Take out what reports told, and put in what they tell now. Gives the blocks that this touches."""
-        again = list(again)
-        old = [seen for report in (*gone, *(p.id for p in again)) for seen in self._told.pop(report, ())]
-        for seen in old:
+    def _exchange(
+        self, desk: Desk, gone: Iterable[str], again: list[Part]
+    ) -> tuple[dict[str, None], dict[str, Standing]]:
+        """Take out what reports told, and put in what they tell now."""
+        told = [seen for r in (*gone, *(p.id for p in again)) for seen in self._told.pop(r, ())]
+        for seen in told:
             del self._seen[seen.event.id]
-            for key in seen.blocks:
-                del self._blocks[key][seen.event.id]
         for part in again:
-            told = (e for e in part.told.of_kind(Event) if e.reality not in _NOT_FACTS)
-            self._told[part.id] = [desk.once("event", e, partial(_seen, desk, e)) for e in told]
+            facts = (e for e in part.told.of_kind(Event) if e.reality not in _NOT_FACTS)
+            self._told[part.id] = [desk.once("event", e, partial(_seen, desk, e)) for e in facts]
         new = [seen for part in again for seen in self._told[part.id]]
-        for seen in new:
-            self._seen[seen.event.id] = seen
-            for key in seen.blocks:
-                self._blocks[key][seen.event.id] = seen
-        return {key for seen in (*old, *new) for key in seen.blocks}
+        self._seen.update((seen.event.id, seen) for seen in new)
+        return (
+            {seen.event.id: None for seen in told},
+            {seen.event.id: Standing(_time_key(seen), seen.blocks) for seen in new},
+        )
 
-    def _join(self, desk: Desk, clusters: Clusters, touched: Iterable[tuple[str, str]]) -> None:
-        """Compare events of one type that share a word that names them; the closest in time first."""
-        for key in touched:
-            block = self._blocks.get(key)
-            self._joins.pop(key, None)
-            self._trees.pop(key, None)
-            if not block:
-                self._blocks.pop(key, None)
-            elif len(block) > 1 and (pairs := self._pairs(desk, block.values())):
-                self._joins[key], self._trees[key] = pairs, list(_tree(pairs))
-        # Where nobody keeps any two apart, the pairs that are joined already through others say nothing.
-        joins = self._trees if clusters.free else self._joins
-        for key in sorted(joins):
-            for a, b in joins[key]:
-                clusters.join(a, b)
-
-    def _pairs(self, desk: Desk, block: Iterable[_Seen]) -> list[tuple[str, str]]:
-        ordered = sorted(block, key=_time_key)
-        near = ((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 : i + _NEAR])
-        return [(a.event.id, b.event.id) for a, b in near if self._one(desk, a, b)]
-
-    def _one(self, desk: Desk, a: _Seen, b: _Seen) -> bool:
-        key = (id(a), id(b))
-        known = self._same.get(key)
-        if known is None or known[0] is not a or known[1] is not b:
-            known = self._same[key] = a, b, same_event(a, b, desk)
-        return known[2]
+    def _one(self, desk: Desk, a: str, b: str) -> bool:
+        return same_event(self._seen[a], self._seen[b], desk)
 
 
-def _tree(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The pairs that join something that the pairs before them did not."""
-    clusters = Clusters(i for pair in pairs for i in pair)
-    for a, b in pairs:
-        if not clusters.together(a, b):
-            clusters.join(a, b)
-            yield a, b
-
-
-_NEAR = 40
-"""Events of one type and word that one is compared with, the nearest in time behind it."""
+_NEAR = 39
+"""Events of one type and word that one is compared with, the nearest in time before it."""
 
 
 def _seen(desk: Desk, event: Event) -> _Seen:
@@ -221,11 +175,12 @@ def _other_figures(a: _Seen, b: _Seen) -> bool:
 def _questions(desk: Desk, cluster: list[_Seen]) -> Iterator[Draft]:
     name, key = _name(cluster), (min(s.event.id for s in cluster),)
     actor = _actor(desk, cluster)
-    yield _draft(desk, "what", key, f"What is told of {name}?", actor, [_what(desk, s) for s in cluster])
-    days = [c for s in cluster if (c := _when(desk, s))]
+    told = [desk.once("told", s.event, partial(_what, desk, s)) for s in cluster]
+    yield _draft(desk, "what", key, f"What is told of {name}?", actor, told)
+    days = [c for s in cluster if (c := desk.once("dated", s.event, partial(_when, desk, s)))]
     if days:
         yield _draft(desk, "when", key, f"When was {name}?", actor, days)
-    spots = [c for s in cluster if (c := _place(desk, s))]
+    spots = [c for s in cluster if (c := desk.once("placed", s.event, partial(_place, desk, s)))]
     if spots:
         yield _draft(desk, "place", key, f"Where was {name}?", actor, spots)
     for counted, claims in sorted(_figures(desk, cluster).items()):
