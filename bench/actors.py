@@ -18,14 +18,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Token
-
 from bench.common import arguments, below_floor, record, rows, table, write_rows
 from parley.intake import divide
 from parley.model.text import Report
 from parley.reading import clause
 from parley.reading.actors import Cast, cast, resolve_mention
 from parley.reading.actors.names import folded
+from parley.reading.parsed import Token
 from parley.reading.sheet import Sheet, sheets
 
 Row = dict[str, Any]

@@ -16,8 +16,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from spacy.tokens import Token
-
 from bench.common import arguments, below_floor, record, rows, table, write_rows
 from bench.scorers.events import QUAD, agreement, class15, dyad, overlap, quad
 from parley.model.actors import Actor, ActorId
@@ -41,6 +39,7 @@ from parley.reading.classing import bundled
 from parley.reading.classing.classifier import fit
 from parley.reading.classing.coder import Act, acts
 from parley.reading.classing.examples import read as evidence
+from parley.reading.parsed import Token
 from parley.reading.sheet import sheets
 
 Row = dict[str, Any]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Token
 
 from parley.model.entries import Reality
 from parley.model.text import Report
+from parley.reading.parsed import Token
 from parley.reading.reality import Force, Stance, stance
 from parley.reading.sheet import sheet
 

@@ -28,7 +28,7 @@ def divided(text: str) -> Report:
 def test_wrapped_lines_and_curly_quotes_are_tidied_but_offsets_are_the_reports_own() -> None:
     page = sheet(divided(WIRE))
     assert page.doc.text.strip() == 'The delegates "agreed", the chairman said. Talks go on. They meet again.'
-    first = next(page.doc.sents)
+    first = page.doc.sents[0]
     assert page.span_anchor(first).words == "The delegates “agreed”,\n   the chairman\u00a0said."
 
 

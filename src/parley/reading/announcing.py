@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.actors import Actor, ActorKind, VoiceKind
 from parley.model.entries import Move
 from parley.reading.bidding import make, observes, says, whole, wondered
@@ -12,6 +10,7 @@ from parley.reading.conditions import hinge
 from parley.reading.contents import foretold, harmful, never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import Parties, same_side, speaker, teller, who
 from parley.reading.slots import Piece, find, piece
 from parley.reading.themes import bargaining

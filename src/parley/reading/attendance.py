@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from parley.model.actors import ActorId
 from parley.model.entries import Answer, Attendance, Condition, Reality
 from parley.model.lexicon import Lexicon
@@ -16,6 +14,7 @@ from parley.reading.conditions import condition
 from parley.reading.gatherings import Ledger
 from parley.reading.meetingwords import noun_family
 from parley.reading.page import Page
+from parley.reading.parsed import Span, Token
 from parley.reading.partaking import Act
 from parley.reading.particulars import verb_place
 from parley.reading.parties import known

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from parley.model.entries import Plover, Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import after, conjuncts
 from parley.reading.deeds import Telling, held_off
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.plover import Deed
 from parley.reading.roles import Parties, once, principal, who
 from parley.reading.sides import opponents

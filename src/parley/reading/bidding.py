@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.actors import Actor, VoiceKind
 from parley.model.entries import Move
 from parley.reading.clause import subject
 from parley.reading.contents import words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import Parties, behind, speaker, teller, who
 from parley.reading.slots import Piece, piece
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Manner, Move
 from parley.reading.bidding import make, party
 from parley.reading.contents import words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.slots import Piece, piece
 from parley.reading.themes import bargaining
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from parley.model.entries import Condition
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import negated, subject
+from parley.reading.parsed import Span, Token
 
 if TYPE_CHECKING:
     from parley.reading.page import Page

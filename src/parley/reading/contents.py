@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, negated
+from parley.reading.parsed import Token
 from parley.reading.slots import Piece, find, piece
 from parley.reading.voicing import lexeme
 

@@ -12,10 +12,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from spacy.tokens import Token
-
 from parley.model.entries import Plover, Reality
 from parley.model.lexicon import Lexicon
+from parley.reading.parsed import Token
 
 _LEXICON = Lexicon.beside(__file__)
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Plover, Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.plover import (
     Deed,
     declares,

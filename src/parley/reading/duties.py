@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from parley.model.actors import ActorKind
 from parley.model.entries import Move
 from parley.reading.bidding import make, says, whole, wondered
@@ -13,6 +11,7 @@ from parley.reading.clause import after, subject
 from parley.reading.contents import never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import same_side, speaker, who
 from parley.reading.slots import piece
 from parley.reading.themes import bargaining

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from parley.model.entries import Event, Magnitude, Plover, Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.bargains import bargains
@@ -18,6 +16,7 @@ from parley.reading.contexts import cameo, contexts, lemmas
 from parley.reading.deeds import Telling, nouns, verbs
 from parley.reading.magnitudes import within
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.retelling import distinct, inherited
 from parley.reading.slots import piece
 

@@ -3,12 +3,11 @@ what, whether it was called off in the same breath, whether somebody is only on 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Stage
 from parley.reading.clause import after, conjuncts
 from parley.reading.meetingwords import unsaid, verb_class, words
 from parley.reading.mentions import Mention
+from parley.reading.parsed import Token
 from parley.reading.reality import Force, Tense, stance
 
 _OWN = frozenset({"nsubj", "nsubjpass"})

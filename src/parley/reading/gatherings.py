@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from parley.model.actors import ActorId, ActorKind
 from parley.model.entries import Gathering, Level, Stage
 from parley.model.text import Anchor
@@ -21,6 +19,7 @@ from parley.reading.actors.countries import named, seat
 from parley.reading.meetingwords import words
 from parley.reading.mentions import Mention, mentions
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.stages import over, stage
 
 _SLUG = re.compile(r"[^a-z0-9]+")

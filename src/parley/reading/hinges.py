@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Move
 from parley.reading.bidding import make, marker, party, says, whole, wondered
 from parley.reading.clause import negated, subject
@@ -11,6 +9,7 @@ from parley.reading.conditions import hinge
 from parley.reading.contents import words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import same_side, who
 from parley.reading.slots import find
 

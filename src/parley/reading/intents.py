@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Move
 from parley.reading.announcing import harmful_object, troops
 from parley.reading.bidding import make, wondered
@@ -11,6 +9,7 @@ from parley.reading.clause import subject
 from parley.reading.contents import never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import who
 from parley.reading.slots import Piece, find, piece
 from parley.reading.themes import bargaining

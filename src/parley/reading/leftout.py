@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from parley.model.entries import Gathering
 from parley.reading.clause import after, objects
 from parley.reading.gatherings import Ledger
 from parley.reading.meetingwords import verb_class
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.partaking import Act, act_of, agents, linked, listed, meeting, movers, near
 from parley.reading.parties import is_people
 from parley.reading.reality import Force, stance

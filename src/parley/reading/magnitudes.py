@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from parley.model.entries import Magnitude
 from parley.model.lexicon import Lexicon
+from parley.reading.parsed import Token
 from parley.reading.sheet import Sheet
 
 _LEXICON = Lexicon.beside(__file__)

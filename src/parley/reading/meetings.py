@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from parley.model.actors import ActorId
 from parley.model.entries import Gathering, Meeting, Reality, Stage
 from parley.model.times import SILENT, Time
@@ -16,6 +14,7 @@ from parley.reading.gatherings import Ledger
 from parley.reading.meetingwords import brings, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
+from parley.reading.parsed import Span, Token
 from parley.reading.parties import actors_of, gathers, subjects
 from parley.reading.reality import Force, reach, stance
 from parley.reading.stages import stage
@@ -86,7 +85,8 @@ def _urged(mention: Mention) -> bool:
 def _fragment(mention: Mention) -> bool:
     """Whether it is a heading without a verb that tells nothing else: "CONTINUING PRODUCTIVE DISCUSSIONS"."""
     alone = mention.top.dep_ == "ROOT" and not any(t.pos_ in ("VERB", "AUX") for t in mention.head.sent)
-    shouted = mention.head.text.isupper() and len(mention.head) > 3 and any(t.is_lower for t in mention.head.sent)
+    word = mention.head.text
+    shouted = word.isupper() and len(word) > 3 and any(t.is_lower for t in mention.head.sent)
     if shouted and not (mention.place or mention.when.words):
         return True  # a heading that runs into its paragraph
     told = mention.place or mention.when.words or any(c.dep_ == "prep" for c in mention.top.children)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.actors import ActorKind
 from parley.model.times import SILENT
 from parley.reading.clause import after, objects
 from parley.reading.meetingwords import noun_family, words
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.particulars import dated, verb_place
 from parley.reading.parties import PARTNERS, is_people, subjects
 from parley.reading.reality import governing

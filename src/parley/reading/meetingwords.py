@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import after
+from parley.reading.parsed import Token
 
 _WORDS = Lexicon.beside(__file__)
 

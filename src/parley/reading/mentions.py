@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from parley.model.actors import ActorId
 from parley.model.entries import Level
 from parley.model.times import SILENT, Time
@@ -14,6 +12,7 @@ from parley.reading.clause import after, objects, swallowing
 from parley.reading.meetingverbs import verb_family
 from parley.reading.meetingwords import NOMINAL, noun_family, order, top_of, words
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.particulars import dated, dating, level_of, place_of, placing, verb_place, when_of
 from parley.reading.parties import PARTNERS, actors_of, is_people, noun_parties, subjects
 from parley.reading.reality import governing

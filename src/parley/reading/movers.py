@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.reading.clause import NOUNS, after, subject
 from parley.reading.contents import words
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import Parties, agent, behind, bringer, doer, once, owner, teller, who
 from parley.reading.slots import Piece
 from parley.reading.voicing import passive

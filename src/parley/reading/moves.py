@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from parley.model.entries import Move
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, negated
@@ -20,6 +18,7 @@ from parley.reading.conditions import hinge
 from parley.reading.contents import content, foretold, harmful, never, words
 from parley.reading.movers import first, holders, toward
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import (
     Parties,
     same_side,

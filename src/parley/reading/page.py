@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from parley.model.actors import OUTLET, ActorId, Voice
 from parley.model.calendar import resolve
 from parley.model.entries import Statement
 from parley.model.times import SILENT, Hangs, Time
 from parley.reading.actors import Cast, cast
 from parley.reading.attribution import statements
+from parley.reading.parsed import Token
 from parley.reading.sheet import Sheet
 from parley.reading.spells import ends, joined, words_of
 from parley.reading.times import Timex, tag, told_when

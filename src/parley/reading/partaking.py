@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.model.actors import ActorKind
 from parley.model.entries import Gathering
 from parley.model.lexicon import Lexicon
@@ -14,6 +12,7 @@ from parley.reading.clause import after, joined, subject
 from parley.reading.gatherings import Ledger
 from parley.reading.meetingwords import words as meeting_words
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.particulars import verb_place
 from parley.reading.parties import known
 

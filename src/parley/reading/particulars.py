@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.actors import ActorId
 from parley.model.entries import Level
 from parley.model.times import SILENT, Bound, Time
@@ -11,6 +9,7 @@ from parley.reading.actors.countries import named, seat
 from parley.reading.clause import conjuncts, negated, trimmed
 from parley.reading.meetingwords import brings, noun_family, tells, verb_class, words
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.parties import PARTNERS, PLACES, place_name
 from parley.reading.spells import ending, lasting
 from parley.reading.times import told_when

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from parley.model.actors import ActorId, ActorKind
 from parley.reading.actors.countries import named, people, seat
 from parley.reading.clause import after, antecedent, conjuncts, controller, joined, objects, subject
 from parley.reading.meetingwords import noun_family, verb_class, words
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.reality import Force, stance
 from parley.reading.sides import authors
 

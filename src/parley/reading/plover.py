@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Plover
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, objects, subject
+from parley.reading.parsed import Doc, Token
 from parley.reading.voicing import lexeme, passive
 
 _LEXICON = Lexicon.beside(__file__)

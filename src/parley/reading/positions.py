@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.tokens import Token
-
 from parley.model.entries import Condition, Move, Position
 from parley.reading.commands import command
 from parley.reading.conditions import condition
 from parley.reading.intents import intent
 from parley.reading.moves import Bid, bids
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.reality import reality
 from parley.reading.roles import PRESS, principal, same_side
 from parley.reading.slots import Piece

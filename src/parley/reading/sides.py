@@ -10,11 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from parley.model.actors import ActorId, ActorKind
 from parley.reading.clause import conjuncts
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 
 _WINDOW = 400  # tokens looked back over: about a page of print
 _SIDES = frozenset(

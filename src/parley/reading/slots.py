@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from parley.reading.clause import NOUNS, controller, objects
+from parley.reading.parsed import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from parley.model.text import Anchor
 from parley.model.times import Bound, Expression, Time, Undated, When
+from parley.reading.parsed import Doc
 from parley.reading.sheet import Sheet
 from parley.reading.times import Timex
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Stage
 from parley.model.text import Part
 from parley.model.times import Direction, Undated, When
@@ -12,6 +10,7 @@ from parley.reading.fortunes import coloured, on_the_way, says_nothing, turn
 from parley.reading.meetingwords import tells, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.parties import gathers
 from parley.reading.reality import Force, Stance, Tense, stance
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Token
-
 from parley.reading.announcing import no_intention, no_steps, there_is_no, will
 from parley.reading.contents import words
 from parley.reading.duties import duty, time_to, vital
 from parley.reading.hinges import hanging, other_matter, unless
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 
 
 def stances(page: Page, token: Token) -> Iterator[Bid]:

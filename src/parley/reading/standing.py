@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Reality
 from parley.reading.clause import after
+from parley.reading.parsed import Token
 from parley.reading.plover import logical_objects
 from parley.reading.reality import reality
 

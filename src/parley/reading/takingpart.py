@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.model.entries import Gathering
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import after, controller, joined, objects, subject
@@ -19,6 +17,7 @@ from parley.reading.gatherings import Ledger
 from parley.reading.leftout import at_it, dropped_out, forum, kept_out
 from parley.reading.meetingwords import words as meeting_words
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.partaking import (
     Act,
     act_of,

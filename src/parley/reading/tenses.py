@@ -5,9 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.model.lexicon import Lexicon
+from parley.reading.parsed import Token
 
 _WORDS = Lexicon.beside(__file__)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Move
 from parley.reading.bidding import make
 from parley.reading.clause import NOUNS, after, subject
 from parley.reading.contents import foretold, never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import Parties, agent, behind, bringer, owner, principal, who
 from parley.reading.slots import find, piece
 from parley.reading.voicing import lexeme

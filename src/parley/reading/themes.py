@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.model.lexicon import Lexicon
+from parley.reading.parsed import Token
 
 _LEXICON = Lexicon.beside(__file__)
 _LONGEST = 4  # words in a theme that is made from the content itself

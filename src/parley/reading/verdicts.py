@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Move
 from parley.reading.bidding import make, party
 from parley.reading.clause import after, negated, subject
 from parley.reading.contents import counted, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import Parties, once, who
 from parley.reading.slots import piece
 from parley.reading.voicing import lexeme

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from parley.reading.parsed import Token
 
 
 def passive(verb: Token) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Move
 from parley.reading.bidding import make, party, whole, wondered
 from parley.reading.clause import after, subject
 from parley.reading.contents import never, words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import Parties, once, same_side, who
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.entries import Move
 from parley.reading.bidding import make, says, wondered
 from parley.reading.clause import NOUNS, negated, subject
 from parley.reading.contents import words
 from parley.reading.moves import Bid
 from parley.reading.page import Page
+from parley.reading.parsed import Token
 from parley.reading.roles import Parties, giver, same_side, who
 from parley.reading.slots import Piece, find, piece
 from parley.reading.themes import bargaining

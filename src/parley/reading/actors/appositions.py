@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from parley.reading.actors.phrases import Phrase, is_plural
 from parley.reading.actors.vocabulary import role_of
+from parley.reading.parsed import Doc, Token
 
 _REACH = 14  # tokens that a description may run on before its name
 _LINKS = frozenset({"of", "for", "at", "from", "in", "to", "on", "with", "and", "&"})

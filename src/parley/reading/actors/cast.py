@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from anyascii import anyascii
-from spacy.tokens import Token
 
 from parley.model.actors import OUTLET, Actor, ActorId, ActorKind, Voice, VoiceKind
 from parley.model.entries import Statement
@@ -22,6 +21,7 @@ from parley.reading.actors.phrases import phrases
 from parley.reading.actors.places import place
 from parley.reading.actors.pronouns import first_person, resolve
 from parley.reading.actors.sending import complete
+from parley.reading.parsed import Token
 from parley.reading.sheet import Sheet
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from parley.model.text import Part
 from parley.reading.actors.gazetteer import Found, Known, Sort, scan
 from parley.reading.actors.vocabulary import role_of, words
+from parley.reading.parsed import Doc, Token
 from parley.reading.sheet import Sheet
 
 NAMED_ENTITY = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})

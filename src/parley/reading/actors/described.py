@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from parley.model.actors import ActorKind
 from parley.reading.actors import parties
 from parley.reading.actors.appositions import tail_of
@@ -15,6 +13,7 @@ from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded
 from parley.reading.actors.phrases import Phrase, side
 from parley.reading.actors.vocabulary import SAYING, gender, grammar, role_of, roles, row, words
+from parley.reading.parsed import Doc, Token
 
 _PLACED = ("of", "at", "from")
 # Any of these may be taken up again by "the official".

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from spacy.tokens import Doc
-
 from parley.model.actors import ActorKind
 from parley.reading.actors.countries import countries, named, people, rows, seat
 from parley.reading.actors.vocabulary import grammar
+from parley.reading.parsed import Doc
 
 
 class Sort(StrEnum):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from parley.model.actors import ActorKind
 from parley.reading.actors import parties
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.vocabulary import grammar, shortened
+from parley.reading.parsed import Doc
 
 
 def merge_late(ledger: Ledger) -> None:

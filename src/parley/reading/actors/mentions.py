@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
-
 from parley.model.actors import ActorKind
 from parley.reading.actors import described, parties
 from parley.reading.actors.appositions import appositions, tail_of
@@ -20,6 +18,7 @@ from parley.reading.actors.phrases import Phrase, is_plural, role_noun
 from parley.reading.actors.places import locative
 from parley.reading.actors.siding import side_of, take_side
 from parley.reading.actors.vocabulary import abbreviated, grammar, honorific, role_of, words
+from parley.reading.parsed import Doc
 
 # Words that say what kind of body a name before them is, so that both are one.
 _OWN_KIND = grammar("mentions", "own_kind")

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from parley.model.actors import ActorKind
 from parley.reading.actors.chart import NAMED_ENTITY, Chart
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded, part_of, variant
 from parley.reading.actors.phrases import Phrase
 from parley.reading.actors.vocabulary import SAYING, grammar, honorific, role_of, words
+from parley.reading.parsed import Doc, Token
 
 Span = tuple[int, int]
 _LABELS = {"PERSON": "person", "ORG": "body", "NORP": "body", "GPE": "place", "LOC": "place", "FAC": "place"}

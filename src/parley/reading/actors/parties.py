@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from parley.model.actors import ActorKind
 from parley.model.lexicon import Lexicon
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.names import folded
 from parley.reading.actors.phrases import Phrase
 from parley.reading.actors.vocabulary import role_of, words
+from parley.reading.parsed import Doc, Token
 
 _LEXICON = Lexicon.beside(__file__)
 _SURE = 12  # places that a name of the class itself may stand farther back than one of which nothing is known

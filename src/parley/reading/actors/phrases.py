@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from parley.reading.actors.chart import NAMED_ENTITY, Chart
 from parley.reading.actors.gazetteer import Found, Sort
 from parley.reading.actors.vocabulary import SAYING, grammar, honorific, role_of, role_plurals, words
+from parley.reading.parsed import Doc, Token
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "AFX"})
 _OPENERS = frozenset({"DT", "PRP$", "PDT", "WP$"})

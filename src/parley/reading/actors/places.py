@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from parley.model.actors import ActorKind
 from parley.reading.actors.gazetteer import Found, Sort
 from parley.reading.actors.vocabulary import grammar
+from parley.reading.parsed import Doc, Token
 
 _LOCATIVE = grammar("places", "locative")
 _MAYBE = frozenset({"to", "from", "on", "for", "over"})

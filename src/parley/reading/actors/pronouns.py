@@ -11,13 +11,12 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from parley.model.actors import ActorKind
 from parley.reading import clause, quotes
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.parties import all_of, leads, some_of
 from parley.reading.actors.vocabulary import SAYING, grammar, plural, roles
+from parley.reading.parsed import Token
 from parley.reading.sheet import Sheet
 
 _FIRST_PERSON = grammar("pronouns", "first_person")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from parley.model.actors import ActorKind
 from parley.reading import clause
 from parley.reading.actors.ledger import Draft, Ledger
 from parley.reading.actors.vocabulary import words
+from parley.reading.parsed import Doc, Token
 
 
 def complete(doc: Doc, ledger: Ledger) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from parley.model.actors import Voice
 from parley.model.calendar import resolve
 from parley.model.entries import Manner, Statement
@@ -16,6 +14,7 @@ from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run
 from parley.reading.attribution.utterance import act, is_utterance, passed_on
 from parley.reading.attribution.voices import Said, Voices, voiced
+from parley.reading.parsed import Token
 from parley.reading.times import Timex, told_when
 
 _MARKS = frozenset("\"'“”„‟«»‘’‚")

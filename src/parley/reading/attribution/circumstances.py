@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from parley.model.text import Anchor
 from parley.reading.attribution.cues import WORDS, phrases
 from parley.reading.attribution.scene import Scene
+from parley.reading.parsed import Token
 
 _UNFIT = frozenset({"DATE", "TIME", "GPE", "CARDINAL", "PERCENT"})
 

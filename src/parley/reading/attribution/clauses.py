@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from itertools import islice
 
-from spacy.tokens import Token
-
 from parley.reading.attribution.cues import WORDS, Cue, frame, nouns, phrases
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
+from parley.reading.parsed import Token
 
 _OBJECTS = ("dobj", "oprd", "attr", "acomp")
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.model.lexicon import Lexicon
 from parley.reading.attribution.scene import Scene
+from parley.reading.parsed import Token
 
 WORDS = Lexicon.beside(__file__)
 _NEXT = 4  # tokens: "made it very clear"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from parley.reading.attribution.cues import acts, entry, frame, nouns
 from parley.reading.attribution.direct import Speech, speeches
 from parley.reading.attribution.likeness import Likeness, likeness, sort_of
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run, indexes
 from parley.reading.clause import NOUNS
+from parley.reading.parsed import Doc, Token
 
 _CLAUSES = frozenset(
     {"ccomp", "advcl", "relcl", "acl", "appos", "parataxis", "conj", "xcomp", "pcomp", "csubj", "dep"}

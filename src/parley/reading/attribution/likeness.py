@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from parley.reading.parsed import Token
 
 _TABLE = Path(__file__).parent / "tables" / "likeness.tsv"
 _PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n"}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from parley.reading.attribution.features import Seen, frames_of
 from parley.reading.attribution.sources import near
 from parley.reading.attribution.spans import Run, indexes
+from parley.reading.parsed import Token
 
 _FAR = 220  # tokens on either side of a cue that are looked at in a very long paragraph
 _STEPS = 5  # how far up the parse from the cue relations are told apart

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from parley.reading.attribution.spans import Run
+from parley.reading.parsed import Doc, Token
 from parley.reading.quotes import Quote, of_sheet, paragraphs, states
 from parley.reading.sheet import Sheet
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import islice
 
-from spacy.tokens import Token
-
 from parley.reading import clause
 from parley.reading.attribution import clauses
 from parley.reading.attribution.cues import Cue, nouns
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Run
 from parley.reading.attribution.speakers import can_speak
+from parley.reading.parsed import Token
 
 _TEXT_NEAR = 6  # tokens
 _TIMES = frozenset({"DATE", "TIME"})  # "said Monday" names no speaker

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from parley.reading import clause
 from parley.reading.attribution.cues import WORDS, nouns
+from parley.reading.parsed import Token
 
 _BEARERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from parley.reading.attribution.direct import Speech
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run
+from parley.reading.parsed import Token
 
 _DASHES = frozenset({"-", "--", "—", "―", "–"})
 _LONGEST_NAME = 8  # tokens

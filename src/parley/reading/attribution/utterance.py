@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from parley.reading import clause
 from parley.reading.attribution.cues import WORDS, acts, entry, frame, nouns, tells_clause
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, indexes
 from parley.reading.attribution.speakers import can_speak
+from parley.reading.parsed import Token
 from parley.reading.reality import Force, stance
 
 _SHORT = 3  # words: a shorter noun phrase reports nothing ("confirmed the news")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from spacy.tokens import Token
-
 from parley.model.actors import Voice, VoiceKind
 from parley.reading.attribution.cues import nouns
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution
 from parley.reading.attribution.utterance import speaker
+from parley.reading.parsed import Token
 
 _NEAR = 3  # sentences back in which "it said" means the institution that spoke last
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
-
 from parley.model.actors import Actor
 from parley.model.entries import Plover
 from parley.reading.classing.classifier import bundled
 from parley.reading.classing.evidence import Span, evidence
 from parley.reading.clause import NOUNS, after, objects, subject
+from parley.reading.parsed import Span as Words
+from parley.reading.parsed import Token
 from parley.reading.plover import deed_of_verb
 from parley.reading.sheet import Sheet
 from parley.reading.voicing import passive

@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import negated, subject
+from parley.reading.parsed import Doc, Token
 
 _LEXICON = Lexicon.beside(__file__)
 Span = tuple[int, int]  # first token, one past the last

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from spacy.tokens import Span, Token
-
 from parley.model.times import Direction, Expression
+from parley.reading.parsed import Span, Token
 from parley.reading.times.build import Built, Upon
 from parley.reading.times.governing import direction_of
 

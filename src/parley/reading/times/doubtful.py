@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from parley.reading.parsed import Doc, Token
 from parley.reading.times.grammar import Found
 
 _NAMES = frozenset({"march", "may", "april", "june", "august"})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from parley.model.times import Bound, Direction
+from parley.reading.parsed import Token
 from parley.reading.times.lexer import WORDS
 
 PAST, FUTURE, EITHER = Direction.PAST, Direction.FUTURE, Direction.EITHER

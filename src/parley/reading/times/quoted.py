@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from parley.reading.parsed import Doc
 
 
 def quoted_tokens(doc: Doc) -> frozenset[int]:

@@ -6,11 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from parley.model.calendar import timex_value
 from parley.model.text import Anchor
 from parley.model.times import Bound, Direction, Expression, Hangs
+from parley.reading.parsed import Token
 from parley.reading.sheet import Sheet
 from parley.reading.times.build import Built, build
 from parley.reading.times.counted import agree, upon

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
+from parley.reading.parsed import Token
 from parley.reading.sheet import Sheet
 from parley.reading.times.counted import between
 from parley.reading.times.governing import phrase_head
