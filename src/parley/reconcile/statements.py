@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
-from operator import is_
 
 from parley.model.actors import VoiceKind
 from parley.model.entries import Manner, Statement
@@ -15,9 +14,10 @@ from parley.model.text import fold
 from parley.model.times import When
 from parley.reconcile.alike import content, overlap, pairs, verbatim
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, lower_article
-from parley.reconcile.clusters import Clusters
+from parley.reconcile.links import Group, Joined
 from parley.reconcile.names import plain
-from parley.reconcile.parts import Part, rank
+from parley.reconcile.nearby import Nearby, Standing
+from parley.reconcile.parts import Part
 from parley.reconcile.people import People
 from parley.reconcile.periods import Fit, compare
 
@@ -32,69 +32,58 @@ _QUOTED = re.compile(r"(?<!\w)[\"']([^\"]+?)[,.]?[\"'](?!\w)")
 _QUOTED_LEAST = 2  # words of weight in quotation marks that tell one utterance from another
 
 
-Compared = dict[tuple[str, str], tuple[Statement, Statement, bool]]
-"""Pairs of statements by their ids, and whether they are one."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement with where it stands among all and the rows it stands in: its speaker's, one for each two
+    neighbouring words."""
+
+    statement: Statement
+    standing: Standing
 
 
 class Spoken:
-    """Statements that are one, speaker by speaker; a speaker is gone through again only when he said more."""
+    """Statements that are one: each is compared with the last of its speaker that share neighbouring words."""
 
     def __init__(self) -> None:
-        self._said: dict[str, dict[str, list[Statement]]] = defaultdict(dict)
-        self._homes: dict[str, list[str]] = {}
-        self._groups: dict[str, dict[tuple[str, ...], Draft]] = {}
-        self._compared: dict[str, Compared] = {}
+        self._told: dict[str, list[_Said]] = {}
+        self._said: dict[str, Statement] = {}
+        self._near = Nearby(COMMON)
+        self._joined = Joined()
+        self._drafts: dict[Group, Draft] = {}
 
     def sync(
         self, desk: Desk, people: People, gone: Iterable[str], again: Iterable[Part]
     ) -> tuple[list[Draft], list[Draft]]:
         """The questions for things said that are no more, and those that are new, in no order."""
-        touched = {s for report in gone for s in self._leave(report)}
+        left, come = self._exchange(desk, gone, list(again))
+        links = self._near.exchange(left, come, self._one)
+        old, new = self._joined.change(people, (left, come), links, self._near.pairs)
+        dropped = [self._drafts.pop(group) for group in old]
+        for group in new:
+            self._drafts[group] = _draft(desk, [self._said[i] for i in group])
+        return dropped, [self._drafts[group] for group in new]
+
+    def _exchange(
+        self, desk: Desk, gone: Iterable[str], again: list[Part]
+    ) -> tuple[dict[str, None], dict[str, Standing]]:
+        """Take out what reports told, and put in what they tell now."""
+        told = [said for r in (*gone, *(p.id for p in again)) for said in self._told.pop(r, ())]
+        for said in told:
+            del self._said[said.statement.id]
         for part in again:
-            touched.update(self._leave(part.id))
-            for statement in part.kinds.get(Statement, ()):
-                assert isinstance(statement, Statement)
-                self._said[_speaker(desk, statement)].setdefault(part.id, []).append(statement)
-            self._homes[part.id] = list(dict.fromkeys(_speaker(desk, s) for s in part.spoken))
-            touched.update(self._homes[part.id])
-        left: list[Draft] = []
-        new: list[Draft] = []
-        for speaker in sorted(touched):
-            old = self._groups.get(speaker, {})
-            self._group(desk, speaker, people)
-            now = self._groups.get(speaker, {})
-            left += (draft for group, draft in old.items() if now.get(group) is not draft)
-            new += (draft for group, draft in now.items() if old.get(group) is not draft)
-        return left, new
+            self._told[part.id] = [_said(desk, part, n, s) for n, s in enumerate(part.told.of_kind(Statement))]
+        new = [said for part in again for said in self._told[part.id]]
+        self._said.update((said.statement.id, said.statement) for said in new)
+        return {said.statement.id: None for said in told}, {said.statement.id: said.standing for said in new}
 
-    def _leave(self, report: str) -> list[str]:
-        speakers = self._homes.pop(report, [])
-        for speaker in speakers:
-            self._said[speaker].pop(report, None)
-        return speakers
+    def _one(self, a: str, b: str) -> bool:
+        return retold(self._said[a], self._said[b])
 
-    def _group(self, desk: Desk, speaker: str, people: People) -> None:
-        """The things one speaker said."""
-        said = self._said[speaker]
-        if not said:
-            del self._said[speaker]
-            self._groups.pop(speaker, None)
-            self._compared.pop(speaker, None)
-            return
-        ordered = [s for report in sorted(said, key=lambda r: rank(desk.reports[r])) for s in said[report]]
-        by_id = {s.id: s for s in ordered}
-        clusters = Clusters(by_id, apart=people.different(by_id))
-        for a, b in (*people.same(by_id), *joins_of(ordered, self._compared.setdefault(speaker, {}))):
-            clusters.join(a, b)
-        old = self._groups.get(speaker, {})
-        groups = clusters.groups()
-        self._groups[speaker] = {g: self._draft(desk, [by_id[i] for i in g], old.get(g)) for g in groups}
 
-    @staticmethod
-    def _draft(desk: Desk, said: list[Statement], known: Draft | None) -> Draft:
-        claims = tuple(desk.once("words", s, partial(_claim, desk, s)) for s in said)
-        same = known is not None and len(known.claims) == len(claims) and all(map(is_, known.claims, claims))
-        return known if known is not None and same else _draft(desk, said, claims)
+def _said(desk: Desk, part: Part, number: int, statement: Statement) -> _Said:
+    speaker = _speaker(desk, statement)
+    rows = [(speaker, *pair) for pair in pairs(statement.content.words)]
+    return _Said(statement, Standing((part.rank, number, statement.id), rows))
 
 
 def _speaker(desk: Desk, statement: Statement) -> str:
@@ -103,28 +92,6 @@ def _speaker(desk: Desk, statement: Statement) -> str:
     if voice.kind is VoiceKind.ANONYMOUS or not voice.actor:
         return f"{statement.report} {plain(voice.description)}"
     return desk.cast.of(voice.actor)
-
-
-def joins_of(spoken: Iterable[Statement], known: Compared) -> list[tuple[str, str]]:
-    """What one speaker said again, statements in order of time: each is compared with the last ones before it
-    that share two neighbouring words. `known` are those that were compared before."""
-    where: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    found: list[tuple[str, str]] = []
-    for statement in spoken:
-        words = sorted(pairs(statement.content.words))
-        near = {s.id: s for pair in words for s in where[pair][-COMMON:]}
-        found += [(other.id, statement.id) for other in near.values() if _one(other, statement, known)]
-        for pair in words:
-            where[pair].append(statement)
-    return found
-
-
-def _one(a: Statement, b: Statement, known: Compared) -> bool:
-    """Whether two statements are one, compared only if they were not before."""
-    old = known.get((a.id, b.id))
-    if old is None or old[0] is not a or old[1] is not b:
-        old = known[a.id, b.id] = a, b, retold(a, b)
-    return old[2]
 
 
 def retold(a: Statement, b: Statement) -> bool:
@@ -153,7 +120,7 @@ def _stands_in(run: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return any(words[i : i + len(run)] == run for i in range(len(words) - len(run) + 1))
 
 
-def _draft(desk: Desk, statements: list[Statement], claims: tuple[Claim, ...]) -> Draft:
+def _draft(desk: Desk, statements: list[Statement]) -> Draft:
     lead = max(statements, key=lambda s: (s.manner is Manner.DIRECT, len(s.content.words), s.id))
     voice = lead.voice
     name = desk.cast.name(voice.actor) if voice.actor else voice.description or desk.labels[lead.report]
@@ -162,7 +129,7 @@ def _draft(desk: Desk, statements: list[Statement], claims: tuple[Claim, ...]) -
         slot="words",
         key=(min(s.id for s in statements),),
         question=_question(lower_article(name), lead),
-        claims=claims,
+        claims=tuple(desk.once("words", s, partial(_claim, desk, s)) for s in statements),
         actor=desk.cast.of(voice.actor) if voice.actor else None,
     )
 
