@@ -87,7 +87,8 @@ class Site:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def warm(self) -> None:
-        """Open the dossiers, the newest negotiation first, before anybody asks."""
+        """Count what there is and open the dossiers, the newest negotiation first, before anybody asks."""
+        self._pool.submit(self.shelf.get)
         for negotiation in reversed(self.archive.negotiations()):
             self.rooms.begin(negotiation.id)
 
