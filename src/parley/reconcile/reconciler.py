@@ -30,6 +30,7 @@ from parley.reconcile.copies import Copies
 from parley.reconcile.corrected import decisions
 from parley.reconcile.days import Days
 from parley.reconcile.diaries import Diaries
+from parley.reconcile.foremost import Foremost
 from parley.reconcile.gatherings import Diary
 from parley.reconcile.lines import lines
 from parley.reconcile.parts import Part, home, prepared, split
@@ -60,6 +61,7 @@ class Reconciler:
         self._people = People.of(judgements)
         self._casting, self._diaries, self._days = Casting(), Diaries(), Days()
         self._copies, self._questions, self._rows = Copies(), Questions(), Rows()
+        self._foremost = Foremost()
         self._places, self._told, self._spots = Places(), set[str](), Counter[str]()
         self._labels: dict[str, str] = {}
         self._copied: dict[str, str] = {}
@@ -210,8 +212,8 @@ class Reconciler:
 
     def _written(self, desk: Desk, answers: Answers, gone: list[Part], again: list[Part]) -> Dossier:
         asked, pages = self._questions, self._pages
-        points = asked.points
-        clashes = asked.clashes + tuple(loose(self._people, asked))
+        points, others = asked.points, tuple(loose(self._people, asked))
+        self._foremost.turn(desk, answers.gone, answers.new)
         pages.turn(desk, self._shares, gone, again)
         self._tell(desk, gone, again)
         moments = self._rows.timeline(
@@ -224,10 +226,10 @@ class Reconciler:
             gatherings=desk.diary.gatherings,
             identity=pages.identity.all(),
             points=points,
-            lines=lines(desk, points, clashes) + decisions(desk, self._people),
+            lines=lines(desk, self._foremost, others) + decisions(desk, self._people),
             timeline=moments,
             tellings=pages.tellings.all(),
-            disagreements=clashes,
+            disagreements=asked.clashes + others,
             days=pages.days.all(),
             copies=tuple(sorted(self._copied.items())),
             set_aside=pages.set_aside.all(),

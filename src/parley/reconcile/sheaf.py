@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -53,6 +53,12 @@ class Sheaf(Generic[K, T]):
     def all(self) -> tuple[T, ...]:
         """Everything, in order of keys."""
         return tuple(self._things)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._things)
+
+    def __reversed__(self) -> Iterator[T]:
+        return reversed(self._things)
 
     def keys(self) -> list[K]:
         """The key of each thing, in order."""
