@@ -71,10 +71,12 @@ def test_a_link_dates_the_other_report_as_far_as_its_days_agree() -> None:
     assert "The Herald" in told.chain[-1]
     day = calendar.day(B.id)
     assert isinstance(day, Undated)
-    assert day.candidates == tuple(THURSDAY + timedelta(days=i) for i in range(7))
-    before = calendar.date(B_BEFORE)  # the Wednesday before, or the one after if it came out six days later
-    assert isinstance(before, Undated)
-    assert before.candidates == (date(2031, 5, 14), date(2031, 5, 21))
+    assert day.candidates == tuple(THURSDAY + timedelta(days=i) for i in range(-1, 6))
+    before = calendar.date(B_BEFORE)  # the Wednesday before; the one after only if it came out five days later
+    assert isinstance(before, When)
+    assert before.start == date(2031, 5, 14)
+    assert before.chain[-1] == "the likeliest of the days left: 99 in 100, as news usually looks back"
+    assert calendar.layout.chances(B.id)[THURSDAY] == max(calendar.layout.chances(B.id).values())
 
 
 def test_the_readers_date_is_named_as_such_and_dates_the_cluster() -> None:

@@ -44,7 +44,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-SURE = 0.97  # least probability of the day that a mention is given although other days are left
+SURE = 0.8  # least probability of the day that a mention is given although other days are left
 _PROBABLE = "the likeliest of the days left: {} in 100, as news usually looks back"
 _HOURS = {"early": 0.1, "MO": 0.3, "AF": 0.6, "late": 0.75, "EV": 0.8, "NI": 0.9}
 
@@ -92,10 +92,11 @@ class Calendar:
             basis, step = _own_basis(report)
             return When(start=report.published, end=report.published, basis=basis, chain=(step,))
         days = self.layout.days(report.id) if self.layout.anchored(report.id) else ()
-        if len(days) == 1:
-            step = f"worked out from {self.reports[self.layout.source(report.id)].label}"
-            return When(start=days[0], end=days[0], basis=Basis.OTHER_REPORT, chain=(step,))
-        return Undated(candidates=days)
+        step = f"worked out from {self.reports[self.layout.source(report.id)].label}"
+        found: list[Time] = [When(start=d, end=d, basis=Basis.OTHER_REPORT, chain=(step,)) for d in days]
+        if len(found) == 1:
+            return found[0]
+        return self._most_probable(report_id, days, found) or Undated(candidates=days)
 
     def _likely(self, report_id: str) -> datetime.date:
         return self.reports[report_id].published or self.layout.likely(report_id)
@@ -130,16 +131,16 @@ class Calendar:
         return agreed if isinstance(agreed, When) else self._most_probable(report_id, survivors, found) or agreed
 
     def _most_probable(self, report_id: str, days: tuple[datetime.date, ...], found: list[Time]) -> When | None:
-        """The day that nearly all of the probability is on, as news usually looks back; None where none is."""
+        """The time that nearly all of the probability is on, as the press usually tells; None where none is."""
         chances = self.layout.chances(report_id)
-        told: dict[datetime.date, float] = {}
+        told: dict[tuple[datetime.date, datetime.date], float] = {}
         for day, time in zip(days, found, strict=True):
-            if isinstance(time, When) and time.start == time.end:
-                told[time.start] = told.get(time.start, 0.0) + chances.get(day, 0.0)
+            if isinstance(time, When):
+                told[time.start, time.end] = told.get((time.start, time.end), 0.0) + chances.get(day, 0.0)
         best = max(sorted(told), key=told.__getitem__, default=None)
         if best is None or told[best] < SURE:
             return None
-        time = next(t for t in found if isinstance(t, When) and t.start == best)
+        time = next(t for t in found if isinstance(t, When) and (t.start, t.end) == best)
         return replace(time, chain=(*time.chain, _PROBABLE.format(int(100 * told[best]))))
 
     def _basis(self, report_id: str, survivors: tuple[datetime.date, ...]) -> tuple[Basis, str]:

@@ -17,13 +17,9 @@ from datetime import date, timedelta
 from parley.model.text import Report
 from parley.model.times import Bound, Direction, Expression, Undated
 from parley.reconcile.layout import MOST, NOWHERE, Clash, Cluster, Days, Layout, Link, Mention, Span, World
+from parley.reconcile.likely import beliefs, habit, meet
 
 REACH = 13  # days on either side of a mention in which its report is looked for
-# How often a bare weekday in a news report means the day it came out, the day before, ...: shares measured
-# on 297 dated weekdays of TimeBank and AQUAINT, the same for days to come; `_SELDOM` for every other distance.
-_HABIT = {0: 0.44, 1: 0.21, 2: 0.09, 3: 0.12}
-_SELDOM = 0.03
-
 _OWN = Undated(words="the day it came out", expression=Expression(unit="day", offset=0))
 
 
@@ -58,7 +54,7 @@ def _between_dated(link: Link, ends: Mapping[str, Mention], reports: Mapping[str
     if one is None or two is None or link.within:
         return None
     here, there = a.spans(one), b.spans(two)
-    if not here or not there or _Solver.meet(here, there, 0):
+    if not here or not there or meet(here, there, 0):
         return None
     reason = link.reason or "both are told as the same day"
     return Clash((a.report, b.report), (a.when.words, b.when.words), reason)
@@ -140,7 +136,7 @@ class _Solver:
         clashes: list[Clash],
     ) -> None:
         self.members, self.inside = tuple(inside), inside
-        self.ends, self.links, self.clashes = ends, links, clashes
+        self.ends, self.links, self.kept, self.clashes = ends, links, links, clashes
         self.fixed: dict[str, Days] = {}
         for member in self.members:
             if (published := reports[member].published) is not None:
@@ -150,7 +146,7 @@ class _Solver:
     def cluster(self) -> Cluster:
         """The worlds left for the cluster; those that cost least, likeliest first."""
         source = self._source()
-        worlds = [self._choose(domains) for domains in self._layouts(source is None)]
+        worlds = [self._choose(domains, source is not None) for domains in self._layouts(source is None)]
         least = min((w.cost for w in worlds), default=0)
         best = sorted((w for w in worlds if w.cost == least), key=lambda w: -w.likelihood)
         return Cluster(self.members, source is not None, tuple(best), source or self.members[0])
@@ -201,7 +197,7 @@ class _Solver:
 
     def _narrow(self, domains: dict[str, Days]) -> dict[str, Days]:
         """Apply the links until nothing changes; a link that leaves no day is a clash and is dropped."""
-        waiting = list(self.links)
+        self.kept = waiting = list(self.links)
         changed = True
         while changed:
             changed = False
@@ -222,14 +218,14 @@ class _Solver:
         """The days of x's report that the link allows; None where it says nothing."""
         if x.report == y.report:
             days = domains.get(x.report)
-            return days and tuple(d for d in days if self.meet(self._spans(x, d), self._spans(y, d), within))
+            return days and tuple(d for d in days if meet(self._spans(x, d), self._spans(y, d), within))
         there = self._anywhere(domains, y)
         if not there:
             return None
         days = domains.get(x.report)
         if days is None:
             days = self._around(x, there, within)
-        left = tuple(d for d in days if not self._spans(x, d) or self.meet(self._spans(x, d), there, within))
+        left = tuple(d for d in days if not self._spans(x, d) or meet(self._spans(x, d), there, within))
         return left if left or days else None
 
     def _anywhere(self, domains: dict[str, Days], y: Mention) -> tuple[Span, ...]:
@@ -244,15 +240,7 @@ class _Solver:
             return ()
         days = (first + timedelta(days=i) for i in range(size))
         low = max((d for e in self.inside[x.report] if (d := _told_as_past(e))), default=date.min)
-        return tuple(
-            d for d in days if d >= low and self._spans(x, d) and self.meet(self._spans(x, d), there, within)
-        )
-
-    @staticmethod
-    def meet(here: tuple[Span, ...], there: tuple[Span, ...], within: int) -> bool:
-        """Whether two times can be one, or lie within some days of each other."""
-        slack = timedelta(days=within)
-        return any(a[0] <= b[1] + slack and b[0] <= a[1] + slack for a in here for b in there)
+        return tuple(d for d in days if d >= low and self._spans(x, d) and meet(self._spans(x, d), there, within))
 
     def _clash(self, link: Link) -> None:
         a, b = self.ends[link.a], self.ends[link.b]
@@ -261,8 +249,11 @@ class _Solver:
 
     # ---- choosing
 
-    def _choose(self, domains: dict[str, Days]) -> World:
-        """Find the days on which one weekday name means one day throughout the cluster, and the likeliest."""
+    def _choose(self, domains: dict[str, Days], anchored: bool) -> World:
+        """Find the days on which one weekday name means one day throughout the cluster, and the likeliest.
+
+        Where something in the cluster has a date, also how probable each day is.
+        """
         named: dict[int, set[date]] = {}
         kept: dict[str, Days] = {}
         picks: dict[str, date] = {}
@@ -278,12 +269,9 @@ class _Solver:
                 named.setdefault(weekday, set()).add(day)
             cost += least
             likelihood += self._likelihood(report, picks[report])
-        chances = {r: self._chances(r, days) for r, days in domains.items() if 1 < len(days) <= MOST}
+        few = {r: days for r, days in domains.items() if 0 < len(days) <= MOST} if anchored else {}
+        chances = beliefs(few, self.inside, self.ends, self.kept)
         return World(domains, kept, picks, cost, likelihood, chances)
-
-    def _chances(self, report: str, days: Days) -> dict[date, float]:
-        weights = [math.exp(self._likelihood(report, day)) for day in days]
-        return {day: weight / sum(weights) for day, weight in zip(days, weights, strict=True)}
 
     def _named(self, report: str, day: date, known: Mapping[int, set[date]]) -> Iterator[tuple[int, date]]:
         """The days that bare weekday names mean, one already known before another."""
@@ -302,5 +290,4 @@ class _Solver:
         )
 
     def _likelihood(self, report: str, day: date) -> float:
-        distances = (abs((d - day).days) for _, d in self._named(report, day, {}))
-        return sum(math.log(_HABIT.get(distance, _SELDOM)) for distance in distances)
+        return math.log(max(habit(self.inside[report], day), 1e-300))

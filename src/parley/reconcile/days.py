@@ -10,6 +10,7 @@ from parley.model.record import Record
 from parley.model.text import Report
 from parley.model.times import Time
 from parley.reconcile.calendar import Calendar, settle
+from parley.reconcile.echoes import Echoes
 from parley.reconcile.gatherings import Diary
 from parley.reconcile.layout import Layout, Link
 from parley.reconcile.parts import Part, home
@@ -29,12 +30,15 @@ class Days:
         self._links: tuple[Link, ...] = ()
         self._parts: list[Part] = []
         self._layout = Layout({})
+        self._echoes = Echoes()
         self.changed: set[str] = set()
 
     def sync(
         self, gone: Iterable[Part], come: Iterable[Part], parts: Mapping[str, Part], diary: Diary
     ) -> Calendar:
         """The calendar without some reports and with others. `changed` are those laid out otherwise."""
+        gone, come = list(gone), list(come)
+        self._echoes.sync(gone, come)
         for part in gone:
             self._reports.pop(part.id, None)
             self._said.pop(part.id, None)
@@ -43,14 +47,20 @@ class Days:
             self._reports[part.id], self._said[part.id] = part.report, part.said
             if part.report.published is None:
                 self._loose.add(part.id)
-        found = tuple(links(parts, self._loose, diary)) if self._loose else ()
-        ends = {home(i) for link in found for i in (link.a, link.b)}
+        found = self._joined(parts, diary)
+        ends = {r for link in found for i in (link.a, link.b) if (r := home(i)) in parts}
         near = [parts[i] for i in sorted(self._loose | ends)]
         self.changed = set()
         if found != self._links or near != self._parts:
             self._links, self._parts = found, near
             self._lay_out()
         return Calendar(self._reports, self._layout, self._said)
+
+    def _joined(self, parts: Mapping[str, Part], diary: Diary) -> tuple[Link, ...]:
+        """All that joins a report without a day to others: meetings told by both, words quoted by both."""
+        if not self._loose:
+            return ()
+        return (*links(parts, self._loose, diary), *self._echoes.links(parts, self._loose))
 
     def _lay_out(self) -> None:
         told = [part.told for part in self._parts]
