@@ -206,7 +206,7 @@ def _block_keys(home: Profile, new: Profile, places: Places) -> Iterator[tuple[s
     """By what the cluster can be found once the new gathering is in it: its sides in the new one's months, ..."""
     months = _months(new, near=False)
     for month in months:
-        yield from ((*pair, month) for pair in combinations(sorted(home.sides), 2))
+        yield from ((*pair, month) for pair in combinations(sorted(_company(home)), 2))
         for side in sorted(home.sides | home.comers):
             yield ("one", side, month)
     for word in sorted(new.proper):
@@ -346,7 +346,7 @@ def _out_of_time(told: Profile, dated: Profile) -> bool:
 def _sides(a: Profile, b: Profile) -> Fit:
     """Same: equal sets of two or more. Unknown: one side told, or one set within the other. Else apart."""
     one, two = a.sides, b.sides
-    if len(one) > 1 and one == two:
+    if (len(one) > 1 and one == two) or _one_company(a, b):
         return Fit.SAME
     if len(one) > 1 and len(two) > 1:
         nested = one <= two or two <= one
@@ -356,6 +356,17 @@ def _sides(a: Profile, b: Profile) -> Fit:
     if not told:
         return Fit.UNKNOWN
     return Fit.UNKNOWN if told and told <= many.sides | many.comers else Fit.APART
+
+
+def _company(profile: Profile) -> set[str]:
+    """The sides that meet; where one alone is told, with the other who comes or stays away."""
+    both = profile.sides | profile.comers
+    return both if len(profile.sides) == 1 and len(both) == 2 else profile.sides
+
+
+def _one_company(a: Profile, b: Profile) -> bool:
+    """Whether one names both who meet, and the other one of them with the other as coming or staying away."""
+    return len(_company(a)) == 2 and _company(a) == _company(b) and a.sides != b.sides
 
 
 def _pair_of_people(a: Profile, b: Profile) -> bool:

@@ -25,6 +25,7 @@ _LEXICON = Lexicon.beside(__file__)
 KINDS = _LEXICON.words("gatherings", "plain")
 PLAIN_WORDS = KINDS | _LEXICON.words("gatherings", "other")
 _CALLS = _LEXICON.words("gatherings", "call")
+_DISTANT = _LEXICON.words("gatherings", "distant")
 _ROUNDS: dict[str, int] = _LEXICON.load("gatherings")["round"]
 
 
@@ -171,7 +172,7 @@ def _profile(
         times={_span(t): (t, count) for t, count in ((t, times.count(t)) for t in times)},
         days=[report.published] if report.published else [],
         proper=_proper_words(gathering, stems),
-        calls=any(w in _CALLS for name in names for w in plain(name).split()),
+        calls=any(w in _CALLS for name in names for w in plain(name).split()) or any(map(_at_a_distance, entries)),
         rounds={n for name in names for n in _rounds(name)},
         far=any(far(t, report.published) for t in times),
         reports={report.id},
@@ -182,6 +183,12 @@ def _profile(
         told=Counter(stages),
         members=[gathering.id],
     )
+
+
+def _at_a_distance(entry: Meeting | Attendance) -> bool:
+    """Whether the words say that they spoke "by telephone"."""
+    words = f" {plain(entry.anchor.words)} "
+    return isinstance(entry, Meeting) and any(f" {way} " in words for way in _DISTANT)
 
 
 def _is_person(cast: Cast, actor: str) -> bool:
