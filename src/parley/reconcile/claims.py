@@ -88,7 +88,7 @@ class Desk:
     own: Mapping[str, Record]
     stems: Mapping[str, frozenset[str]]
     main: str | None
-    kept: dict[str, dict[str, Any]] = field(default_factory=dict)
+    kept: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
     def once(self, what: str, entry: Entry, make: Callable[[], T]) -> T:
         """What is worked out of an entry, worked out once as long as nothing that it hangs on changes."""
@@ -98,6 +98,15 @@ class Desk:
             own[key] = make()
         found: T = own[key]
         return found
+
+    def between(self, slot: str, one: Claim, two: Claim, make: Callable[[], T]) -> T:
+        """What is worked out of two claims, worked out once as long as they are these very claims."""
+        own = self.kept.setdefault(two.report, {})
+        key = (slot, one.entry.id, two.entry.id)
+        known: tuple[Claim, Claim, T] | None = own.get(key)
+        if known is None or known[0] is not one or known[1] is not two:
+            known = own[key] = (one, two, make())
+        return known[2]
 
     def account(self, entry: Entry, answer: str, detail: str = "") -> Account:
         """The account that an entry gives."""

@@ -6,7 +6,7 @@ line keeps whose word it is and names the entries it rests on. A line with nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from heapq import merge, nsmallest
 from itertools import groupby, islice
 
@@ -45,10 +45,11 @@ _PARTIES, _CLASHES = 3, 2
 
 def lines(desk: Desk, foremost: Foremost, loose: Sequence[Disagreement]) -> tuple[Line, ...]:
     """At most five lines, always in the same order; `loose` are clashes that belong to no one question."""
+    sides = _sides(desk)
     makers = (
         _coming(desk, foremost),
-        _table(desk, foremost),
-        _hinge(desk, foremost),
+        _table(desk, foremost, sides),
+        _hinge(desk, foremost, sides),
         _ground(desk, foremost),
         _split(desk, foremost, loose),
     )
@@ -76,9 +77,8 @@ def _coming(desk: Desk, foremost: Foremost) -> Line | None:
 # ---- what is on the table
 
 
-def _table(desk: Desk, foremost: Foremost) -> Line | None:
+def _table(desk: Desk, foremost: Foremost, main: Set[str]) -> Line | None:
     """What the sides want and refuse: those of the main meeting first, of each at most a wish and a refusal."""
-    main = _sides(desk)
     weights = {side: often * (2 if side in main else 1) for side, often in foremost.often.items()}
     order = nsmallest(_PARTIES, weights, key=lambda s: (-weights[s], s))
     chosen = [(side, _chosen(desk, foremost.moves[side])) for side in order]
@@ -113,9 +113,8 @@ def _run(desk: Desk, told: Iterable[tuple[str, Account]], subject: str, joint: s
 # ---- what hangs on what
 
 
-def _hinge(desk: Desk, foremost: Foremost) -> Line | None:
+def _hinge(desk: Desk, foremost: Foremost, sides: Set[str]) -> Line | None:
     """What a side of the main meeting makes a condition, else on what somebody's coming hangs; the latest told."""
-    sides = _sides(desk)
     fitting = (c for c in reversed(foremost.conditions) if c.sides is None or c.sides <= sides)
     account = next((c.account for c in fitting), None)
     if account is None:
@@ -154,8 +153,18 @@ def _sides(desk: Desk) -> set[str]:
     found = desk.diary.by_id[meeting]
     members, parties = set(found.members), found.parties
     reports = dict.fromkeys(home(i) for i in found.members)
-    told = (e for r in reports for e in desk.own[r].of_kind(Attendance) if e.gathering in members)
-    return {desk.cast.side(p) for p in parties} | {desk.cast.side(e.who) for e in told}
+    told = {side for r in reports for gathering, side in _comers(desk, r) if gathering in members}
+    return {desk.cast.side(p) for p in parties} | told
+
+
+def _comers(desk: Desk, report: str) -> frozenset[tuple[str, str]]:
+    """Each gathering of a report with the sides of those who come to it or stay away."""
+    own = desk.kept.setdefault(report, {})
+    if "comers" not in own:
+        told = desk.own[report].of_kind(Attendance)
+        own["comers"] = frozenset((e.gathering, desk.cast.side(e.who)) for e in told)
+    found: frozenset[tuple[str, str]] = own["comers"]
+    return found
 
 
 # ---- on the ground

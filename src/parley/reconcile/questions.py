@@ -133,14 +133,15 @@ class Questions:
     def _judge(self, old: Mapping[_Key, Answered], new: Mapping[_Key, Answered]) -> None:
         """Two questions may come to one judgement: it stands with the reason that the last of them gives."""
         touched: dict[str, None] = {}
-        for key, one in old.items():
-            for judgement in one.judgements:
-                self._judged[judgement.id].pop(key, None)
-                touched[judgement.id] = None
-        for key, one in new.items():
-            for judgement in one.judgements:
-                self._judged[judgement.id][key] = judgement
-                touched[judgement.id] = None
+        for key in {**old, **new}:
+            was, now = ({j.id: j for j in s[key].judgements} if key in s else {} for s in (old, new))
+            for i in [i for i, j in was.items() if now.get(i) is not j]:
+                self._judged[i].pop(key, None)
+                touched[i] = None
+            for i, judgement in now.items():
+                if was.get(i) is not judgement:
+                    self._judged[i][key] = judgement
+                    touched[i] = None
         self._rules.update({i: (made[max(made)],) if (made := self._judged[i]) else () for i in touched})
         for i in touched:
             if not self._judged[i]:

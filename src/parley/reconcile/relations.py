@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from parley.model.dossier import Disagreement
 from parley.model.judgements import Judgement, Relation
@@ -45,14 +46,18 @@ def judge(draft: Draft, desk: Desk) -> tuple[Judgement, ...]:
     rule = RULES[draft.kind, draft.slot]
     found: dict[str, Judgement] = {}
     for one, two in _compared(draft):
-        verdict = rule(one, two, desk)
-        if verdict is not None:
-            relation, reason = verdict
-            made = Judgement(
-                a=one.entry.id, relation=relation, b=two.entry.id, reason=_sentence(reason), slot=draft.slot
-            )
+        made = desk.between(draft.slot, one, two, partial(_judged, rule, draft.slot, one, two, desk))
+        if made is not None:
             found.setdefault(made.id, made)
     return tuple(_once(found.values(), draft))
+
+
+def _judged(rule: Rule, slot: str, one: Claim, two: Claim, desk: Desk) -> Judgement | None:
+    verdict = rule(one, two, desk)
+    if verdict is None:
+        return None
+    relation, reason = verdict
+    return Judgement(a=one.entry.id, relation=relation, b=two.entry.id, reason=_sentence(reason), slot=slot)
 
 
 def _once(judgements: Iterable[Judgement], draft: Draft) -> Iterator[Judgement]:

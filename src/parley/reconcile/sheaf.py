@@ -16,7 +16,7 @@ class Ordered(Protocol):
 
 K = TypeVar("K", bound=Ordered)
 T = TypeVar("T")
-_MANY = 64
+_MANY = 16
 """Where more than one key in so many changes, all is sorted once; else each is put in its place."""
 
 
