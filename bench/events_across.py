@@ -138,6 +138,7 @@ def mention_in(doc: Doc, places: Sequence[int], own: str, report: str, sentence:
         names=frozenset(_lemma(t) for t in doc if t.pos_ == "PROPN"),
         figures=frozenset(t.lower_ for t in doc if t.like_num),
         place=sentence,
+        at=places[0],
     )
 
 

@@ -22,13 +22,17 @@ BINS = 32
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the trees grow: their number, depth, step and the two brakes against overfitting."""
+    """How the trees grow: their number, depth, step and the brakes against overfitting.
+
+    Each tree sees a `share` of the features, drawn by its number.
+    """
 
     trees: int = 120
     depth: int = 3
     step: float = 0.1
     ridge: float = 5.0
     least: float = 20.0  # weight of examples that each side of a cut needs
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +89,41 @@ def load(file: Path) -> Trees:
 def fit(table: Floats, yes: Floats, weights: Floats, names: Sequence[str], shape: Shape) -> Trees:
     """Train on rows of features with their answers (0 or 1) and weights."""
     edges = [np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[1:-1])) for column in table.T]
-    binned = np.column_stack([np.searchsorted(e, c, side="left") for e, c in zip(edges, table.T, strict=True)])
+    columns = [np.searchsorted(e, c, side="left") for e, c in zip(edges, table.T, strict=True)]
+    binned = np.asfortranarray(np.column_stack(columns))
     share = float((yes * weights).sum() / weights.sum())
     start = float(np.log(share / (1 - share)))
     total = np.full(len(table), start)
     grown = []
-    for _ in range(shape.trees):
+    for number in range(shape.trees):
         chance = 1 / (1 + np.exp(-total))
         slope, bend = weights * (chance - yes), weights * chance * (1 - chance)
-        features, cuts, leaves, reached = _tree(binned, slope, bend, edges, shape)
+        features, cuts, leaves, reached = _tree(
+            binned, slope, bend, edges, shape, _drawn(number, len(names), shape)
+        )
         total += leaves[reached]
         grown.append((features, cuts, leaves))
     f, c, v = zip(*grown, strict=True)
     return Trees(tuple(names), start, np.array(f), np.array(c), np.array(v))
 
 
+def _drawn(number: int, many: int, shape: Shape) -> list[int]:
+    """The features that a tree may cut."""
+    if shape.share >= 1:
+        return list(range(many))
+    drawn = np.random.RandomState(number).permutation(many)[: max(round(many * shape.share), 1)]
+    return sorted(drawn.tolist())
+
+
 def _tree(
-    binned: Ints, slope: Floats, bend: Floats, edges: list[Floats], shape: Shape
+    binned: Ints, slope: Floats, bend: Floats, edges: list[Floats], shape: Shape, drawn: Sequence[int]
 ) -> tuple[Ints, Floats, Floats, Ints]:
     """One tree, level by level; a node that gains nothing sends everything to the left."""
     features, cuts = np.zeros(2**shape.depth - 1, dtype=np.int64), np.full(2**shape.depth - 1, np.inf)
     node = np.zeros(len(binned), dtype=np.int64)
     for level in range(shape.depth):
         first = 2**level - 1
-        best = _cuts(binned, node - first, slope, bend, 2**level, shape)
+        best = _cuts(binned, node - first, slope, bend, 2**level, shape, drawn)
         bins = np.full(2**level, BINS)
         for k, (feature, cut) in enumerate(best):
             if feature >= 0 and cut < len(edges[feature]):
@@ -122,11 +137,11 @@ def _tree(
 
 
 def _cuts(
-    binned: Ints, node: Ints, slope: Floats, bend: Floats, nodes: int, shape: Shape
+    binned: Ints, node: Ints, slope: Floats, bend: Floats, nodes: int, shape: Shape, drawn: Sequence[int]
 ) -> list[tuple[int, int]]:
     """For each node the feature and bin after which a cut gains most; (-1, 0) where no cut gains anything."""
     gains = np.zeros((nodes, binned.shape[1], BINS))
-    for feature in range(binned.shape[1]):
+    for feature in drawn:
         cell = node * BINS + binned[:, feature]
         g = np.bincount(cell, slope, nodes * BINS).reshape(nodes, BINS).cumsum(1)
         h = np.bincount(cell, bend, nodes * BINS).reshape(nodes, BINS).cumsum(1)

@@ -14,8 +14,9 @@ from parley.reconcile.stories.boosting import Trees, load
 from parley.reconcile.stories.joining import FOLDER
 from parley.reconcile.stories.linkage import average_link
 from parley.reconcile.stories.mentions import Known, Mention, Story
+from parley.reconcile.stories.rivals import rivals
 from parley.reconcile.stories.terms import Terms
-from parley.reconcile.stories.views import View, view
+from parley.reconcile.stories.views import Floats, View, view
 from parley.reconcile.stories.weighing import Weighing
 
 LEAST = 0.4
@@ -28,8 +29,26 @@ class Matching:
     """The trained parts."""
 
     trees: Trees
+    second: Trees
     known: Known
     least: float = LEAST
+
+    def chances(self, story: Story) -> tuple[list[tuple[int, int]], Floats]:
+        """All pairs of places of a story, and the chance of each of being one event: the mean of two judgements."""
+        places, table = story.table(self.known)
+        first = likely(self.trees, table)
+        return places, (first + likely(self.second, beside_rivals(story, places, table, first))) / 2
+
+
+def likely(trees: Trees, table: Floats) -> Floats:
+    """The chance of yes for each row."""
+    chances: Floats = 1 / (1 + np.exp(-trees.logits(table)))
+    return chances
+
+
+def beside_rivals(story: Story, places: Sequence[tuple[int, int]], table: Floats, first: Floats) -> Floats:
+    """The table with how each pair stands beside all others, by their first chances."""
+    return np.hstack([table, rivals(places, first, [m.report for m in story.mentions])])
 
 
 def same_events(
@@ -44,8 +63,7 @@ def same_events(
     """
     found: list[tuple[str, ...]] = []
     for story in laid_out(mentions, reports, stories):
-        places, table = story.table((by or matching()).known)
-        chances = 1 / (1 + np.exp(-(by or matching()).trees.logits(table)))
+        places, chances = (by or matching()).chances(story)
         scored = [(a, b, round(float(c), 9)) for (a, b), c in zip(places, chances, strict=True) if c >= _FAINT]
         clusters = average_link(len(story.mentions), scored, (by or matching()).least)
         found += [tuple(sorted(story.mentions[i].id for i in cluster)) for cluster in clusters]
@@ -84,4 +102,4 @@ def read(folder: Path) -> Matching:
     """Trained parts from a folder."""
     rows = json.loads((folder / "known.json").read_text(encoding="utf-8"))
     known = Known({(a, b): (float(yes), float(seen)) for a, b, yes, seen in rows})
-    return Matching(load(folder / "events.json"), known)
+    return Matching(load(folder / "events.json"), load(folder / "events2.json"), known)

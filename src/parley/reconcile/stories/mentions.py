@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from parley.reconcile.stories import heads
+from parley.reconcile.stories.senses import FAR, distance
 from parley.reconcile.stories.terms import stem
 from parley.reconcile.stories.views import Floats
 from parley.reconcile.stories.weighing import Weighing
@@ -18,6 +20,7 @@ NAMES = (
     "sentence", "sentence of best, lesser", "sentence of best, greater", "near", "rarest", "names",
     "subject", "object", "any party", "places and times", "figures", "other figures", "same report",
     "apart", "both at the top", "same part of speech", "one noun", "report", "objects meet heads",
+    "steps between heads", "steps between words", *heads.NAMES,
 )  # fmt: skip
 
 
@@ -27,7 +30,8 @@ class Mention:
 
     `head` is the lemma of the word that names the event; `words` all its lemmas of weight. `subjects`, `objects`
     and `others` are lemmas of words that stand with it; `around` those of its sentence, `near` those within five
-    words; `names` the proper nouns and `figures` the numbers of the sentence. `place` counts sentences from 0.
+    words; `names` the proper nouns and `figures` the numbers of the sentence. `place` counts sentences and `at`
+    words from 0.
     """
 
     id: str
@@ -43,6 +47,7 @@ class Mention:
     names: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()
     place: int = 0
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,11 @@ class Story:
         self._in_report = Counter((m.report, stem(m.head)) for m in mentions)
         self._best: dict[int, float] = defaultdict(float)
         self._sentence: dict[tuple[int, int], float] = {}
+        self._heads = heads.Heads((), self._idf)
 
     def table(self, known: Known) -> tuple[list[tuple[int, int]], Floats]:
         """All pairs of places and their features, in the order of NAMES."""
+        self._heads = heads.Heads(self.mentions, self._idf)
         places = [(i, j) for j in range(len(self.mentions)) for i in range(j)]
         for i, j in places:
             cosine = self._cosine(self.mentions[i].around, self.mentions[j].around)
@@ -100,6 +107,9 @@ class Story:
             self._shared(a.names, b.names),
             *self._parties(a, b),
             *self._setting(a, b),
+            float(distance(a.head, b.head)),
+            float(min((distance(x, y) for x in a.words for y in b.words), default=FAR)),
+            *self._heads.row(i, j),
         ]
 
     def _trigger(self, a: Mention, b: Mention, known: Known) -> list[float]:
