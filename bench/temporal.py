@@ -3,12 +3,7 @@
 `--data` files hold one document a line: {id, dct, title, text, timexes: [{start, end, type, value}]}; lines
 without `timexes` are only predicted. `--pool` files hold dated reports {id, negotiation, published, title, text,
 outlet}: nothing in them may be dated without a publication day, and the days of clusters are hidden.
-
-The hidden-day protocol: reports of one negotiation at most three days apart form clusters of three to five. All
-their dates are hidden; each report in turn gets its own back. Two reports are linked by at most one mention of the
-same day (the first pair of weekdays or todays that truly fall on one day: what a matched meeting or quotation
-gives). Then every weekday, today, yesterday and tomorrow of the other reports is compared with what it means under
-the true date: right, wrong, or left open with its candidates.
+`bench/calendars.py` tells how.
 """
 
 from __future__ import annotations
@@ -17,24 +12,21 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from bench.calendars import calendars, day_of
 from bench.common import arguments, below_floor, record, rows, table, write_rows
 from bench.peers import HEIDELTIME, HOME, RECOGNIZERS, Peer
 from bench.peers import run as run_peer
 from bench.scorers.temporal import Counts, align, compare, interval, total
-from parley.model.calendar import resolve, timex_value
-from parley.model.entries import Entry, Event, Plover
-from parley.model.record import Record
+from parley.model.calendar import timex_value
 from parley.model.text import Report
-from parley.model.times import Hangs, When
-from parley.reading.sheet import sheets
+from parley.reading.parsed import Token
+from parley.reading.sheet import Sheet, sheets
 from parley.reading.times import Timex, tag
-from parley.reconcile.calendar import Link, settle
 
 Row = dict[str, Any]
 CLASSES = (
@@ -63,11 +55,12 @@ def main(argv: Sequence[str]) -> int:
     """Run, print, and fail where a figure is under its floor."""
     parser = arguments("temporal", __doc__.split("\n")[0])
     parser.add_argument("--pool", nargs="*", default=[], help="dated reports for the calendar")
+    parser.add_argument("--whole", action="store_true", help="read the reports of the clusters too, end to end")
     parser.add_argument("--peers-home", default=str(HOME), help="folder for the environments of peers")
     chosen = parser.parse_args(argv)
     page, reached = _timexes(chosen.data, chosen.pred, chosen.peers, Path(chosen.peers_home))
     if chosen.pool:
-        more, figures = _calendar(list(rows(*chosen.pool)))
+        more, figures = calendars(list(rows(*chosen.pool)), whole=chosen.whole)
         page, reached = page + more, reached | figures
     print(page)
     if chosen.record:
@@ -105,7 +98,7 @@ def _timexes(files: Sequence[str], pred: str | None, peers: bool, home: Path) ->
 
 
 def _parley(documents: Sequence[Row]) -> Run:
-    reports = [Report(text=d["text"], title=d.get("title") or "", published=_day(d["dct"])) for d in documents]
+    reports = [Report(text=d["text"], title=d.get("title") or "", published=day_of(d["dct"])) for d in documents]
     parsed = list(sheets(reports))
     begun = time.process_time()
     tagged = [tag(sheet) for sheet in parsed]
@@ -118,10 +111,6 @@ def _parley(documents: Sequence[Row]) -> Run:
 def _span(timex: Timex, published: date | None) -> Row:
     value = timex_value(timex.expression, published=published)
     return {"start": timex.anchor.start, "end": timex.anchor.end, "type": timex.type, "value": value}
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None
 
 
 def _table(runs: Sequence[Run], counted: dict[str, list[Counts]]) -> str:
@@ -183,7 +172,7 @@ def _outside(peer: Peer, documents: Sequence[Row], home: Path) -> Run | None:
 def _settings(document: Row) -> dict[str, Any]:
     from datetime import datetime
 
-    base = datetime.combine(_day(document["dct"]) or date.min, datetime.min.time())
+    base = datetime.combine(day_of(document["dct"]) or date.min, datetime.min.time())
     return {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
 
 
@@ -212,14 +201,25 @@ def _spacy_dateparser(documents: Sequence[Row]) -> Run:
     begun, spans = time.process_time(), []
     for document, sheet in zip(documents, parsed, strict=True):
         found = []
-        for entity in sheet.doc.ents:
-            if entity.label_ in ("DATE", "TIME"):
-                anchor = sheet.span_anchor(entity)
-                parser = dateparser.date.DateDataParser(languages=["en"], settings=_settings(document))
-                value = _as_fine(parser.get_date_data(anchor.words))
-                found.append({"start": anchor.start, "end": anchor.end, "type": entity.label_, "value": value})
+        for first, last in _entities(sheet):
+            anchor = sheet.anchor(first, last)
+            parser = dateparser.date.DateDataParser(languages=["en"], settings=_settings(document))
+            value = _as_fine(parser.get_date_data(anchor.words))
+            found.append({"start": anchor.start, "end": anchor.end, "type": first.ent_type_, "value": value})
         spans.append(found)
     return Run("spaCy entities + dateparser", spans, time.process_time() - begun)
+
+
+def _entities(sheet: Sheet) -> Iterator[tuple[Token, Token]]:
+    """First and last token of each entity that spaCy takes for a date or a time."""
+    inside: list[Token] = []
+    for token in (*sheet.doc, None):
+        goes_on = token is not None and token.ent_iob_ == "I"
+        if inside and not goes_on:
+            yield inside[0], inside[-1]
+            inside = []
+        if token is not None and (inside or token.ent_iob_ == "B") and token.ent_type_ in ("DATE", "TIME"):
+            inside.append(token)
 
 
 def _as_fine(data: Any) -> str:
@@ -228,97 +228,3 @@ def _as_fine(data: Any) -> str:
         return ""
     size = {"year": 4, "month": 7}.get(data.period, 10)
     return str(data.date_obj.date().isoformat()[:size])
-
-
-# ---- calendars
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A dated report of the pool with its weekdays and todays, undated, and what they mean under the true date."""
-
-    report: Report
-    day: date
-    entries: tuple[Entry, ...]
-    truth: dict[str, date]
-
-
-def _calendar(pool: list[Row]) -> tuple[str, dict[str, float]]:
-    reports = [Report(text=r["text"], title=r["title"] or "", outlet=r.get("outlet") or None) for r in pool]
-    tagged = [tag(sheet) for sheet in sheets(reports)]
-    invented = sum(_invented(t) for timexes in tagged for t in timexes)
-    told = [_told(report, timexes, row) for report, timexes, row in zip(reports, tagged, pool, strict=True)]
-    clusters = list(_clusters([(r["negotiation"], t) for r, t in zip(pool, told, strict=True) if t]))
-    counts = sum((_hidden(cluster) for cluster in clusters), Counter[str]())
-    dated = counts["right"] + counts["wrong"]
-    share = 100 * counts["right"] / dated if dated else 0.0
-    size = sum(len(t) for t in tagged)
-    whole = 100 * dated / max(counts.total(), 1)
-    body = [[size, invented, len(clusters), counts["right"], counts["wrong"], counts["open"], whole, share]]
-    head = ["expressions", "invented", "clusters", "right", "wrong", "left open", "dated %", "of these right %"]
-    page = f"\n\n# Calendars ({len(pool)} reports)\n\n{table(head, body)}"
-    return page, {"none invented": 100.0 * (invented == 0), "relative dates right": share, "dated": whole}
-
-
-def _invented(timex: Timex) -> bool:
-    """Whether an expression is dated without a publication day although no year is written out."""
-    expression = timex.expression
-    while expression.upon is not None:
-        expression = expression.upon
-    time = resolve(timex.expression, timex.anchor.words, published=None)
-    return isinstance(time, When) and expression.hangs is not Hangs.NOTHING
-
-
-def _told(report: Report, timexes: Sequence[Timex], row: Row) -> Told | None:
-    day = _day(row.get("published"))
-    if day is None:
-        return None
-    entries, truth = [], {}
-    for timex in timexes:
-        expression = timex.expression
-        if timex.type not in ("DATE", "TIME") or expression.unit not in ("weekday", "day") or expression.upon:
-            continue
-        open_time = resolve(expression, timex.anchor.words, published=None)
-        meant = resolve(expression, timex.anchor.words, published=day)
-        entry = Event(anchor=timex.anchor, actors=(), type=Plover.CONSULT, what=timex.anchor.words, when=open_time)
-        if isinstance(meant, When):
-            entries.append(entry)
-            truth[entry.id] = meant.start
-    return Told(report, day, tuple(entries), truth)
-
-
-def _clusters(told: Sequence[tuple[str, Told]]) -> Iterator[list[Told]]:
-    """Reports of one negotiation, three to five, each at most three days after the one before."""
-    group: list[Told] = []
-    before = ""
-    for negotiation, one in sorted(told, key=lambda pair: (pair[0], pair[1].day, pair[1].report.id)):
-        near = group and negotiation == before and (one.day - group[-1].day).days <= 3
-        if not near or len(group) == 5:
-            yield from [group] if len(group) >= 3 else []
-            group = []
-        if one.report.id not in (t.report.id for t in group):
-            group.append(one)
-        before = negotiation
-    yield from [group] if len(group) >= 3 else []
-
-
-def _hidden(cluster: list[Told]) -> Counter[str]:
-    links = [link for a, b in combinations(cluster, 2) for link in _linked(a, b)]
-    entries = [e for one in cluster for e in one.entries]
-    counts: Counter[str] = Counter()
-    for given in cluster:
-        reports = [replace(o.report, published=o.day) if o is given else o.report for o in cluster]
-        calendar = settle(Record.of(reports, entries=entries), links)
-        for one in cluster:
-            for entry in one.entries if one is not given else ():
-                found = calendar.date(entry)
-                right = isinstance(found, When) and found.start == one.truth[entry.id]
-                counts["right" if right else "wrong" if isinstance(found, When) else "open"] += 1
-    return counts
-
-
-def _linked(a: Told, b: Told) -> Iterator[Link]:
-    yield Link(a.report.id, b.report.id, "one story", within=6)
-    same = ((x.id, y.id) for x in a.entries for y in b.entries if a.truth[x.id] == b.truth[y.id])
-    for x, y in list(same)[:1]:
-        yield Link(x, y, "the same day")

@@ -173,7 +173,7 @@ def _tree(own: Own, tables: Mapping[tuple[str, str], Table], order: Mapping[str,
     above = {r: before[0] for r, before in order.items() if before}
     up: dict[str, list[float]] = {}
     below = {r: list(own[r]) for r in order}
-    for report in reversed(order):
+    for report in reversed(list(order)):
         if report in above:
             up[report] = _message(below[report], _table(tables, report, above[report]))
             below[above[report]] = _product(below[above[report]], up[report])
