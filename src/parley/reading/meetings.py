@@ -17,7 +17,7 @@ from parley.reading.page import Page
 from parley.reading.parsed import Span, Token
 from parley.reading.parties import actors_of, gathers, subjects
 from parley.reading.reality import Force, reach, stance
-from parley.reading.stages import stage
+from parley.reading.stages import by_context, stage
 
 _LONG = 15  # words behind the meeting's own that a clause may run on
 _TOLD = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
@@ -34,7 +34,7 @@ REALITY = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A mention worth an entry: its stage, its words, and how much it tells (for choosing among several)."""
 
     mention: Mention
@@ -45,11 +45,25 @@ class _Told:
 
 def read(page: Page, ledger: Ledger) -> tuple[Meeting, ...]:
     """The meeting entries of a report, in order of place."""
-    told = [found for mention, _ in ledger.mentions if (found := _tells(page, mention)) is not None]
-    return tuple(_entry(page, ledger, found) for found in _once(ledger, told))
+    return tuple(
+        entry(page, ledger, found, participants(page, ledger, found.mention)) for found in told(page, ledger)
+    )
 
 
-def _tells(page: Page, mention: Mention) -> _Told | None:
+def told(page: Page, ledger: Ledger) -> list[Told]:
+    """The mentions worth an entry, one for each gathering in a sentence."""
+    found = [tells for mention, _ in ledger.mentions if (tells := _tells(page, mention)) is not None]
+    return _once(ledger, found)
+
+
+def bare(page: Page, mention: Mention) -> Told:
+    """A mention of which the rules see nothing told, as an entry would tell it all the same."""
+    found = stage(page, mention)[0] or by_context(page, mention)
+    found = Stage.PROPOSED if _hypothetical(mention) else found
+    return Told(mention, found, _words(mention, found), 0)
+
+
+def _tells(page: Page, mention: Mention) -> Told | None:
     """What a mention tells, None if it is bare: nothing of who, where, when or how far."""
     found, said = stage(page, mention)
     if found is None or mention.family == "visit" or _furniture(mention) or _fragment(mention) or _left(mention):
@@ -63,7 +77,7 @@ def _tells(page: Page, mention: Mention) -> _Told | None:
     weight = 2 * said + 2 * placed + 2 * dated + 2 * mention.named + mention.verbal
     if weight < 2 or (found is Stage.PROPOSED and weight < 3 and not _urged(mention)):
         return None
-    return _Told(mention, found, _words(mention, found), weight)
+    return Told(mention, found, _words(mention, found), weight)
 
 
 def _left(mention: Mention) -> bool:
@@ -116,10 +130,10 @@ def _hypothetical(mention: Mention) -> bool:
     return within_condition(mention.head)
 
 
-def _once(ledger: Ledger, told: list[_Told]) -> list[_Told]:
+def _once(ledger: Ledger, several: list[Told]) -> list[Told]:
     """Of several mentions of one gathering in one sentence, or told in the same words, the one that tells most."""
-    best: dict[tuple[int, str], _Told] = {}
-    for found in told:
+    best: dict[tuple[int, str], Told] = {}
+    for found in several:
         gathering = ledger.of(found.mention.head)
         key = (found.mention.head.sent.start, gathering.id if gathering else str(found.mention.head.i))
         if key not in best or found.weight > best[key].weight:
@@ -197,7 +211,8 @@ def verb_place_words(verb: Token) -> bool:
     return any(t.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME") for t in verb.subtree)
 
 
-def _entry(page: Page, ledger: Ledger, found: _Told) -> Meeting:
+def entry(page: Page, ledger: Ledger, found: Told, who: tuple[ActorId, ...]) -> Meeting:
+    """The entry of a mention, with those who take part."""
     mention = found.mention
     gathering = ledger.of(mention.head)
     return Meeting(
@@ -209,13 +224,13 @@ def _entry(page: Page, ledger: Ledger, found: _Told) -> Meeting:
         gathering=gathering.id if gathering else "",
         what=_what(mention, gathering),
         stage=found.stage,
-        participants=_participants(page, ledger, mention),
+        participants=who,
         level=mention.level,
         place=mention.place,
     )
 
 
-def _participants(page: Page, ledger: Ledger, mention: Mention) -> tuple[ActorId, ...]:
+def participants(page: Page, ledger: Ledger, mention: Mention) -> tuple[ActorId, ...]:
     """The parties told; for "the two sides" those of the meeting that the report was about just before."""
     comers = _comers(page, mention)
     if comers:

@@ -38,7 +38,7 @@ def stage(page: Page, mention: Mention) -> tuple[Stage | None, bool]:
         if found is not None:
             weak = find is _by_adjective and found in (Stage.PLANNED, Stage.HELD)
             return found, not weak or numbered
-    return _by_context(page, mention), numbered
+    return by_context(page, mention), numbered
 
 
 def _told_not(mention: Mention) -> bool:
@@ -284,7 +284,7 @@ def _by_adjective(page: Page, mention: Mention) -> Stage | None:
     return Stage.HELD if said & words("adjectives", "held") else None
 
 
-def _by_context(page: Page, mention: Mention) -> Stage:
+def by_context(page: Page, mention: Mention) -> Stage:
     """Where nothing says it: the date, then what the sentence sets it before or after, then the tense around."""
     lies, holder = _lies(page, mention), mention.predicate
     if mention.role == "for" and holder is not None and on_the_way(holder, lies):
