@@ -47,7 +47,8 @@ def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
 def draft(desk: Desk, slot: str, key: tuple[str, ...], claims: list[Claim]) -> Draft:
     """The question with all its claims."""
     side = key[0]
-    holders = {desk.cast.of(a) for c in claims if isinstance(c.entry, Position) for a in c.entry.actors}
+    told = (a for c in claims if isinstance(c.entry, Position) for a in c.entry.actors)
+    holders = {desk.cast.of(a) for a in told if desk.cast.side(a) == side}
     alone = next(iter(holders)) if len(holders) == 1 else None
     holder = alone or (side if side in desk.cast.by_id else None)
     return Draft(

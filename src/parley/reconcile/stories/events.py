@@ -34,7 +34,7 @@ class Matching:
     least: float = LEAST
 
     def chances(self, story: Story) -> tuple[list[tuple[int, int]], Floats]:
-        """All pairs of places of a story, and the chance of each of being one event: the mean of two judgements."""
+        """All pairs of places of a story, and the chance of each of being one event: two judgements' mean."""
         places, table = story.table(self.known)
         first = likely(self.trees, table)
         return places, (first + likely(self.second, beside_rivals(story, places, table, first))) / 2
