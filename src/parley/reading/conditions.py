@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from parley.model.entries import Condition
@@ -196,8 +196,11 @@ def _phrase(child: Token) -> Hinge | None:
     thing = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
     if thing is None or thing.ent_type_ in ("DATE", "TIME"):
         return None
-    words = child.doc[child.i : _last(thing).i + 1]
     lower = child.lower_
+    phrases = _beginning(lower)
+    if not phrases and lower not in _list("prepositions", "markers") | _list("prepositions", "causal"):
+        return None
+    words = child.doc[child.i : _last(thing).i + 1]
     outcome = thing.lemma_ in _list("prepositions", "outcomes") or thing.tag_ == "VBG"
     if outcome and lower == "without" and child.head.lemma_ in _list("prepositions", "ending"):
         return None  # "ended without agreement" tells how it ended
@@ -205,10 +208,17 @@ def _phrase(child: Token) -> Hinge | None:
         return Hinge(thing, words, lower, lower in _list("prepositions", "negated"))
     if lower in _list("prepositions", "causal") and thing.lemma_.lower() in _list("prepositions", "of_absence"):
         return Hinge(thing, words, lower, False)
-    phrase = next((p for p in sorted(_list("prepositions", "phrases")) if words.text.lower().startswith(p)), None)
+    written = words.text.lower()
+    phrase = next((p for p in phrases if written.startswith(p)), None)
     inner = next((t for c in thing.rights if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"), thing)
     given = inner if phrase in _list("prepositions", "bargains") else thing  # "in exchange for a pledge"
     return Hinge(given, words, phrase, "absence" in phrase) if phrase else None
+
+
+@lru_cache(maxsize=4096)
+def _beginning(word: str) -> tuple[str, ...]:
+    """The phrases of condition that may begin with this word, in order; none for most words."""
+    return tuple(p for p in sorted(_list("prepositions", "phrases")) if p.startswith(word) or word.startswith(p))
 
 
 def _last(head: Token) -> Token:

@@ -24,12 +24,13 @@ class Token:
     """One word or mark. Two tokens are the same only if they are one object."""
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "is_alpha", "is_lower", "is_punct",
+        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_lower", "is_punct",
         "is_quote", "is_sent_start", "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_", "right_edge",
         "rights", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
     doc: Doc
     i: int
+    idx: int
     text: str
     lower_: str
     lemma_: str
@@ -143,7 +144,7 @@ class Span:
         return hash((id(self.doc), self.start, self.end))
 
     def __str__(self) -> str:
-        return "".join([t.text_with_ws for t in self][:-1]) + (self[-1].text if len(self) else "")
+        return self.doc.text[self.doc[self.start].idx : self[-1].idx + len(self[-1].text)] if len(self) else ""
 
     __repr__ = __str__
 
@@ -165,10 +166,11 @@ class Span:
 class Doc:
     """A parsed text. `user_data` holds what readers work out once a text."""
 
-    __slots__ = ("sents", "tokens", "user_data")
+    __slots__ = ("sents", "text", "tokens", "user_data")
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
+        self.text = "".join(t.text_with_ws for t in tokens)
         self.sents: tuple[Span, ...] = ()
         self.user_data: dict[str, Any] = {}
 
@@ -188,11 +190,6 @@ class Doc:
             return Span(self, first, max(first, last))
         return self.tokens[i]
 
-    @property
-    def text(self) -> str:
-        """All words, as the parser saw them."""
-        return "".join(t.text_with_ws for t in self.tokens)
-
 
 def plain(parse: Parse) -> Doc:
     """Copy a parse out of spaCy."""
@@ -210,7 +207,7 @@ def plain(parse: Parse) -> Doc:
 def _labelled(parse: Parse) -> list[Token]:
     """The tokens with what is said of each alone."""
     strings = parse.vocab.strings
-    columns = parse.to_array([*_NAMES, "ENT_IOB", "SENT_START", "SPACY", *_FLAGS]).T
+    columns = parse.to_array([*_NAMES, "IDX", "ENT_IOB", "SENT_START", "SPACY", *_FLAGS]).T
     names = []
     for column in columns[: len(_NAMES)]:
         known = {key: intern(strings[key]) for key in set(column.tolist())}
@@ -220,11 +217,11 @@ def _labelled(parse: Parse) -> list[Token]:
 
 
 def _token(
-    i: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str, entity: str, iob: int, start: int,
-    space: int, alpha: int, is_lower: int, punct: int, quote: int, num: int,
+    i: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str, entity: str, idx: int, iob: int,
+    start: int, space: int, alpha: int, is_lower: int, punct: int, quote: int, num: int,
 ) -> Token:  # fmt: skip
     token = Token()
-    token.i, token.text, token.lower_, token.lemma_ = i, text, lower, lemma
+    token.i, token.idx, token.text, token.lower_, token.lemma_ = i, idx, text, lower, lemma
     token.pos_, token.tag_, token.dep_ = pos, tag, dep
     token.ent_type_, token.ent_iob_ = entity, _IOB[iob]
     token.is_sent_start, token.whitespace_ = start == 1, " " if space else ""

@@ -30,6 +30,8 @@ def read(page: Page) -> tuple[Position, ...]:
 
 def _all(page: Page) -> Iterator[Bid]:
     for token in page.sheet.doc:
+        if token.pos_ not in _OPEN and token.tag_ not in ("VBN", "VBG"):
+            continue  # no word of a move
         yield from bids(page, token)
         yield from stances(page, token)
         for read in _READERS.get(token.pos_, ()):
@@ -38,6 +40,7 @@ def _all(page: Page) -> Iterator[Bid]:
                 yield bid
 
 
+_OPEN = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 _READERS: dict[str, tuple[Callable[[Page, Token], Bid | None], ...]] = {
     "ADJ": (verdict, judged),
     "NOUN": (verdict, judged, importance),

@@ -84,17 +84,13 @@ def _keeps(word: Token, opener: Token) -> bool:
 def _turned_down(page: Page, ledger: Ledger, noun: Token) -> Act | None:
     """ "Ruled out talks with the rebels", "refused a meeting": the refusal of the meeting itself."""
     verb = noun.head
-    held = stance(verb)
-    if noun.dep_ == "dobj" and held.willed and held.negated and verb.lemma_ in meeting_words("verbs", "light"):
+    if noun.dep_ != "dobj":
+        return None
+    if verb.lemma_ in meeting_words("verbs", "light") and (held := stance(verb)).willed and held.negated:
         gathering = ledger.of(noun)  # "refuses to hold talks with them"
         return act_of(page, verb, agents(verb), True, gathering, way="refuses")
     fixed = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "all") for c in noun.children)
-    if (
-        noun.dep_ != "dobj"
-        or fixed
-        or governing(verb) != "refused"
-        or verb.lemma_ in meeting_words("stages", "cancelled")
-    ):
+    if fixed or governing(verb) != "refused" or verb.lemma_ in meeting_words("stages", "cancelled"):
         return None
     return act_of(page, verb, agents(verb), True, ledger.of(noun), way="refuses", told=noun)
 

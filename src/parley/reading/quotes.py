@@ -23,6 +23,8 @@ DOUBLED = frozenset("'`‘’")
 _PARTNERS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«»", "”": "”", "‘": "’", "‚": "‘’"}
 _ANY_STRAIGHT = "\"″＂'`’"
 _ENCLITIC = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)", re.IGNORECASE)
+_MARK = re.compile("[" + "".join(sorted(OPENING | CLOSING | STRAIGHT | DOUBLED)) + "]")
+_SINGLE_MARK = re.compile("[" + "".join(sorted(SINGLE)) + "]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _LINE = re.compile(r"\n")
 _WRAPPED = 120  # characters: no line of a text wrapped at a fixed width is longer
@@ -91,10 +93,14 @@ def in_paragraphs(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Quote, .
 
 
 def of_sheet(sheet: Sheet) -> tuple[Quote, ...]:
-    """All quotations in what may be read of a report."""
-    text = sheet.report.text
-    spans = [span for p in sheet.passages for span in paragraphs(text, p.start, p.end)]
-    return in_paragraphs(text, spans)
+    """All quotations in what may be read of a report, found once."""
+    kept = sheet.doc.user_data
+    if "parley_quotes" not in kept:
+        text = sheet.report.text
+        spans = [span for p in sheet.passages for span in paragraphs(text, p.start, p.end)]
+        kept["parley_quotes"] = in_paragraphs(text, spans)
+    found: tuple[Quote, ...] = kept["parley_quotes"]
+    return found
 
 
 def states(sheet: Sheet, found: Sequence[Quote], *, depth: int = 0) -> list[int]:
@@ -135,7 +141,8 @@ def _closes(text: str, opened: int, i: int, start: int, partners: str) -> bool:
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where double marks stand and how many characters each has; two single marks in a row are one."""
     skip = -1
-    for i in range(start, end):
+    for found in _MARK.finditer(text, start, end):
+        i = found.start()
         if text[i] in OPENING or text[i] in CLOSING or text[i] in STRAIGHT:
             if not is_apostrophe(text, i):
                 yield i, 1
@@ -197,7 +204,9 @@ def _after(text: str, i: int) -> str:
 def _singles(text: str, start: int, end: int, doubles: Sequence[Quote]) -> Iterator[Quote]:
     """Quotations between single marks in one paragraph, apostrophes left out."""
     at = [
-        i for i in range(start, end) if text[i] in SINGLE and text[i] not in (text[i - 1 : i], text[i + 1 : i + 2])
+        i
+        for i in (m.start() for m in _SINGLE_MARK.finditer(text, start, end))
+        if text[i] not in (text[i - 1 : i], text[i + 1 : i + 2])
     ]
     outer = iter(doubles)
     around = next(outer, None)

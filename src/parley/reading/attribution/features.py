@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parley.reading.attribution.cues import acts, entry, frame, nouns
 from parley.reading.attribution.direct import Speech, speeches
-from parley.reading.attribution.likeness import Likeness, likeness, sort_of
+from parley.reading.attribution.likeness import Likeness, likenesses
 from parley.reading.attribution.scene import Scene
 from parley.reading.attribution.spans import Attribution, Run, indexes
 from parley.reading.clause import NOUNS
@@ -17,6 +18,7 @@ _CLAUSES = frozenset(
     {"ccomp", "advcl", "relcl", "acl", "appos", "parataxis", "conj", "xcomp", "pcomp", "csubj", "dep"}
 )
 _PARTING = frozenset({",", "-", "--", "—", "(", ";", ":"})
+_SHIFTS = (-2, -1, 1, 2)
 _SHORT_QUOTE = 5  # tokens
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OWNERS = ("nsubj", "nsubjpass", "agent")
@@ -88,6 +90,7 @@ def look(scene: Scene, rules: tuple[Attribution, ...]) -> Seen:
     verbs = [_verb(t) for t in scene.doc]
     kinds = [_kind(t) for t in scene.doc]
     by_cue = {i: a for a in reversed(rules) for i in indexes(a.cue)}
+    like = likenesses(scene.doc)
     subjects = [t.i for t in scene.doc if t.dep_ in _SUBJECTS and scene.inside[t.i] < 0 and t.pos_ in NOUNS]
     return Seen(
         scene,
@@ -105,8 +108,8 @@ def look(scene: Scene, rules: tuple[Attribution, ...]) -> Seen:
         [t.tag_ for t in scene.doc],
         [t.dep_ for t in scene.doc],
         [scene.closes(t.i) for t in scene.doc],
-        [likeness(t) for t in scene.doc],
-        [sort_of(t) for t in scene.doc],
+        like,
+        [alike.classes[0] if alike is not None else t.pos_ for t, alike in zip(scene.doc, like, strict=True)],
     )
 
 
@@ -185,14 +188,14 @@ def open_tokens(seen: Seen, paragraph: Run) -> list[int]:
 def cue_features(seen: Seen, places: list[int]) -> list[list[str]]:
     """The features of each of these tokens of one paragraph, in order."""
     base = [_own(seen, i) for i in places]
-    brief = [_brief(seen, i) for i in places]
+    brief = [_beside(seen.lower[i], seen.tag[i], seen.guess[i], seen.kind[i], seen.mark[i]) for i in places]
     behind, ahead = _distances(places, -1, seen), _distances(places, 1, seen)
     rows = []
     for n, i in enumerate(places):
         row = base[n] + _gap(seen, places, n, behind[n], ahead[n])
-        for shift in (-2, -1, 1, 2):
+        for shift in _SHIFTS:
             if 0 <= n + shift < len(places):
-                row += [f"{shift}{f}" for f in brief[n + shift]]
+                row += brief[n + shift][shift]
             else:
                 row.append(f"{shift}edge")
         if n > 0:
@@ -205,8 +208,7 @@ def _own(seen: Seen, i: int) -> list[str]:
     token = seen.scene.doc[i]
     lower, lemma, head = seen.lower[i], token.lemma_.lower(), token.head
     row = [
-        "w=" + lower, "l=" + lemma, "t=" + seen.tag[i], "d=" + seen.dep[i], "lt=" + lemma + seen.tag[i],
-        "s3=" + lower[-3:], "p4=" + lower[:4], "g=" + seen.guess[i], "h=" + head.lemma_.lower(),
+        *_spelt(lower, lemma, seen.tag[i], seen.dep[i]), "g=" + seen.guess[i], "h=" + head.lemma_.lower(),
         "hd=" + seen.tag[head.i] + seen.dep[i], "cl=" + seen.within[i], "m=" + seen.mark[i],
     ]  # fmt: skip
     if seen.verb[i]:
@@ -226,26 +228,32 @@ def _own(seen: Seen, i: int) -> list[str]:
     return row + _alike(seen, token)
 
 
+@lru_cache(maxsize=20_000)
+def _spelt(lower: str, lemma: str, tag: str, dep: str) -> tuple[str, ...]:
+    word = ("w=" + lower, "l=" + lemma, "t=" + tag, "d=" + dep)
+    return (*word, "lt=" + lemma + tag, "s3=" + lower[-3:], "p4=" + lower[:4])
+
+
 def _alike(seen: Seen, token: Token) -> list[str]:
     """The same by groups and classes of words instead of words, so that a rare cue is known by its kind."""
     own, head = seen.like[token.i], seen.like[token.head.i]
-    row = []
-    if head is not None:
-        row += [
-            "h1=" + seen.dep[token.i] + head.coarse,
-            "h2=" + seen.dep[token.i] + head.fine,
-            "Wh=" + seen.dep[token.i] + head.classes[0],
-        ]
+    row = list(_headed(seen.dep[token.i], head)) if head is not None else []
     if own is None:
         return row
-    row += [
-        "g1=" + own.coarse,
-        "g2=" + own.fine,
-        "W=" + own.classes[0],
-        "Wt=" + own.classes[0] + seen.tag[token.i],
-    ]
-    row += ["Ws=" + name for name in sorted(set(own.classes))]
+    row += _classed(own, seen.tag[token.i])
     return row + (_noun_like(token, own) if token.pos_ == "NOUN" else _verb_like(seen, token, own))
+
+
+@lru_cache(maxsize=20_000)
+def _headed(dep: str, head: Likeness) -> tuple[str, ...]:
+    return "h1=" + dep + head.coarse, "h2=" + dep + head.fine, "Wh=" + dep + head.classes[0]
+
+
+@lru_cache(maxsize=20_000)
+def _classed(own: Likeness, tag: str) -> tuple[str, ...]:
+    first = own.classes[0]
+    senses = ("Ws=" + name for name in sorted(set(own.classes)))
+    return ("g1=" + own.coarse, "g2=" + own.fine, "W=" + first, "Wt=" + first + tag, *senses)
 
 
 def _noun_like(noun: Token, own: Likeness) -> list[str]:
@@ -300,14 +308,11 @@ def _below(seen: Seen, verb: Token, lemma: str) -> list[str]:
     return row
 
 
-def _brief(seen: Seen, i: int) -> list[str]:
-    return [
-        "w=" + seen.lower[i],
-        "t=" + seen.tag[i],
-        "g=" + seen.guess[i],
-        "k=" + seen.kind[i],
-        "m=" + seen.mark[i],
-    ]
+@lru_cache(maxsize=20_000)
+def _beside(word: str, tag: str, guess: str, kind: str, mark: str) -> dict[int, tuple[str, ...]]:
+    """What a token shows to the tokens from which it stands one or two places off, by how far."""
+    facts = ("w=" + word, "t=" + tag, "g=" + guess, "k=" + kind, "m=" + mark)
+    return {shift: tuple(f"{shift}{fact}" for fact in facts) for shift in _SHIFTS}
 
 
 def _gap(seen: Seen, places: list[int], n: int, behind: str, ahead: str) -> list[str]:

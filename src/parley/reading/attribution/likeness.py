@@ -8,6 +8,7 @@ for nouns: 18 is a person, 14 a group). `tools/build_likeness.py` makes it; NOTI
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +40,12 @@ def likeness(token: Token) -> Likeness | None:
     """The groups and classes of a verb or common noun; None for other words and rare ones."""
     part = _PARTS.get(token.pos_)
     return _table().get(part + token.lemma_.lower()) if part is not None else None
+
+
+def likenesses(tokens: Iterable[Token]) -> list[Likeness | None]:
+    """The same for each of several tokens."""
+    table = _table()
+    return [table.get(_PARTS[t.pos_] + t.lemma_.lower()) if t.pos_ in _PARTS else None for t in tokens]
 
 
 def sort_of(token: Token) -> str:
