@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -133,32 +132,6 @@ class Desk:
     def actor(self, merged: str) -> Actor | None:
         """The merged actor with this id, None where a side is only a country code."""
         return self.cast.by_id.get(merged)
-
-
-_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-_TITLE = 6  # words of a title that tell two reports of one outlet and day apart
-
-
-def labels(reports: Iterable[Report]) -> dict[str, str]:
-    """What people call each report: its outlet, with the day or else the title where there are several."""
-    forms = {r.id: _forms(r) for r in reports}
-    plain, dated = Counter(f[0] for f in forms.values()), Counter(f[1] for f in forms.values())
-    return {i: f[0] if plain[f[0]] == 1 else f[1] if dated[f[1]] == 1 else f[2] for i, f in forms.items()}
-
-
-def _forms(report: Report) -> tuple[str, str, str]:
-    dated = f"{report.label}, {_day(report)}" if report.published else report.label
-    return report.label, dated, f"{dated}, “{_head(report)}”" if report.title else dated
-
-
-def _day(report: Report) -> str:
-    day = report.published
-    return f"{day.day} {_MONTHS[day.month - 1]}" if day else ""
-
-
-def _head(report: Report) -> str:
-    words = report.title.split()
-    return " ".join(words[:_TITLE]) + (" …" if len(words) > _TITLE else "")
 
 
 def in_time(claims: Iterable[Claim]) -> tuple[Claim, ...]:

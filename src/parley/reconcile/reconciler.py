@@ -24,7 +24,7 @@ from parley.model.times import Time
 from parley.reconcile.actors import Cast
 from parley.reconcile.calendar import Calendar
 from parley.reconcile.casting import Casting
-from parley.reconcile.claims import Desk, labels
+from parley.reconcile.claims import Desk
 from parley.reconcile.clock import Clock, Share, share
 from parley.reconcile.copies import Copies
 from parley.reconcile.corrected import decisions
@@ -32,6 +32,7 @@ from parley.reconcile.days import Days
 from parley.reconcile.diaries import Diaries
 from parley.reconcile.foremost import Foremost
 from parley.reconcile.gatherings import Diary
+from parley.reconcile.labelling import Labels
 from parley.reconcile.lines import lines
 from parley.reconcile.parts import Part, home, prepared, split
 from parley.reconcile.people import People
@@ -63,7 +64,7 @@ class Reconciler:
         self._copies, self._questions, self._rows = Copies(), Questions(), Rows()
         self._foremost = Foremost()
         self._places, self._told, self._spots = Places(), set[str](), Counter[str]()
-        self._labels: dict[str, str] = {}
+        self._labels = Labels()
         self._copied: dict[str, str] = {}
         self._before: dict[str, str] = {}
         self._stems: Stems = {}
@@ -152,7 +153,7 @@ class Reconciler:
         actors = [a for p in gone for a in p.told.actors]
         cast = self._casting.sync(actors, [r for p in come for r in p.roles], self._people)
         new = {p.id for p in come}
-        dirty = new | self._casting.changed | self._renamed() | self._moved(gone, come)
+        dirty = new | self._casting.changed | self._renamed(gone, come) | self._moved(gone, come)
         again = [parts[r] for r in sorted(dirty) if r in parts]
         known = [*gone, *(p for p in again if p.id not in new)]
         diary = self._diaries.sync(known, again, cast, self._places, self._people)
@@ -165,14 +166,12 @@ class Reconciler:
         desk = self._table(cast, diary, Clock(calendar, self._shares, self._spoken))
         return desk, [parts[r] for r in sorted(dirty) if r in parts]
 
-    def _renamed(self) -> set[str]:
+    def _renamed(self, gone: list[Part], come: list[Part]) -> set[str]:
         """The reports that are called otherwise than before, or that repeat another report than before."""
-        names = labels([p.report for p in self._parts.values()])
-        other = {r for r, name in names.items() if self._labels.get(r) != name}
-        copies = self._copied
-        other |= {r for r in {*copies, *self._before} if copies.get(r) != self._before.get(r)}
-        self._labels, self._before = names, copies
-        return other
+        other = self._labels.change([p.report for p in gone], [p.report for p in come])
+        old, copies = self._before.items(), self._copied.items()
+        self._before = self._copied
+        return other | {report for report, _ in old ^ copies}
 
     def _moved(self, gone: Iterable[Part], come: Iterable[Part]) -> set[str]:
         """The reports that name a place of which it is told otherwise now what it lies in."""
@@ -198,7 +197,7 @@ class Reconciler:
             cast=cast,
             diary=diary,
             clock=clock,
-            labels=self._labels,
+            labels=self._labels.names,
             entries=self._entries,
             reports=self._reports,
             gatherings=self._gatherings,
