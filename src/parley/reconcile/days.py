@@ -10,7 +10,7 @@ from parley.model.record import Record
 from parley.model.text import Report
 from parley.model.times import Time
 from parley.reconcile.calendar import Calendar, settle
-from parley.reconcile.echoes import Echoes
+from parley.reconcile.echoes import echoes
 from parley.reconcile.gatherings import Diary
 from parley.reconcile.layout import Layout, Link
 from parley.reconcile.parts import Part, home
@@ -30,15 +30,12 @@ class Days:
         self._links: tuple[Link, ...] = ()
         self._parts: list[Part] = []
         self._layout = Layout({})
-        self._echoes = Echoes()
         self.changed: set[str] = set()
 
     def sync(
         self, gone: Iterable[Part], come: Iterable[Part], parts: Mapping[str, Part], diary: Diary
     ) -> Calendar:
         """The calendar without some reports and with others. `changed` are those laid out otherwise."""
-        gone, come = list(gone), list(come)
-        self._echoes.sync(gone, come)
         for part in gone:
             self._reports.pop(part.id, None)
             self._said.pop(part.id, None)
@@ -60,7 +57,7 @@ class Days:
         """All that joins a report without a day to others: meetings told by both, words quoted by both."""
         if not self._loose:
             return ()
-        return (*links(parts, self._loose, diary), *self._echoes.links(parts, self._loose))
+        return (*links(parts, self._loose, diary), *echoes(parts, self._loose))
 
     def _lay_out(self) -> None:
         told = [part.told for part in self._parts]

@@ -8,9 +8,10 @@ reports with such a run came out at most four days apart, 25 of them at most one
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Collection, Iterator, Mapping
+from itertools import combinations
 from zlib import crc32
 
 from parley.model.entries import Manner, Statement
@@ -26,40 +27,31 @@ _REASON = "both quote the same words"
 _QUOTED = re.compile('["“«„]([^"“”«»„]+)["”»“]')
 
 
-class Echoes:
-    """Where each run of quoted words stands, kept up to date while reports come and go."""
+def echoes(parts: Mapping[str, Part], loose: Collection[str]) -> Iterator[Link]:
+    """For each report without a day, those that quote the same words, and the day of speaking if both tell it.
 
-    def __init__(self) -> None:
-        self._where: dict[int, dict[str, Statement]] = defaultdict(dict)
-
-    def sync(self, gone: Iterable[Part], come: Iterable[Part]) -> None:
-        """Forget the runs of some reports and take in those of others."""
-        for part in gone:
-            for run in _runs(part):
-                self._where[run].pop(part.id, None)
-        for part in come:
-            for run, statement in _runs(part).items():
-                self._where[run][part.id] = statement
-
-    def links(self, parts: Mapping[str, Part], loose: Iterable[str]) -> Iterator[Link]:
-        """For each report without a day, those that quote the same words, and the day of speaking if told."""
-        found: dict[Link, None] = {}
-        for report in sorted(loose):
-            for run, here in sorted(_runs(parts[report]).items()):
-                others = self._where[run]
-                for other in sorted(others) if len(others) <= MANY else ():
-                    found.update(dict.fromkeys(_joined(here, others[other])))
-        yield from found
+    Work grows with the words that all reports quote, a few microseconds a report.
+    """
+    wanted = {run for report in loose for run in _hashes(parts[report])}
+    where: dict[int, list[str]] = defaultdict(list)
+    for report in sorted(parts) if wanted else ():
+        for run in wanted.intersection(_hashes(parts[report])):
+            where[run].append(report)
+    said = {report: _quoted(parts[report]) for report in sorted({r for found in where.values() for r in found})}
+    free, found = frozenset(loose), dict[Link, None]()
+    for run, reports in sorted(where.items()):
+        pairs = combinations(reports, 2) if len(reports) <= MANY else ()
+        for a, b in pairs:
+            if a in free or b in free:
+                found.update(dict.fromkeys(_joined(said[a][run], said[b][run])))
+    yield from found
 
 
 def _joined(a: Statement, b: Statement) -> Iterator[Link]:
     """What the same words in two reports say of their days."""
-    if a.report == b.report:
-        return
-    one, two = sorted((a, b), key=lambda s: s.report)
-    yield Link(one.report, two.report, _REASON, within=WITHIN)
-    if _names_a_day(one.when) and _names_a_day(two.when):
-        yield Link(one.id, two.id, _REASON)
+    yield Link(a.report, b.report, _REASON, within=WITHIN)
+    if _names_a_day(a.when) and _names_a_day(b.when):
+        yield Link(a.id, b.id, _REASON)
 
 
 def _names_a_day(time: Time) -> bool:
@@ -67,13 +59,14 @@ def _names_a_day(time: Time) -> bool:
     return e is not None and e.bound is Bound.AT and e.unit in ("weekday", "day", "date")
 
 
-def _runs(part: Part) -> dict[int, Statement]:
-    """Hashes of the runs of words that a report quotes, each with the statement it stands in first."""
-    made: dict[int, Statement] = part.once("quoted runs", partial(_quoted, part))
+def _hashes(part: Part) -> array[int]:
+    """Hashes of the runs of words that a report quotes; numbers alone, since thousands of reports are kept."""
+    made: array[int] = part.once("quoted runs", lambda: array("L", sorted(_quoted(part))))
     return made
 
 
 def _quoted(part: Part) -> dict[int, Statement]:
+    """The hashes, each with the statement that the words stand in first."""
     found: dict[int, Statement] = {}
     for statement in part.spoken:
         for piece in _inside(statement):
