@@ -88,7 +88,7 @@ class Site:
 
     def warm(self) -> None:
         """Count what there is and open the dossiers, the newest negotiation first, before anybody asks."""
-        self._pool.submit(self.shelf.get)
+        self._pool.submit(self._shelved)  # the archive keeps the counts
         for negotiation in reversed(self.archive.negotiations()):
             self.rooms.begin(negotiation.id)
 
