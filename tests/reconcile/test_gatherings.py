@@ -118,3 +118,16 @@ def test_a_meeting_told_as_over_before_its_day_is_another_one():
     parties = (second.state("Norland", "NOR"), second.state("Sudland", "SUD"))
     second.meets(second.talks("summit", parties), Stage.HELD, "Talks are to be held")
     assert not one_meeting(first, second)
+
+
+@pytest.mark.parametrize(("name", "joins"), [("talks", True), ("next round", False), ("hat makers talks", False)])
+def test_bare_words_join_what_their_own_report_tells_of(name, joins):
+    paper = Paper("The Gazette", "Norland met Sudland in Vevey. The talks were tense.")
+    sides = (paper.state("Norland", "NRL"), paper.state("Sudland", "SUD"))
+    known = paper.talks("peace talks", sides, place="Vevey")
+    bare = paper.talks(name, ())
+    other = Paper("The Herald", "The talks were tense.")
+    alone = other.talks("talks", ())
+    identity = dict(reconcile(paper.record() | other.record()).identity)
+    assert (identity[bare] == identity[known]) is joins
+    assert identity[alone] != identity[known]
