@@ -2,6 +2,10 @@
 
 ./go bench relations --data bench/data/relations/seed_pair_gold.jsonl
                      [--pair A.txt B.txt] [--aliases FILE] [--faults]
+./go bench relations --data PAIR.jsonl... --corpus REPORTS.jsonl [--faults]
+
+The second form measures several pairs whose texts stand in a corpus: beside each PAIR.jsonl
+lies a PAIR.json with the ids of its reports ({"A": id, "B": id}). It holds no floors.
 
 An item is right if the dossier of the two reports links the entries behind its quotations in that way:
 agree - one question, and nothing set against each other; contradict - contradicts or disputes; supersede -
@@ -15,6 +19,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -42,7 +47,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--pair", nargs=2, default=[str(EXAMPLE / "libfails.txt"), str(EXAMPLE / "ipaper.txt")])
     parser.add_argument("--aliases", default=str(HERE / "data" / "relations" / "seed_pair_aliases.json"))
     parser.add_argument("--faults", action="store_true", help="show the items that came out wrong")
+    parser.add_argument(
+        "--corpus", help="reports of several pairs: JSON lines {id, text, title, outlet, published}"
+    )
     options = parser.parse_args(argv)
+    if options.corpus:
+        return _several([Path(file) for file in options.data], _corpus(options.corpus), faults=options.faults)
     a, b = (divide(Report(text=Path(f).read_text("utf-8"), source=Path(f).name)) for f in options.pair)
     dossier = reconcile(read_reports([a, b]).record)
     pair = Pair(dossier, a, b)
@@ -51,6 +61,42 @@ def main(argv: list[str]) -> int:
     if options.pred:
         write_rows(options.pred, ({"id": i, "label": label} for i, label in labels.items()))
     return _report(items, labels, pair, options)
+
+
+def _corpus(file: str) -> dict[str, Report]:
+    """The reports of a corpus by their ids there."""
+    return {r["id"]: _told(r) for r in rows(file)}
+
+
+def _told(row: Item) -> Report:
+    day = row.get("published")
+    published = date.fromisoformat(day[:10]) if day else None
+    return Report(text=row["text"], title=row["title"], outlet=row["outlet"], published=published)
+
+
+def _several(files: Iterable[Path], corpus: dict[str, Report], *, faults: bool) -> int:
+    """Measure every pair; the last row is all of them together."""
+    body: list[list[object]] = []
+    everything: list[Item] = []
+    found: dict[str, str] = {}
+    for file in files:
+        ids, items = json.loads(file.with_suffix(".json").read_text("utf-8")), list(rows(str(file)))
+        a, b = (divide(corpus[ids[side]]) for side in "AB")
+        pair = Pair(reconcile(read_reports([a, b]).record), a, b)
+        labels = {item["id"]: pair.label(item) for item in items}
+        body.append(_row(file.stem, items, labels))
+        everything, found = everything + items, found | labels
+    print(table(["pair", "right", "accuracy, %", "traps"], [*body, _row("together", everything, found)]))
+    if faults:
+        wrong = (i for i in everything if found[i["id"]] != i["relation"])
+        print("\n".join(f"{i['id']} {i['slot']}: {i['relation']}, found {found[i['id']]}" for i in wrong))
+    return 0
+
+
+def _row(name: str, items: list[Item], labels: dict[str, str]) -> list[object]:
+    reached = figures(items, labels)
+    right = sum(labels[i["id"]] == i["relation"] for i in items)
+    return [name, f"{right}/{len(items)}", round(100 * reached["accuracy"], 1), int(-reached["trap violations"])]
 
 
 def _report(items: list[Item], labels: dict[str, str], pair: Pair, options: Any) -> int:
