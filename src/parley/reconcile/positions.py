@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Entry, Move, Position
 from parley.model.judgements import Relation
+from parley.model.lexicon import Lexicon
 from parley.reconcile.alike import content, overlap
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, later, lower_article
 from parley.reconcile.names import plain
@@ -32,6 +33,7 @@ _CLAUSE = re.compile(
 )
 _POINTING = frozenset(("him", "her", "them", "it", "us", "me", "himself", "herself", "themselves", "itself"))
 _GIST = 12  # words of a content that stand in a question
+_VERBS: dict[str, str] = Lexicon.beside(__file__).load("themes")["verb"]
 SAME_OBJECT = 0.5
 """Share of content words that two contents must have in common before yes and no are set against each other."""
 
@@ -39,9 +41,19 @@ SAME_OBJECT = 0.5
 def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
     """What an entry answers: where each side of its holders stands on its theme."""
     if isinstance(entry, Position):
-        theme, claim = plain(entry.theme) or plain(entry.content.words), _claim(desk, entry)
+        theme, claim = asked(plain(entry.theme) or plain(entry.content.words)), _claim(desk, entry)
         for side in sorted({desk.cast.side(a) for a in entry.actors}):
             yield "move", (side, theme), claim
+
+
+def asked(theme: str) -> str:
+    """A theme by the verb that stands for all that ask for the same.
+
+    >>> asked("cut number"), asked("cut"), asked("number of cuts")
+    ('limit number', 'cut', 'number of cuts')
+    """
+    verb, _, rest = theme.partition(" ")
+    return f"{_VERBS.get(verb, verb)} {rest}" if rest else theme
 
 
 def draft(desk: Desk, slot: str, key: tuple[str, ...], claims: list[Claim]) -> Draft:
