@@ -1,7 +1,8 @@
 """The second look: which linked cues are attributions, judged by everything known once they are linked.
 
 A cue alone says little ("plans", "in"); with its source and content it is either plausible or not. The judge
-is a logistic model over coarse features of the linked cue (a sequence of one item for the same tagger).
+is a logistic model over coarse features of the linked cue (a sequence of one item for the same tagger); those of
+its surroundings are in `standing`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pycrfsuite
 
 from parley.reading.attribution.features import Seen, frames_of
 from parley.reading.attribution.spans import Attribution, indexes
+from parley.reading.attribution.standing import standing, tenths
 from parley.reading.attribution.tagger import Tagged, chances
 
 
@@ -27,7 +29,10 @@ def judged_features(seen: Seen, linked: Sequence[tuple[Tagged, Attribution]]) ->
     for _, attribution in linked:
         for i in {run.first for run in attribution.content}:
             held[i] = held.get(i, 0) + 1
-    return [_features(seen, tagged, attribution, held) for tagged, attribution in linked]
+    return [
+        _features(seen, tagged, attribution, held) + more
+        for (tagged, attribution), more in zip(linked, standing(seen, linked), strict=True)
+    ]
 
 
 def _features(seen: Seen, tagged: Tagged, attribution: Attribution, held: dict[int, int]) -> list[str]:
@@ -36,7 +41,7 @@ def _features(seen: Seen, tagged: Tagged, attribution: Attribution, held: dict[i
     sure = _mean([_at(tagged.content, tagged, i) for i in content])
     edge = min(_at(tagged.content, tagged, content[0]), _at(tagged.content, tagged, content[-1]))
     who = max((_at(tagged.source, tagged, i) for i in source), default=0.0)
-    cue, verb = _bin(tagged.chance), seen.verb[head.i] or head.pos_
+    cue, verb = tenths(tagged.chance), seen.verb[head.i] or head.pos_
     agree, quoted, length = (
         _agreement(seen, tagged, content),
         _quoted(seen, content),
@@ -45,7 +50,7 @@ def _features(seen: Seen, tagged: Tagged, attribution: Attribution, held: dict[i
     holder = seen.scene.doc[attribution.holder] if attribution.holder is not None else None
     kind = seen.kind[holder.i] if holder is not None else "none"
     opening = seen.scene.doc[content[0]]
-    inner, outer, named = _bin(sure), _bin(edge), _bin(who)
+    inner, outer, named = tenths(sure), tenths(edge), tenths(who)
     like, sort = seen.like[head.i], seen.sort[holder.i] if holder is not None else "none"
     group, sense = (like.fine, like.classes[0]) if like is not None else (head.pos_, head.pos_)
     return [
@@ -70,10 +75,6 @@ def _at(values: Sequence[float], tagged: Tagged, i: int) -> float:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
-
-
-def _bin(value: float) -> str:
-    return str(int(min(value, 0.999) * 10))
 
 
 def _agreement(seen: Seen, tagged: Tagged, content: Sequence[int]) -> str:

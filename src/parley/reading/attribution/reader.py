@@ -15,7 +15,8 @@ from parley.reading.attribution.spans import Attribution, Run, indexes
 from parley.reading.attribution.tagger import Tagged, cues, links
 
 LOOKED_AT = 0.2  # least probability of a cue that is linked at all
-KEPT = 0.42  # least mean of the cue tagger's and the judge's probability of an attribution that is kept
+KEPT = 0.4  # least confidence of an attribution that is kept
+_CUE_SHARE = 0.4  # of the cue tagger's probability in the confidence; the rest is the judge's
 
 
 def read(scene: Scene, taggers: Taggers | None) -> tuple[Attribution, ...]:
@@ -36,13 +37,17 @@ def linked(seen: Seen, taggers: Taggers, least: float = LOOKED_AT) -> list[tuple
 
 
 def judged(seen: Seen, taggers: Taggers) -> list[Attribution]:
-    """Every linked cue with the mean of the cue tagger's and the judge's probability as its confidence."""
+    """Every linked cue; its confidence is the weighted mean of what the cue tagger and the judge give it."""
     pairs = linked(seen, taggers)
     rows = judged_features(seen, pairs)
     return [
-        replace(a, confidence=round((tagged.chance + chance(taggers.judge, row)) / 2, 3))
+        replace(a, confidence=_confidence(tagged.chance, chance(taggers.judge, row)))
         for (tagged, a), row in zip(pairs, rows, strict=True)
     ]
+
+
+def _confidence(cue: float, judge: float) -> float:
+    return round(_CUE_SHARE * cue + (1 - _CUE_SHARE) * judge, 3)
 
 
 def _with_turns(seen: Seen, found: list[Attribution]) -> list[Attribution]:
