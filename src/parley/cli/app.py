@@ -288,5 +288,22 @@ def attribution(
     run(data, output)
 
 
+@training.command()
+def meetings(
+    data: Annotated[list[Path], typer.Option(help="Reports, JSON lines of id, text, title, outlet. Repeatable.")],
+    gold: Annotated[list[Path], typer.Option(help="Folder of annotations, one <id>.json a report. Repeatable.")],
+    tuned: Annotated[
+        list[Path] | None, typer.Option(help="The same, of reports the rules were mended on. Repeatable.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File for the weights; else where Parley reads them.")
+    ] = None,
+) -> None:
+    """Learn which mentions of meetings are entries of their own, and who takes part."""
+    from parley.cli.train import meetings as run
+
+    run(data, gold, tuned or [], output)
+
+
 for _commands in (archive, watch, serve, export, mcp):
     _commands.add(app)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from parley.model.record import Record
 from parley.model.text import Report
-from parley.reading import attendance, events, meetings, positions
+from parley.reading import attendance, convening, events, positions
 from parley.reading.gatherings import ledger
 from parley.reading.jointly import jointly
 from parley.reading.page import Page, page
@@ -34,7 +34,7 @@ def read_page(laid: Page) -> Record:
     book = ledger(laid)
     entries = (
         *laid.statements,
-        *meetings.read(laid, book),
+        *convening.read(laid, book),
         *attendance.read(laid, book),
         *positions.read(laid),
         *events.read(laid),
