@@ -21,6 +21,9 @@ from parley.reconcile.stories.grouping import grouped
 from parley.reconcile.stories.joining import joins
 from parley.reconcile.stories.linkage import average_link
 from parley.reconcile.stories.mentions import Mention
+from parley.reconcile.stories.rivals import NAMES as RIVALS
+from parley.reconcile.stories.rivals import rivals
+from parley.reconcile.stories.senses import distance
 from parley.reconcile.stories.terms import counted
 
 FISH = (
@@ -135,6 +138,41 @@ def test_trees_survive_saving(tmp_path) -> None:
     again = load(tmp_path / "trees.json").logits(table)
     assert float(np.mean((again > 0) == (yes > 0.5))) > 0.97
     assert np.allclose(again, trees.logits(table), atol=0.05)
+
+
+def test_trees_over_a_share_of_the_features_are_the_same_every_time() -> None:
+    draw = np.random.default_rng(5)
+    table = draw.normal(size=(300, 4))
+    yes = (table[:, 1] > 0).astype(float)
+    shape = Shape(trees=20, least=5.0, share=0.5)
+    one, two = (fit(table, yes, np.ones(300), tuple("abcd"), shape) for _ in range(2))
+    assert np.array_equal(one.features, two.features)
+    assert len({int(f) for f in one.features.ravel()}) > 1
+    assert float(np.mean((one.logits(table) > 0) == (yes > 0.5))) > 0.95
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(2, 9), st.randoms())
+def test_rivals_stand_between_nothing_and_all(many: int, draw: random.Random) -> None:
+    places = [(i, j) for j in range(many) for i in range(j)]
+    chances = np.array([draw.random() for _ in places])
+    table = rivals(places, chances, [f"r{i % 3}" for i in range(many)])
+    assert table.shape == (len(places), len(RIVALS))
+    assert np.allclose(table[:, 0], chances)
+    assert (table >= 0).all()
+    assert (table[:, 4:8] <= 1 + 1e-6).all()
+
+
+def test_nobody_has_rivals_in_an_empty_story() -> None:
+    assert rivals([], np.zeros(0), []).shape == (0, len(RIVALS))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "steps"),
+    [("quake", "earthquake", 0), ("kill", "murder", 1), ("quake", "sell", 9), ("qq", "zz", 9)],
+)
+def test_steps_between_words(one: str, two: str, steps: int) -> None:
+    assert distance(one, two) == distance(two, one) == steps
 
 
 @pytest.mark.parametrize(
