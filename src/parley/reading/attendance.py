@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from parley.model.actors import ActorId
 from parley.model.entries import Answer, Attendance, Condition, Reality
@@ -203,12 +204,12 @@ def _invited(held: Stance) -> Answer | None:
 
 def _over(page: Page, ledger: Ledger, act: Act) -> bool:
     """Whether the report tells the meeting as past."""
-    told = [m for m, g in ledger.mentions if g == act.gathering.id]
-    stages = [found for m in told for found, said in [stage(page, m)] if found is not None and (said or m.place)]
     when, published = act.gathering.when, page.sheet.report.published
     if isinstance(when, When) and published is not None and when.end != published:
         return when.end < published
-    return bool(stages) and over(stages[0])
+    told = ledger.of_each.get(act.gathering.id, ())
+    stages = (found for m in told for found, said in [stage(page, m)] if found is not None and (said or m.place))
+    return any(over(found) for found in islice(stages, 1))
 
 
 def _place_told(ledger: Ledger, act: Act) -> str | None:

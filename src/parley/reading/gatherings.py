@@ -8,6 +8,7 @@ one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from parley.model.times import SILENT, Time, When
 from parley.reading.actors.countries import named, seat
 from parley.reading.meetingwords import words
 from parley.reading.mentions import Mention, mentions
+from parley.reading.nearness import Spoken, nearness
 from parley.reading.page import Page
 from parley.reading.parsed import Token
 from parley.reading.stages import over, stage
@@ -43,26 +45,57 @@ class Ledger:
 
     def get(self, gathering: str | None) -> Gathering | None:
         """The gathering with this id."""
-        return next((g for g in self.gatherings if g.id == gathering), None)
+        return self._by_id.get(gathering or "")
+
+    @cached_property
+    def _by_id(self) -> dict[str, Gathering]:
+        return {g.id: g for g in reversed(self.gatherings)}
 
     def mention(self, token: Token) -> Mention | None:
         """The mention whose noun, outer noun or verb this token is."""
-        return next((m for m, _ in self.mentions if token.i in (m.head.i, m.top.i)), None)
+        return self._mention_at.get(token.i)
+
+    @cached_property
+    def _mention_at(self) -> dict[int, Mention]:
+        return {i: m for m, _ in reversed(self.mentions) for i in (m.head.i, m.top.i)}
+
+    @cached_property
+    def of_each(self) -> dict[str, list[Mention]]:
+        """The mentions of each gathering, in order."""
+        found: dict[str, list[Mention]] = {}
+        for mention, gathering in self.mentions:
+            found.setdefault(gathering, []).append(mention)
+        return found
+
+    def spoken_of(self, first: int, end: int) -> bool:
+        """Whether the tokens from `first` up to `end` hold a mention."""
+        at = bisect_left(self._heads, first)
+        return at < len(self._heads) and self._heads[at] < end
+
+    @cached_property
+    def _heads(self) -> list[int]:
+        return sorted(m.head.i for m, _ in self.mentions)
 
     def around(self, token: Token) -> Gathering | None:
         """The gathering that "there" or a bare "come" means at this token: the one spoken of most, near by above
         all, before it; else the first one; None in a report without meetings."""
-        fit = [(m, g) for m, g in self.mentions if not m.verbal and m.family == "sitting"] or list(self.mentions)
-        before = [(m.head.i, g) for m, g in fit if m.head.i < token.i]
-        if not before:
-            return self.get(fit[0][1]) if fit else None
-        near = {g: sum(_weight(token.i - i) for i, h in before if h == g) for _, g in before}
-        return self.get(max(near, key=lambda g: (near[g], g)))
+        if not self.mentions:
+            return None
+        first, spoken = self._sittings
+        return self.get(spoken.before(token.i) or first)
+
+    @cached_property
+    def _sittings(self) -> tuple[str, Spoken]:
+        fit = [(m, g) for m, g in self.mentions if not m.verbal and m.family == "sitting"] or self.mentions
+        return fit[0][1], Spoken((m.head.i, g) for m, g in fit)
 
     def placed(self, place: str) -> Gathering | None:
         """The gathering held at this place, the first told if several are; whoever only visits meets nobody."""
         met = {g for m, g in self.mentions if m.family != "visit"}
         return next((g for g in self.gatherings if g.id in met and g.place and _known_place(g.place, place)), None)
+
+
+_MOST = 400  # gatherings back that a mention may mean: more than any report tells of
 
 
 @dataclass
@@ -91,7 +124,7 @@ class _Draft:
         self.level = self.level if self.level is not Level.UNKNOWN else mention.level
         self.over = is_over if self.over is None else self.over
         self.last = mention.head.i
-        self.places.append(mention.head.i)
+        insort(self.places, mention.head.i)
         self.anchors.append(page.sheet.anchor(mention.head, mention.head))
 
 
@@ -99,26 +132,29 @@ def ledger(page: Page) -> Ledger:
     """Work out the gatherings of a report."""
     drafts: list[_Draft] = []
     told: list[tuple[Mention, _Draft]] = []
+    verbal: dict[tuple[int, str], _Draft] = {}
     for mention in mentions(page):
         is_over = _over(page, mention)
-        draft = _met_for(told, mention) or _which(page, drafts, mention, is_over)
+        draft = _met_for(verbal, mention) or _which(page, drafts[-_MOST:], mention, is_over)
         if draft is None:
             draft = _Draft(mention, mention.family)
             drafts.append(draft)
         draft.mooted = draft.mooted or (not draft.places and stage(page, mention)[0] is Stage.PROPOSED)
         draft.take(page, mention, is_over)
         told.append((mention, draft))
+        if mention.verbal:
+            verbal.setdefault((mention.head.i, mention.family), draft)
     ids = _ids(page, drafts)
     made = tuple(_gathering(page, draft, ids[id(draft)]) for draft in drafts)
     return Ledger(made, tuple((m, ids[id(d)]) for m, d in told))
 
 
-def _met_for(told: list[tuple[Mention, _Draft]], mention: Mention) -> _Draft | None:
+def _met_for(verbal: dict[tuple[int, str], _Draft], mention: Mention) -> _Draft | None:
     """The meeting that a verb has just told and the noun only names: "they met for talks", "in a session"."""
     verb = mention.predicate
     if mention.verbal or mention.role not in ("for", "in") or verb is None:
         return None
-    return next((d for m, d in told if m.verbal and m.head.i == verb.i and m.family == mention.family), None)
+    return verbal.get((verb.i, mention.family))
 
 
 def _over(page: Page, mention: Mention) -> bool | None:
@@ -142,16 +178,11 @@ def _which(page: Page, drafts: list[_Draft], mention: Mention, is_over: bool | N
 def _salience(draft: _Draft, mention: Mention) -> float:
     """How likely a bare "the talks" means this gathering: mentions count, near ones and the same word more; what
     is only mooted or lies years back less."""
-    near = sum(_weight(mention.head.i - i) for i in draft.places)
+    near = nearness(draft.places, mention.head.i)
     word = 0.5 * (draft.first.head.lemma_ == mention.head.lemma_)
     expression = draft.when.expression
     past = expression is not None and expression.year is not None and bool(draft.over)
     return near + word - 1.0 * draft.mooted - 1.5 * past
-
-
-def _weight(distance: int) -> float:
-    """What a mention this many words back counts for."""
-    return 2.0 if distance <= 30 else 1.0 if distance <= 120 else 0.5
 
 
 def _follows_on(mention: Mention) -> bool:

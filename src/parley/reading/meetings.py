@@ -240,8 +240,8 @@ def participants(page: Page, ledger: Ledger, mention: Mention) -> tuple[ActorId,
     ]
     if not generic or len(generic) < len(mention.parties):
         return mention.parties
-    before = [g for m, i in ledger.mentions if m.head.i < mention.head.i and (g := ledger.get(i)) is not None]
-    whole = (g.parties for g in reversed(before) if len(set(g.parties) - set(generic)) > 1)
+    told = (g for m, i in reversed(ledger.mentions) if m.head.i < mention.head.i and (g := ledger.get(i)))
+    whole = (g.parties for g in told if len(set(g.parties) - set(generic)) > 1)
     return next((tuple(p for p in parties if p not in generic) for parties in whole), mention.parties)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from parley.model.actors import OUTLET, ActorId, Voice
 from parley.model.calendar import resolve
@@ -25,12 +26,17 @@ class Page:
     cast: Cast
     timexes: tuple[Timex, ...]
     statements: tuple[Statement, ...]
+    reach: tuple[int, ...] = field(init=False, repr=False, compare=False)  # how far the contents so far run
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reach", tuple(accumulate((s.content.end for s in self.statements), max)))
 
     def said(self, token: Token) -> Statement | None:
         """The innermost statement whose content holds the token, None in the outlet's own text."""
         at = self.sheet.start(token)
         last = bisect_right(self.statements, at, key=lambda s: s.content.start)
-        holding = [s for s in self.statements[:last] if s.content.end > at]
+        first = next((n + 1 for n in range(last - 1, -1, -1) if self.reach[n] <= at), 0)
+        holding = [s for s in self.statements[first:last] if s.content.end > at]
         return min(holding, key=lambda s: s.content.end - s.content.start, default=None)
 
     def voice(self, token: Token) -> Voice:

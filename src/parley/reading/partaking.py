@@ -119,7 +119,7 @@ def near(ledger: Ledger, word: Token) -> bool:
     """Whether a meeting is spoken of in this sentence or the one before."""
     start = word.sent.start
     before = word.doc[start - 1].sent.start if start else 0
-    return any(before <= m.head.i < word.sent.end for m, _ in ledger.mentions)
+    return ledger.spoken_of(before, word.sent.end)
 
 
 def is_named_person(page: Page, token: Token) -> bool:

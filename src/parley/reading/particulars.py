@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from parley.model.actors import ActorId
 from parley.model.entries import Level
 from parley.model.times import SILENT, Bound, Time
@@ -167,7 +169,8 @@ def _dated_within(page: Page, top: Token) -> Time:
     """The date that stands somewhere in the noun phrase: "talks between the two sides last year"."""
     inside = {t.i: t for t in trimmed(top)}
     nested = any(noun_family(t) for t in inside.values() if t.i > top.i and t.head.i != top.i and t.dep_ != "pobj")
-    timex = next((x for x in page.timexes if x.first in inside and x.last in inside), None)
+    start, end = (bisect_left(page.timexes, i, key=lambda x: x.first) for i in (min(inside), max(inside) + 1))
+    timex = next((x for x in page.timexes[start:end] if x.first in inside and x.last in inside), None)
     if timex is None or nested or timex.expression.bound is not Bound.AT or timex.type not in ("DATE", "TIME"):
         return SILENT
     return page.meant(timex, top)

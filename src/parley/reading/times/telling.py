@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from parley.reading.parsed import Token
 from parley.reading.sheet import Sheet
-from parley.reading.times.counted import between
 from parley.reading.times.governing import phrase_head
 from parley.reading.times.lexer import WORDS
 from parley.reading.times.tagger import Timex
@@ -38,8 +37,7 @@ def told_when(sheet: Sheet, timexes: Sequence[Timex], head: Token) -> Timex | No
 
 
 def _one_sentence(a: Token, b: Token) -> bool:
-    early, late = (a, b) if a.i < b.i else (b, a)
-    return not any(t.is_sent_start for t in between(early, late))
+    return a.sent is b.sent
 
 
 def _below(timex: Timex, head: Token) -> Rank | None:
