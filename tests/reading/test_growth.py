@@ -53,7 +53,7 @@ _NAMED = st.lists(st.tuples(st.integers(0, 400), st.sampled_from("abc")), max_si
 
 
 @given(_NAMED, st.integers(0, 500))
-def test_what_is_spoken_of_most_is_what_weighing_every_mention_gives(named: list[tuple[int, str]], at: int) -> None:
+def test_what_is_spoken_of_most_is_what_weighing_all_mentions_gives(named: list[tuple[int, str]], at: int) -> None:
     before = [(i, thing) for i, thing in named if i < at]
     weights = {t: sum(_weight(at - i) for i, other in before if other == t) for _, t in before}
     assert Spoken(named).before(at) == max(weights, key=lambda t: (weights[t], t), default=None)
