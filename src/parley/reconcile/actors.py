@@ -36,12 +36,13 @@ class Cast:
     _sides: dict[ActorId, str] = field(default_factory=dict, compare=False)
 
     @staticmethod
-    def made(actors: Iterable[Actor], identity: dict[str, str]) -> Cast:
-        """A cast of merged actors."""
-        ordered = sorted(actors, key=lambda a: a.id)
-        states = {a.country: a.id for a in reversed(ordered) if a.kind is ActorKind.STATE and a.country}
-        bodies = {plain(a.name): a.id for a in reversed(ordered) if a.kind in _OWN_SIDE}
-        return Cast(tuple(ordered), identity, {a.id: a for a in ordered}, states, bodies)
+    def made(
+        actors: tuple[Actor, ...], identity: dict[str, str], by_id: dict[str, Actor], sides: tuple[Actor, ...]
+    ) -> Cast:
+        """A cast of merged actors in order of ids; `sides` are those of them that stand for themselves."""
+        states = {a.country: a.id for a in reversed(sides) if a.kind is ActorKind.STATE and a.country}
+        bodies = {plain(a.name): a.id for a in reversed(sides)}
+        return Cast(actors, identity, by_id, states, bodies)
 
     def of(self, actor: ActorId) -> ActorId:
         """The merged id of a report-level actor."""
@@ -281,16 +282,17 @@ def common(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda v: (-counts[v], v)) if counts else None
 
 
-_OWN_SIDE = (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP)
+OWN_SIDE = (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP)
+"""Kinds that act for nobody but themselves."""
 
 
 def side_of(actor: Actor, cast: Cast) -> str:
     """Up to the body acted for; a group by the body in its name, then by country; else itself."""
     for _ in range(4):
-        if actor.kind in _OWN_SIDE or actor.acts_for not in cast.by_id or actor.acts_for == actor.id:
+        if actor.kind in OWN_SIDE or actor.acts_for not in cast.by_id or actor.acts_for == actor.id:
             break
         actor = cast.by_id[actor.acts_for]
-    if actor.kind in _OWN_SIDE:
+    if actor.kind in OWN_SIDE:
         return actor.id
     if actor.kind in _GROUPS:
         body = next((cast.bodies[w] for w in plain(actor.name).split() if w in cast.bodies), None)

@@ -6,7 +6,7 @@ reports write costs as much as one. Unnamed sources stand alone, each under its 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -15,9 +15,20 @@ from typing import Any, TypeVar
 from parley.model.actors import Actor, ActorId, ActorKind
 from parley.model.ids import digest
 from parley.model.text import Anchor
-from parley.reconcile.actors import Cast, best, called, clustered, common, is_proper, open_to_doubt, unnamed
+from parley.reconcile.actors import (
+    OWN_SIDE,
+    Cast,
+    best,
+    called,
+    clustered,
+    common,
+    is_proper,
+    open_to_doubt,
+    unnamed,
+)
 from parley.reconcile.names import Numbering, slug, words
 from parley.reconcile.people import People
+from parley.reconcile.sheaf import Sheaf
 
 Place = tuple[tuple[bool, str, str], ActorId]
 """Where an actor stands among all: its report's rank, its id."""
@@ -59,6 +70,11 @@ class Casting:
         self._ids: dict[tuple[str, ...], ActorId] = {}
         self._done: dict[tuple[str, ...], tuple[object, Actor]] = {}
         self._shown: dict[ActorId, Actor] = {}
+        self._by_id: dict[ActorId, Actor] = {}
+        self._roll, self._bodied = Sheaf[ActorId, Actor](), Sheaf[ActorId, Actor]()
+        self._agents: dict[ActorId, set[ActorId]] = defaultdict(set)
+        self._moved: set[ActorId] = set()
+        self._alone: set[ActorId] = set()
         self._acts: dict[ActorId, str] = {}
         self._doubtful: set[str] = set()
         self._actors: dict[ActorId, Actor] = {}
@@ -70,6 +86,7 @@ class Casting:
 
     def sync(self, gone: Iterable[Actor], come: Iterable[Role], people: People) -> Cast:
         """The cast without some actors and with others."""
+        self._moved = set()
         touched = {self._leave(actor) for actor in gone}
         arrived = [(role.actor, self._enter(role, people)) for role in come]
         for actor, name in arrived:
@@ -79,11 +96,14 @@ class Casting:
                 self._forms[name].acts[target] += 1
                 self._acts[actor.id] = target
         self._cluster(people)
-        return self._cast(touched)
+        return self._cast(touched, arrived)
 
     def _leave(self, actor: Actor) -> str:
         self._identity.pop(actor.id, None)
-        self._shown.pop(actor.id, None)
+        self._sides.pop(actor.id, None)
+        self._moved.add(actor.id)
+        if actor.acts_for:
+            self._agents[actor.acts_for].discard(actor.id)
         if self._lone.pop(actor.id, None) is not None:
             return ""
         name = self._form_of.pop(actor.id)
@@ -102,6 +122,9 @@ class Casting:
 
     def _enter(self, role: Role, people: People) -> str:
         actor, decided = role.actor, role.actor.id in people.decided
+        self._moved.add(actor.id)
+        if actor.acts_for:
+            self._agents[actor.acts_for].add(actor.id)
         if role.lone and not decided:
             self._lone[actor.id] = actor
             self._identity[actor.id] = actor.id
@@ -149,25 +172,56 @@ class Casting:
     def _first(self, cluster: tuple[str, ...]) -> Place:
         return min(p for name in cluster if (p := self._forms[name].first) is not None)
 
-    def _cast(self, touched: set[str]) -> Cast:
-        old, ids = self._made, self._ids
+    def _cast(self, touched: set[str], arrived: Iterable[tuple[Actor, str]]) -> Cast:
+        old = self._made
         self._made = {c: old[c] if c in old and touched.isdisjoint(c) else self._one(c) for c in self._clusters}
-        self._ids = self._numbered()
-        for cluster in self._clusters:
-            if self._made[cluster] is not old.get(cluster) or self._ids[cluster] != ids.get(cluster):
-                self._identity.update(dict.fromkeys(self._made[cluster].members, self._ids[cluster]))
-        home = {name: self._ids[c] for c in self._clusters for name in c}
+        home = self._identify(arrived)
         states: dict[str | None, str] = {}
         for actor in self._made.values():
             if actor.kind is ActorKind.STATE:
                 states.setdefault(actor.country, actor.name)
-        shown = [self._final(c, home, states) for c in self._clusters]
-        doubtful = [self._actors[i] for name in sorted(self._doubtful) for i in self._forms[name].members]
-        self._identity.update((a.id, a.id) for a in doubtful)
-        lone = map(self._alone, chain(self._lone.values(), doubtful))
-        cast = Cast.made([*shown, *lone], dict(self._identity))
+        shown = {self._ids[c]: self._final(c, home, states) for c in self._clusters}
+        self._show(shown)
+        sides = tuple(self._bodied)
+        cast = Cast.made(self._roll.all(), self._identity, self._by_id, sides)
         self._notice(cast, home | dict.fromkeys(self._doubtful, ""))
         return cast
+
+    def _identify(self, arrived: Iterable[tuple[Actor, str]]) -> dict[str, ActorId]:
+        """Give each cluster its id, and each actor that of his cluster. Gives each form's id."""
+        ids, self._ids = self._ids, self._numbered()
+        for cluster in self._clusters:
+            if self._ids[cluster] != ids.get(cluster):
+                members = self._made[cluster].members
+                self._identity.update(dict.fromkeys(members, self._ids[cluster]))
+                self._moved.update(members)
+        home = {name: self._ids[c] for c in self._clusters for name in c}
+        self._identity.update((a.id, home[name]) for a, name in arrived if name in home)
+        doubtful = {i for name in self._doubtful for i in self._forms[name].members}
+        self._identity.update((i, i) for i in doubtful)
+        self._moved |= doubtful ^ self._alone
+        self._alone = doubtful
+        return home
+
+    def _show(self, shown: dict[ActorId, Actor]) -> None:
+        """Put what changed into the roll of all merged actors, those of clusters and those who stand alone."""
+        changes: dict[ActorId, Actor | None] = {i: None for i in self._shown if i not in shown}
+        changes |= {i: a for i, a in shown.items() if self._shown.get(i) is not a}
+        self._shown = shown
+        self._moved = self._moved.union(*(self._agents.get(i, ()) for i in self._moved))
+        for i in self._moved:
+            actor = self._lone.get(i) or (self._actors[i] if i in self._alone else None)
+            if actor is not None:
+                changes[i] = self._by_itself(actor)
+            elif i in self._by_id and i not in shown:
+                changes[i] = None
+        for i, merged in changes.items():
+            if merged is None:
+                self._by_id.pop(i, None)
+            else:
+                self._by_id[i] = merged
+        self._roll.update({i: (a,) if a else () for i, a in changes.items()})
+        self._bodied.update({i: (a,) if a and a.kind in OWN_SIDE else () for i, a in changes.items()})
 
     def _notice(self, cast: Cast, home: Mapping[str, ActorId]) -> None:
         """Which reports tell of an actor that is another now, or is called otherwise, or is on another side."""
@@ -176,12 +230,16 @@ class Casting:
         other = [name for name, sign in new.items() if self._signs.get(name, sign) != sign]
         self.changed = {r for name in other for r in self._forms[name].reports}
         if cast.states != self._states or cast.bodies.keys() != self._bodies:
-            doubtful = (self._actors[i] for name in self._doubtful for i in self._forms[name].members)
-            for actor in chain(self._lone.values(), doubtful):
-                side = cast.side(actor.id)
-                if self._sides.setdefault(actor.id, side) != side:
-                    self._sides[actor.id] = side
-                    self.changed.add(actor.id.split("/", 1)[0])
+            asked: Iterable[ActorId] = chain(self._lone, self._alone)
+        else:
+            turned = [m for name in other for m in self._forms[name].members]
+            asked = self._moved.union(*(self._agents.get(m, ()) for m in turned))
+        for actor in asked:
+            if actor in self._lone or actor in self._alone:
+                side = cast.side(actor)
+                if self._sides.get(actor, side) != side:
+                    self.changed.add(actor.split("/", 1)[0])
+                self._sides[actor] = side
         self._signs, self._states, self._bodies = new, cast.states, cast.bodies.keys()
 
     @staticmethod
@@ -190,9 +248,9 @@ class Casting:
         return cast.by_id[actor].name, cast.by_id[actor].kind, side, cast.name(side)
 
     def _numbered(self) -> dict[tuple[str, ...], ActorId]:
-        """Ids from names; those who share a name are numbered in order of their first telling."""
-        numbering = Numbering()
-        return {cluster: numbering.id(slug(self._made[cluster].name, "actor")) for cluster in self._clusters}
+        """Ids from names; of those who share a name the first told has it without a mark."""
+        numbering, made = Numbering(), self._made
+        return {c: numbering.id(slug(made[c].name, "actor"), self._first(c)[-1]) for c in self._clusters}
 
     def _final(
         self, cluster: tuple[str, ...], home: Mapping[str, ActorId], states: Mapping[str | None, str]
@@ -212,16 +270,11 @@ class Casting:
             self._done[cluster] = done
         return done[1]
 
-    def _alone(self, actor: Actor) -> Actor:
+    def _by_itself(self, actor: Actor) -> Actor:
         """An unnamed source, which is one with nobody."""
         acts_for = self._identity.get(actor.acts_for or "")
-        known = self._shown.get(actor.id)
-        if known is None or known.acts_for != acts_for:
-            known = replace(
-                actor, acts_for=acts_for, names=tuple(sorted({actor.name, *actor.names})), members=(actor.id,)
-            )
-            self._shown[actor.id] = known
-        return known
+        names = tuple(sorted({actor.name, *actor.names}))
+        return replace(actor, acts_for=acts_for, names=names, members=(actor.id,))
 
     def _one(self, cluster: tuple[str, ...]) -> Actor:
         """One actor for many: the name most reports write in full, the commonest country, the fullest role."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from parley.model.entries import Attendance, Gathering, GatheringId, Meeting
 from parley.reconcile.actors import Cast
@@ -16,8 +16,20 @@ from parley.reconcile.people import People
 from parley.reconcile.places import Places
 from parley.reconcile.profiles import Profile, profiles
 
-Made = tuple[tuple[str, ...], tuple[str, ...], Gathering]
-"""The members of a merged gathering, the parties that they name, and the gathering."""
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A merged gathering, its members, how its id begins, and how many entries near in time tell of it."""
+
+    gathering: Gathering
+    members: tuple[GatheringId, ...]
+    slug: str
+    near: int
+
+    @property
+    def sign(self) -> tuple[object, ...]:
+        """What others see of it."""
+        return (self.gathering.id, self.gathering.name, self.gathering.place, self.gathering.when)
 
 
 class Diaries:
@@ -27,8 +39,8 @@ class Diaries:
         self._table = Table()
         self._told = Told()
         self._gatherings: dict[GatheringId, Gathering] = {}
-        self._signs: dict[GatheringId, tuple[object, ...]] = {}
-        self._made: dict[GatheringId, Made] = {}
+        self._made: dict[GatheringId, _Made] = {}
+        self._identity: dict[GatheringId, GatheringId] = {}
         self.changed: set[str] = set()
 
     def sync(
@@ -63,44 +75,44 @@ class Diaries:
         return list(profiles(part.told, part.stems, cast))
 
     def _diary(self, homes: list[Profile], cast: Cast, places: Places, stale: set[GatheringId]) -> Diary:
-        """Ids come from names; those that share a name are numbered in order of time."""
-        numbering = Numbering()
-        identity: dict[GatheringId, GatheringId] = {}
-        by_id: dict[GatheringId, Gathering] = {}
-        made = {h.id: self._one(h, cast, places, stale) for h in homes}
-        for first, known in made.items():
-            new = numbering.id("m-" + slug(known[2].name, "meeting"))
-            if known[2].id != new:
-                made[first] = known = (known[0], known[1], replace(known[2], id=new))
-            by_id[new] = known[2]
-            identity.update(dict.fromkeys(known[0], new))
-        self._notice(by_id)
-        self._made = made
-        return Diary(tuple(by_id[i] for i in sorted(by_id)), identity, by_id, places, self._main(by_id))
+        """Ids come from names; of those that share a name the first in time has it without a mark."""
+        numbering, old = Numbering(), self._made
+        self._made = {h.id: self._one(h, cast, places, stale) for h in homes}
+        for first, made in self._made.items():
+            new = numbering.id(made.slug, first)
+            if made.gathering.id != new:
+                self._made[first] = replace(made, gathering=replace(made.gathering, id=new))
+        self._notice(old)
+        by_id = {made.gathering.id: made.gathering for made in self._made.values()}
+        return Diary(tuple(by_id[i] for i in sorted(by_id)), self._identity, by_id, places, self._main())
 
-    def _main(self, by_id: dict[GatheringId, Gathering]) -> GatheringId | None:
-        near: Counter[GatheringId] = Counter()
-        for one in by_id.values():
-            near[one.id] = sum(map(self._told.near.__getitem__, one.members))
-        found = min(near, key=lambda g: (-near[g], g), default=None)
-        return found if found is not None and near[found] else None
+    def _main(self) -> GatheringId | None:
+        near = ((-made.near, made.gathering.id) for made in self._made.values() if made.near)
+        return min(near, default=(0, None))[1]
 
-    def _notice(self, by_id: dict[GatheringId, Gathering]) -> None:
-        signs: dict[GatheringId, tuple[object, ...]] = {
-            member: sign
-            for one in by_id.values()
-            for sign in [(one.id, one.name, one.place, one.when)]
-            for member in one.members
+    def _notice(self, old: Mapping[GatheringId, _Made]) -> None:
+        """Which reports tell of a meeting that is another now, or is called or dated otherwise."""
+        was = {
+            m: made.sign for first, made in old.items() if self._made.get(first) is not made for m in made.members
         }
-        self.changed = {home(m) for m, sign in signs.items() if self._signs.get(m) != sign}
-        self._signs = signs
+        now = {
+            m: made.sign for first, made in self._made.items() if old.get(first) is not made for m in made.members
+        }
+        for member in was:
+            self._identity.pop(member, None)
+        self._identity.update((m, str(sign[0])) for m, sign in now.items())
+        self.changed = {home(m) for m, sign in now.items() if was.get(m) != sign}
 
-    def _one(self, told: Profile, cast: Cast, places: Places, stale: set[GatheringId]) -> Made:
-        """The merged gathering with its members and their parties, made anew only if one of them is new."""
+    def _one(self, told: Profile, cast: Cast, places: Places, stale: set[GatheringId]) -> _Made:
+        """The merged gathering, made anew only if one of its members is new or told otherwise."""
         members = tuple(told.members)
-        parties = tuple(cast.of(p) for i in members for p in self._gatherings[i].parties)
         known = self._made.get(told.id)
-        if known is not None and known[:2] == (members, parties) and stale.isdisjoint(members):
+        if known is not None and known.members == members and stale.isdisjoint(members):
             return known
         gatherings = sorted((self._gatherings[i] for i in members), key=lambda g: g.id)
-        return members, parties, merged(told, gatherings, Counter(parties), places, self._told)
+        parties = Counter(cast.of(p) for g in gatherings for p in g.parties)
+        made = merged(told, gatherings, parties, places, self._told)
+        if known is not None:
+            made = replace(made, id=known.gathering.id)
+        near = sum(map(self._told.near.__getitem__, members))
+        return _Made(made, members, "m-" + slug(made.name, "meeting"), near)

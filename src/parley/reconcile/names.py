@@ -7,11 +7,12 @@ transliterations from Cyrillic, Arabic and Hebrew write in several ways (Dmitri,
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
+from parley.model.ids import digest
 from parley.model.lexicon import Lexicon
 
 _LEXICON = Lexicon.beside(__file__)
@@ -99,22 +100,30 @@ def slug(name: str, otherwise: str) -> str:
 
 
 class Numbering:
-    """Ids that are given once; the second to ask for one gets it with a number.
+    """Ids that are given once; whoever asks for one that is taken gets it with a mark of his own.
+
+    The mark is no number: then one more Smith would give all that come behind him another id.
 
     >>> numbering = Numbering()
-    >>> numbering.id("smith"), numbering.id("smith"), numbering.id("smith-2")
-    ('smith', 'smith-2', 'smith-2-2')
+    >>> numbering.id("smith", "a/smith"), numbering.id("smith", "b/smith"), numbering.id("hill", "b/hill")
+    ('smith', 'smith-2196', 'hill')
     """
 
     def __init__(self) -> None:
-        self._taken: dict[str, int] = {}
+        self._taken: set[str] = set()
 
-    def id(self, base: str) -> str:
-        """The id itself where it is free, else the first free number behind it."""
-        new, number = base, self._taken.get(base, 1)
+    def id(self, base: str, own: str) -> str:
+        """The id itself where it is free, else with the first letters of a hash of what is `own` to it."""
+        new, size = base, _MARK
         while new in self._taken:
-            number += 1
-            new = f"{base}-{number}"
-        self._taken[base] = max(number, self._taken.get(base, 1))
-        self._taken.setdefault(new, 1)
+            new, size = f"{base}-{_hashed(own)[:size]}", size + _MARK
+        self._taken.add(new)
         return new
+
+
+_MARK = 4
+
+
+@lru_cache(maxsize=100_000)
+def _hashed(own: str) -> str:
+    return digest(own, size=64)
