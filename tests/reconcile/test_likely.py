@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.model.times import Direction, Expression, Undated
@@ -74,6 +74,7 @@ ways = st.sampled_from(list(Direction))
 told_days = st.lists(st.tuples(st.integers(1, 7), ways), max_size=4)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(told_days, min_size=1, max_size=4), st.lists(st.integers(0, 6), min_size=4, max_size=4))
 def test_chances_add_up_whatever_is_told_and_linked(
     reports: list[list[tuple[int, Direction]]], within: list[int]
