@@ -174,3 +174,10 @@ def test_the_command_learns_the_same_bytes_twice(tmp_path: Path) -> None:
         train_command([tmp_path / "none.jsonl"], [gold], [], tmp_path / "x.npz")
     with pytest.raises(BadSetting):
         train_command([reports], [tmp_path / "nowhere"], [], tmp_path / "x.npz")
+
+
+def test_without_weights_the_rules_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = laid(STORY)
+    book = ledger(page)
+    monkeypatch.setattr("parley.reading.convening.judge.bundled", lambda: None)
+    assert convening.read(page, book) == meetings.read(page, book)

@@ -37,8 +37,10 @@ class Judge:
 
 
 @cache
-def bundled() -> Judge:
-    """The judge that comes with Parley (see weights/MODEL_CARD.md)."""
+def bundled() -> Judge | None:
+    """The judge that comes with Parley (see weights/MODEL_CARD.md); None where its weights were taken out."""
+    if not WEIGHTS.is_file():
+        return None
     return Judge(load(WEIGHTS, "entries"), load(WEIGHTS, "comers"))
 
 
@@ -50,10 +52,12 @@ class _Weighed:
 
 
 def read(page: Page, ledger: Ledger, judge: Judge | None = None) -> tuple[Meeting, ...]:
-    """The meeting entries of a report, in order of place."""
+    """The meeting entries of a report, in order of place; without weights as the rules tell them."""
     if not ledger.mentions:
         return ()
     judge = judge or bundled()
+    if judge is None:
+        return meetings.read(page, ledger)
     company = comers.Company(page, ledger)
     kept = _apart(_weighed(page, ledger, judge))
     return tuple(_entry(company, judge, weighed) for weighed in kept)
