@@ -25,6 +25,7 @@ from parley.reconcile.nearby import Nearby, Standing
 from parley.reconcile.parts import Part
 from parley.reconcile.people import People
 from parley.reconcile.periods import Fit, compare, weekday
+from parley.reconcile.places import Places
 from parley.reconcile.quantities import STATES_OF_PEOPLE, UNITS, grows, overlap, unit
 
 _LEXICON = Lexicon.beside(__file__)
@@ -69,6 +70,7 @@ class Happenings:
         self._seen: dict[str, _Seen] = {}
         self._near = Nearby(_NEAR)
         self._joined = Joined()
+        self._places: Places | None = None
         self._drafts: dict[Group, list[Draft]] = {}
 
     def sync(
@@ -76,7 +78,10 @@ class Happenings:
     ) -> tuple[list[Draft], list[Draft]]:
         """The questions about events that are no more, and those that are new, in no order."""
         left, come = self._exchange(desk, gone, list(again))
-        links = self._near.exchange(left, come, partial(self._one, desk))
+        same = {i for i in come if left.get(i) == self._seen[i]} if desk.diary.places is self._places else set()
+        self._places = desk.diary.places
+        moved = {i: standing for i, standing in come.items() if i not in same}
+        links = self._near.exchange([i for i in left if i not in same], moved, partial(self._one, desk))
         old, new = self._joined.change(people, (left, come), links, self._near.pairs)
         dropped = [draft for group in old for draft in self._drafts.pop(group)]
         for group in new:
@@ -85,7 +90,7 @@ class Happenings:
 
     def _exchange(
         self, desk: Desk, gone: Iterable[str], again: list[Part]
-    ) -> tuple[dict[str, None], dict[str, Standing]]:
+    ) -> tuple[dict[str, _Seen], dict[str, Standing]]:
         """Take out what reports told, and put in what they tell now."""
         told = [seen for r in (*gone, *(p.id for p in again)) for seen in self._told.pop(r, ())]
         for seen in told:
@@ -96,7 +101,7 @@ class Happenings:
         new = [seen for part in again for seen in self._told[part.id]]
         self._seen.update((seen.event.id, seen) for seen in new)
         return (
-            {seen.event.id: None for seen in told},
+            {seen.event.id: seen for seen in told},
             {seen.event.id: Standing(_time_key(seen), seen.blocks) for seen in new},
         )
 

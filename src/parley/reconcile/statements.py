@@ -56,7 +56,9 @@ class Spoken:
     ) -> tuple[list[Draft], list[Draft]]:
         """The questions for things said that are no more, and those that are new, in no order."""
         left, come = self._exchange(desk, gone, list(again))
-        links = self._near.exchange(left, come, self._one)
+        same = {i for i, standing in come.items() if left.get(i) == (self._said[i], standing)}
+        moved = {i: s for i, s in come.items() if i not in same}
+        links = self._near.exchange([i for i in left if i not in same], moved, self._one)
         old, new = self._joined.change(people, (left, come), links, self._near.pairs)
         dropped = [self._drafts.pop(group) for group in old]
         for group in new:
@@ -65,7 +67,7 @@ class Spoken:
 
     def _exchange(
         self, desk: Desk, gone: Iterable[str], again: list[Part]
-    ) -> tuple[dict[str, None], dict[str, Standing]]:
+    ) -> tuple[dict[str, tuple[Statement, Standing]], dict[str, Standing]]:
         """Take out what reports told, and put in what they tell now."""
         told = [said for r in (*gone, *(p.id for p in again)) for said in self._told.pop(r, ())]
         for said in told:
@@ -74,7 +76,8 @@ class Spoken:
             self._told[part.id] = [_said(desk, part, n, s) for n, s in enumerate(part.told.of_kind(Statement))]
         new = [said for part in again for said in self._told[part.id]]
         self._said.update((said.statement.id, said.statement) for said in new)
-        return {said.statement.id: None for said in told}, {said.statement.id: said.standing for said in new}
+        left = {said.statement.id: (said.statement, said.standing) for said in told}
+        return left, {said.statement.id: said.standing for said in new}
 
     def _one(self, a: str, b: str) -> bool:
         return retold(self._said[a], self._said[b])
@@ -82,7 +85,7 @@ class Spoken:
 
 def _said(desk: Desk, part: Part, number: int, statement: Statement) -> _Said:
     speaker = _speaker(desk, statement)
-    rows = [(speaker, *pair) for pair in pairs(statement.content.words)]
+    rows = frozenset((speaker, *pair) for pair in pairs(statement.content.words))
     return _Said(statement, Standing((part.rank, number, statement.id), rows))
 
 

@@ -16,7 +16,8 @@ FLOOR = 0.06
 """Cosine below which two reports are never of one story."""
 NEIGHBOURS = 60
 """Nearest reports that each report keeps."""
-_CROWD = 2000  # a word in more reports than this finds nothing that others do not
+_CROWD = 300  # a word in more reports than this finds nothing that others do not
+_REACHED = 300  # of the reports that share strong words, those that share most are weighed
 
 
 def candidates(whole: View) -> tuple[Ints, Ints]:
@@ -49,13 +50,15 @@ def _index(strong: list[Ints], width: int) -> tuple[Ints, Ints]:
 
 
 def _reached(index: tuple[Ints, Ints], columns: Ints, row: int) -> Ints:
-    """Other rows that share two strong words with this one."""
+    """Other rows that share two strong words with this one; of very many those that share most."""
     bounds, rows = index
     lists = [rows[bounds[c] : bounds[c + 1]] for c in columns if bounds[c + 1] - bounds[c] <= _CROWD]
     if not lists:
         return np.zeros(0, dtype=np.int64)
     found, times = np.unique(np.concatenate(lists), return_counts=True)
-    kept: Ints = found[(times >= 2) & (found != row)]
+    several = (times >= 2) & (found != row)
+    found, times = found[several], times[several]
+    kept: Ints = found if len(found) <= _REACHED else np.sort(found[np.argsort(-times, kind="stable")[:_REACHED]])
     return kept
 
 
