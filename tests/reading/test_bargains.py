@@ -13,7 +13,7 @@ from tests.reading.pages import laid, names
 def deeds(text: str) -> list[tuple[str, str]]:
     """(actors, type) of every event in a text."""
     read = laid(text)
-    return [("; ".join(names(read, e.actors)), e.type.value) for e in events.read(read)]
+    return [("; ".join(names(read, e.actors)), e.type.value) for e in events.by_rules(read)]
 
 
 @pytest.mark.parametrize(

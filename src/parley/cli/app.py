@@ -305,5 +305,25 @@ def meetings(
     run(data, gold, tuned or [], output)
 
 
+@training.command()
+def events(
+    data: Annotated[
+        list[Path], typer.Option(help="Folder with reports.jsonl and gold/, new to the rules. Repeatable.")
+    ],
+    tuned: Annotated[
+        list[Path] | None, typer.Option(help="The same, of reports that the rules were written on. Repeatable.")
+    ] = None,
+    sentences: Annotated[Path | None, typer.Option(help="Sentences with both actors marked, JSON lines.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="File for the weights; else where Parley reads them."),
+    ] = None,
+) -> None:
+    """Learn what is done and by whom: the judge of deeds."""
+    from parley.cli.train import events as run
+
+    run(data, tuned or [], sentences, output)
+
+
 for _commands in (archive, watch, serve, export, mcp):
     _commands.add(app)

@@ -62,3 +62,19 @@ def _lines(file: Path) -> list[str]:
     if not file.is_file():
         raise BadSetting(f"{file} is no file: name JSON lines of reports")
     return [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def events(clean: Sequence[Path], tuned: Sequence[Path], sentences: Path | None, output: Path | None) -> None:
+    """Learn the judge of deeds and write its weights."""
+    from parley.intake import divide
+    from parley.reading.judging_events.model import WEIGHTS
+    from parley.reading.judging_events.train import Sources, train
+
+    file = output or WEIGHTS
+    count = train(
+        Sources(clean, tuned, sentences),
+        divide,
+        file,
+        on_progress=lambda line: print(line, file=sys.stderr),  # noqa: T201
+    )
+    print(f"learned from {count} words, wrote {file}")  # noqa: T201

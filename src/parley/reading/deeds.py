@@ -48,6 +48,7 @@ class Telling:
     first: Token
     last: Token
     real: Reality
+    likely: float = 1.0  # below 1 where a model found it
 
 
 def verbs(page: Page) -> Iterator[Telling]:
@@ -129,7 +130,7 @@ def nouns(page: Page) -> Iterator[Telling]:
 
 
 def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
-    verb = _teller(noun)
+    verb = teller(noun)
     clause = verb or noun
     real = _held(verb) if verb is not None else standing(noun)
     if real is None or _untold(noun, verb, real) or (held_off(noun) and not _known(noun, verb)):
@@ -158,7 +159,7 @@ def _noun(page: Page, noun: Token, deed: Deed) -> Telling | None:
     if verb is not None:
         first, last = clause_of(verb) if real is Reality.HAPPENED else _wider(verb)
     else:
-        first, last = _alone(noun)
+        first, last = alone(noun)
     return Telling(noun, clause, deed, actors, suffers, first, last, real)
 
 
@@ -204,7 +205,7 @@ def _labour(page: Page) -> Parties:
     return (found[0],) if len(found) == 1 else ()
 
 
-def _alone(noun: Token) -> tuple[Token, Token]:
+def alone(noun: Token) -> tuple[Token, Token]:
     """The phrase of a noun without what is joined to it by "and"."""
     joined = next((c for c in noun.children if c.dep_ == "conj"), None)
     found: Piece = piece(noun, without=joined)
@@ -251,14 +252,14 @@ def _stands(noun: Token) -> bool:
 _KNOWN = frozenset({"since", "after", "following"})  # what stands behind these has come about
 
 
-def _teller(noun: Token) -> Token | None:
+def teller(noun: Token) -> Token | None:
     """The verb that does or tells of the deed the noun names, or counts what it cost."""
     hung = (c for t in (noun, *after(noun, "of")) for c in t.children if c.dep_ == "relcl")
     told = next((c for c in hung if _about(c) and (happening(c) if c.head == noun else _came_about(c))), None)
     if told is not None:
         return told
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SOME:
-        return _teller(noun.head.head)
+        return teller(noun.head.head)
     toll = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of", "in") else noun
     toll = toll.head.head if toll.dep_ == "pobj" and toll.lemma_ == "day" else toll
     if toll.lemma_ in _TOLL and toll.dep_ in ("nsubj", "dobj", "nsubjpass"):
@@ -267,7 +268,7 @@ def _teller(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and verb.lower_ in ("with", "out", "up", "on") and verb.dep_ in ("prep", "prt"):
         verb = verb.head if light(verb.head) else noun
     if noun.dep_ == "conj" and noun.head.pos_ in NOUNS:
-        return _teller(noun.head)
+        return teller(noun.head)
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("prep", "amod"):
         return None
     if noun.dep_ in ("dobj", "pobj") and light(verb):
@@ -384,6 +385,13 @@ def _breaks(verb: Token, child: Token) -> bool:
         "because",
         "before",
     )
+
+
+def targets(page: Page, word: Token, actors: Parties) -> Parties:
+    """Who the deed of a verb or noun is done to."""
+    if word.pos_ == "VERB":
+        return _suffers(page, word, actors)
+    return tuple(a for a in _targets(page, word) if a not in actors)
 
 
 def _suffers(page: Page, verb: Token, actors: Parties) -> Parties:

@@ -14,6 +14,7 @@ from parley.reading.bargains import bargains
 from parley.reading.clause import objects
 from parley.reading.contexts import cameo, contexts, lemmas
 from parley.reading.deeds import Telling, nouns, verbs
+from parley.reading.judging_events import judged
 from parley.reading.magnitudes import within
 from parley.reading.page import Page
 from parley.reading.parsed import Token
@@ -25,11 +26,29 @@ _LEXICON = Lexicon.beside(__file__)
 
 def read(page: Page) -> tuple[Event, ...]:
     """The events of a report, in order of place; one for each clause that tells one."""
-    told = [*verbs(page), *nouns(page), *bargains(page)]
-    done = inherited(page, distinct([t for t in told if t.real is Reality.HAPPENED]))
-    undone = distinct([t for t in told if t.real is not Reality.HAPPENED])
-    found = [_event(page, t) for t in (*done, *undone)]
+    done, told = tellings(page)
+    return _events(page, [*judged(page, done, told), *_undone(told)])
+
+
+def by_rules(page: Page) -> tuple[Event, ...]:
+    """The events that the rules alone find."""
+    done, told = tellings(page)
+    return _events(page, [*done, *_undone(told)])
+
+
+def _undone(told: list[Telling]) -> list[Telling]:
+    return distinct([t for t in told if t.real is not Reality.HAPPENED])
+
+
+def _events(page: Page, told: list[Telling]) -> tuple[Event, ...]:
+    found = [_event(page, t) for t in told]
     return tuple(sorted(found, key=lambda e: (e.anchor.start, e.anchor.end, e.type, e.reality)))
+
+
+def tellings(page: Page) -> tuple[list[Telling], list[Telling]]:
+    """The deeds done that the rules find, each once, and all their tellings of deeds, done or not."""
+    told = [*verbs(page), *nouns(page), *bargains(page)]
+    return inherited(page, distinct([t for t in told if t.real is Reality.HAPPENED])), told
 
 
 def _event(page: Page, told: Telling) -> Event:
@@ -42,7 +61,8 @@ def _event(page: Page, told: Telling) -> Event:
         voice=page.voice(told.word),
         when=page.time(told.clause),
         reality=told.real,
-        by=f"{'verb' if told.word.pos_ == 'VERB' else 'noun'} {told.word.lemma_.lower()}",
+        by=_by(told),
+        confidence=told.likely,
         actors=told.actors,
         type=kind,
         mode=mode,
@@ -53,6 +73,12 @@ def _event(page: Page, told: Telling) -> Event:
         contexts=about,
         cameo=cameo(kind, mode, told.real, about, words),
     )
+
+
+def _by(told: Telling) -> str:
+    """The word that told it; "judge:" where a model found it."""
+    kind = "verb" if told.word.pos_ == "VERB" else "noun"
+    return f"{'judge:' if told.likely < 1 else ''}{kind} {told.word.lemma_.lower()}"
 
 
 def _sectors(page: Page, told: Telling) -> list[str]:

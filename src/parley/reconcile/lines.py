@@ -206,7 +206,7 @@ def word_of(entry: Event, words: str, actors: list[str]) -> str:
 
 def _begins_in_past(entry: Event, first: str) -> bool:
     """Whether the words begin with the verb that the event was read from, in the past or as a participle."""
-    kind, _, lemma = entry.by.partition(" ")
+    kind, _, lemma = entry.by.removeprefix("judge:").partition(" ")
     word = first.lower()
     alike = word[:1] == lemma[:1] and (word.endswith("ed") or word[-1:] == lemma[-1:] or word[1:2] == lemma[1:2])
     return kind == "verb" and alike and not word.endswith("ing") and word not in _JOINTS

@@ -1,0 +1,116 @@
+"""The judge of deeds: what it takes for a deed, what it never does, and that it learns the same every time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.errors import BadSetting
+from parley.model.entries import Plover, Reality
+from parley.reading import events
+from parley.reading.judging_events.doing import Choice
+from parley.reading.judging_events.gold import annotated, names, same
+from parley.reading.judging_events.judge import _may_do, overlap
+from parley.reading.judging_events.linear import fit
+from parley.reading.judging_events.model import Model, bundled
+from parley.reading.judging_events.train import Sources, train
+from tests.reading.pages import laid
+from tests.reading.pages import names as called
+
+
+def test_a_deed_in_words_that_no_list_holds_is_read() -> None:
+    read = laid(
+        "Chile and Peru went to war in May. On Friday Chilean troops stormed through the lines near Arica."
+    )
+    found = [e for e in events.read(read) if e.reality is Reality.HAPPENED]
+    assert any(e.type is Plover.ASSAULT and "Chil" in "; ".join(called(read, e.actors)) for e in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile threatened to attack Peru.",
+        "Chile ruled out an attack on Peru.",
+        "Uganda will deploy 5,000 troops along the border.",
+        "If Chile invades Peru, talks will end.",
+        "Chile denied that it had attacked Peru.",
+    ],
+)
+def test_nothing_that_was_not_done_becomes_a_deed(text: str) -> None:
+    assert all(e.reality is not Reality.HAPPENED for e in events.read(laid(text)))
+
+
+def test_what_the_model_found_says_so_and_how_sure_it_is() -> None:
+    read = laid(
+        "Chile and Peru went to war in May. On Friday Chilean troops stormed through the lines near Arica."
+    )
+    for found in events.read(read):
+        assert found.by.startswith("judge:") == (found.confidence < 1)
+        assert 0 < found.confidence <= 1
+
+
+def test_an_attack_is_never_put_on_both_sides_because_nobody_is_named() -> None:
+    both = Choice(("opp",), ("chile", "peru"))
+    assert not _may_do(Plover.ASSAULT, both)
+    assert _may_do(Plover.AGREE, both)
+    assert _may_do(Plover.ASSAULT, Choice(("doer", "opp"), ("chile", "peru")))
+
+
+WORDS = "Chile|Peru|attack|seized|stormed|strikes|on|by|signed|the|deal|12|people|killing|troops|,|.|was|will|not"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split("|")), max_size=14))
+def test_any_words_give_deeds_that_stand_in_the_text_apart_from_each_other(words: list[str]) -> None:
+    read = laid(" ".join(words) or ".")
+    for found in events.read(read):
+        assert found.anchor.words == read.sheet.report.text[found.anchor.start : found.anchor.end]
+        assert not set(found.actors) & set(found.recipients)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "much"), [((0, 9), (0, 9), 1.0), ((0, 9), (9, 30), 0.0), ((0, 3), (2, 5), 2 / 6)]
+)
+def test_overlap_is_that_of_the_scorer(one: tuple[int, int], other: tuple[int, int], much: float) -> None:
+    assert overlap(one, other) == pytest.approx(much)
+
+
+def test_names_meet_in_one_word_or_in_silence() -> None:
+    assert same(names("the Government of Peru"), names("Peru's army"))
+    assert same(names(None), names(""))
+    assert not same(names("Peru"), names(""))
+
+
+def test_fit_parts_what_can_be_parted() -> None:
+    model = fit([["a", "x"], ["a"], ["b", "x"], ["b"]] * 3, [1, 1, 0, 0] * 3, penalty=0.1)
+    assert model.likely(["a"]) > 0.9 > 0.1 > model.likely(["b"])
+    assert abs(model.likely(["x"]) - 0.5) < 0.1
+
+
+def _folder(at: Path, text: str, words: str, actor: str) -> Path:
+    (at / "gold").mkdir(parents=True)
+    (at / "reports.jsonl").write_text(json.dumps({"id": "r", "text": text}) + "\n", encoding="utf-8")
+    entry = {"kind": "event", "evidence": words, "actor": actor, "type": "ASSAULT"}
+    (at / "gold" / "r.json").write_text(json.dumps({"report": "r", "entries": [entry]}), encoding="utf-8")
+    return at
+
+
+def test_training_twice_gives_the_same_bytes_and_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    from parley.intake import divide
+
+    text = "Chile bombed Lima on Friday. The minister said he was sad. Peru talked of the weather."
+    folder = _folder(tmp_path / "set", text, "Chile bombed Lima on Friday", "Chile")
+    for name in ("a.npz", "b.npz"):
+        train(Sources([folder], [folder]), divide, tmp_path / name, on_progress=lambda _: None)
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    bundled().save(tmp_path / "c.npz")
+    assert Model.load(tmp_path / "c.npz") == bundled()
+
+
+def test_a_folder_without_annotations_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting):
+        list(annotated(tmp_path, tuned=False))
