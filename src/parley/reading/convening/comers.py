@@ -10,15 +10,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from parley.model.actors import ActorId
 from parley.reading.attribution.likeness import likeness
 from parley.reading.convening.candidates import Candidate
 from parley.reading.gatherings import Ledger
 from parley.reading.page import Page
-from parley.reading.parsed import Token
+from parley.reading.parsed import Span, Token
 
 _MOST = 4  # of those named most in the report
+_FAR = 60  # words to either side
+_STEPS = 20  # up the parse
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,20 @@ class Company:
     def options(self, candidate: Candidate, told: tuple[ActorId, ...]) -> dict[ActorId, list[Token]]:
         """Who may take part, each with the words of the sentence that mean it."""
         found: dict[ActorId, list[Token]] = {a: [] for a in told}
-        for token in candidate.head.sent:
+        for token in _near(candidate.head):
             for actor in self.page.actors(token):
                 found.setdefault(actor, []).append(token)
         gathering = self.ledger.of(candidate.head)
         others = gathering.parties if gathering is not None else ()
-        most = [a for a, n in self.ranks.items() if n < _MOST]
+        most = islice(self.ranks, _MOST)
         for actor in (*others, *most):
             found.setdefault(actor, [])
         return found
+
+
+def _near(head: Token) -> Span:
+    """The sentence of a word, of a very long one the part around it."""
+    return head.doc[max(head.i - _FAR, head.sent.start) : min(head.i + _FAR, head.sent.end)]
 
 
 def traits(company: Company, candidate: Candidate, told: tuple[ActorId, ...]) -> dict[ActorId, list[str]]:
@@ -129,8 +137,8 @@ def _spot(candidate: Candidate, token: Token, kind: str, ruled: str) -> Iterator
 
 def _way(token: Token, head: Token) -> str:
     """The steps through the parse from somebody to the meeting, up and down, cut where it is long."""
-    up = [token, *token.ancestors]
-    over = [head, *head.ancestors]
+    up = [token, *islice(token.ancestors, _STEPS)]
+    over = [head, *islice(head.ancestors, _STEPS)]
     places = {t.i: n for n, t in enumerate(over)}
     meet = next((n for n, t in enumerate(up) if t.i in places), None)
     if meet is None:

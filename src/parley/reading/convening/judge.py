@@ -7,6 +7,7 @@ are two, missing ones are found in other reports. Of entries in the same words t
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -78,19 +79,18 @@ def _weighed(page: Page, ledger: Ledger, judge: Judge) -> list[_Weighed]:
 
 
 def _apart(found: list[_Weighed]) -> list[_Weighed]:
-    """Without those that mostly repeat the words of a likelier one; in order of place."""
+    """Without those that share half of the shorter one's words with a likelier one; in order of place."""
     kept: list[_Weighed] = []
+    told: dict[int, list[int]] = {}  # the kept ones in whose words each token stands
     for one in sorted(found, key=lambda w: (-w.likely, w.told.mention.head.i)):
-        if not any(_same_words(one.told, other.told) for other in kept):
-            kept.append(one)
+        mine = one.told.words
+        shared = Counter(n for i in range(mine.start, mine.end) for n in told.get(i, ()))
+        if any(2 * much >= min(len(mine), len(kept[n].told.words)) for n, much in shared.items()):
+            continue
+        for i in range(mine.start, mine.end):
+            told.setdefault(i, []).append(len(kept))
+        kept.append(one)
     return sorted(kept, key=lambda w: w.told.mention.head.i)
-
-
-def _same_words(one: Told, other: Told) -> bool:
-    """Whether the two share at least half of the shorter one's words."""
-    a, b = one.words, other.words
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return 2 * shared >= min(len(a), len(b))
 
 
 def _entry(company: comers.Company, judge: Judge, weighed: _Weighed) -> Meeting:

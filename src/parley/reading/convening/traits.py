@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from parley.model.text import Part
 from parley.model.times import SILENT, When
@@ -22,6 +23,11 @@ from parley.reading.reality import Stance, stance
 
 _MARKS = ("mark", "advmod")
 _FRONT = ("amod", "compound", "nummod", "nmod", "det", "poss")
+# How far it is looked, so that the work grows with the length of a report and not with its square.
+_BACK = 40  # candidates
+_BESIDE = 8  # candidates
+_ABOVE = 20  # steps up the parse
+_NEAR = 60  # words to either side
 _LINKS = ("prep", "agent", "prt", "dative")
 _COMPLEMENTS = ("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "nsubjpass")
 
@@ -40,13 +46,15 @@ class Surroundings:
         return {c.head.i: n for n, c in enumerate(self.found)}
 
     def before(self, candidate: Candidate) -> tuple[Candidate, ...]:
-        """The candidates told before this one."""
-        return self.found[: self.places[candidate.head.i]]
+        """The candidates told before this one, as far back as counts."""
+        at = self.places[candidate.head.i]
+        return self.found[max(at - _BACK, 0) : at]
 
     def beside(self, candidate: Candidate) -> list[Candidate]:
-        """The other candidates of its sentence."""
-        sent = candidate.head.sent
-        return [c for c in self.found if sent.start <= c.head.i < sent.end and c.head.i != candidate.head.i]
+        """The nearest other candidates of its sentence."""
+        at, sent = self.places[candidate.head.i], candidate.head.sent
+        near = self.found[max(at - _BESIDE, 0) : at + _BESIDE + 1]
+        return [c for c in near if sent.start <= c.head.i < sent.end and c.head.i != candidate.head.i]
 
 
 def traits(around: Surroundings, candidate: Candidate) -> list[str]:
@@ -182,7 +190,7 @@ def _told(page: Page, candidate: Candidate) -> Iterator[str]:
         verb = next((t for t in cue if t.pos_ == "VERB"), None)
         if verb is not None:
             yield f"cue={verb.lemma_.lower()}"
-    under = {c.lower_ for a in head.ancestors for c in a.children if c.dep_ == "mark"}
+    under = {c.lower_ for a in islice(head.ancestors, _ABOVE) for c in a.children if c.dep_ == "mark"}
     yield from (f"under={mark}" for mark in sorted(under))
     if part is Part.HEADLINE:
         yield f"headline={'v' if candidate.verbal else 'n'}"
@@ -215,9 +223,9 @@ def _row(around: Surroundings, candidate: Candidate) -> Iterator[str]:
     yield f"besideknown={any(c.known is not None for c in beside)}/{candidate.known is not None}"
     for other in beside:
         yield f"next={'v' if other.verbal else 'n'}/{other.head.i < head.i}/{other.known is not None}"
-        if other.head.i in [a.i for a in head.ancestors]:
+        if other.head.i in [a.i for a in islice(head.ancestors, _ABOVE)]:
             yield f"below={other.head.lemma_.lower()}"
-        elif head.i in [a.i for a in other.head.ancestors]:
+        elif head.i in [a.i for a in islice(other.head.ancestors, _ABOVE)]:
             yield f"above={other.head.lemma_.lower()}"
 
 
@@ -230,15 +238,16 @@ def _sentence(page: Page, candidate: Candidate) -> Iterator[str]:
     """Its sentence: where it lies, how long it is, whom and which days it names."""
     head = candidate.head
     sent = head.sent
+    around = head.doc[max(head.i - _NEAR, sent.start) : min(head.i + _NEAR, sent.end)]
     yield f"third={3 * page.sheet.start(head) // max(len(page.sheet.report.text), 1)}"
     yield f"long={min((sent.end - sent.start) // 8, 6)}"
     yield f"early={head.i - sent.start < 6}"
-    kinds = {t.ent_type_ for t in sent if t.ent_type_}
+    kinds = {t.ent_type_ for t in around if t.ent_type_}
     for kind in ("DATE", "TIME", "GPE", "ORG", "PERSON", "NORP", "FAC"):
         yield f"has={kind}/{kind in kinds}"
     near = {t.ent_type_ for t in head.doc[max(head.i - 5, sent.start) : min(head.i + 8, sent.end)] if t.ent_type_}
     yield from (f"near={kind}" for kind in sorted(near))
-    yield f"quoted={any(t.is_quote for t in sent)}"
-    yield f"depth={min(len(list(head.ancestors)), 6)}"
+    yield f"quoted={any(t.is_quote for t in around)}"
+    yield f"depth={sum(1 for _ in islice(head.ancestors, 6))}"
     yield f"root={sent.root.pos_}"
     yield from _alike("root", sent.root)
