@@ -33,8 +33,9 @@ class Keeper:
         self._archive, self._negotiation = archive, negotiation
         self._versions: dict[str, tuple[int, int]] = {}
         self._parts: dict[str, Record] = {}
-        self._plain = Reconciler()
+        self._plain: Reconciler | None = Reconciler()
         self._judged: Reconciler | None = None  # there only while corrections stand
+        self._without: Dossier | None = None  # the dossier without them, while nothing but them changes
 
     def at(self, seq: int) -> Held:
         """The dossier after a line of the log, from what is known of another one."""
@@ -51,25 +52,42 @@ class Keeper:
 
     def _exchange(self, out: Sequence[str], fetched: Mapping[str, Record]) -> None:
         """Take parts out of both reconcilers and put others in."""
-        if len(out) > 1 and len(out) * FEW > len(self._parts):
-            self._plain, self._judged = Reconciler(), None
-            self._plain.add(union(list(self._parts.values())))
+        if not out and not fetched:
             return
-        for reconciler in filter(None, (self._plain, self._judged)):
+        known = self._plain, self._judged
+        if len(out) > 1 and len(out) * FEW > len(self._parts):
+            known, self._judged, self._plain = (None, None), None, None
+        if self._plain is None:
+            self._plain = Reconciler()
+            self._plain.add(union(list(self._parts.values())))
+        for reconciler in filter(None, known):
             for report in out:
                 reconciler.remove(report)
             if fetched:
                 reconciler.add(union(list(fetched.values())))
 
     def _corrected(self, seq: int, corrections: Sequence[Correction]) -> Held:
-        """The dossier with what people decided; their targets are looked up in the one without."""
+        """The dossier with what people decided; their targets are looked up in the one without.
+
+        With the first correction the reconciler at hand takes what people decided: nobody waits for a second
+        one; one without decisions is built again only when the next report comes.
+        """
         if not corrections:
-            self._judged = None
-            return Held(seq, self._plain.dossier)
-        found = resolve(self._plain.dossier, corrections)
+            return Held(seq, self._undecided().dossier)
+        without = self._plain.dossier if self._plain is not None else self._without
+        assert without is not None
+        found = resolve(without, corrections)
         if self._judged is None:
-            self._judged = Reconciler(found.judgements)
-            self._judged.add(union(list(self._parts.values())))
-        elif self._judged.dossier.judgements[: len(found.judgements)] != found.judgements:
-            self._judged.judge(found.judgements)
-        return Held(seq, self._judged.dossier, found.faults)
+            self._judged, self._plain = self._plain, None
+        self._without = without
+        assert self._judged is not None
+        return Held(seq, self._judged.judge(found.judgements), found.faults)
+
+    def _undecided(self) -> Reconciler:
+        """The reconciler without corrections, once the last one is withdrawn."""
+        if self._plain is None:
+            assert self._judged is not None
+            self._plain = self._judged
+            self._plain.judge(())
+        self._judged, self._without = None, None
+        return self._plain

@@ -114,10 +114,15 @@ class Questions:
             changes |= {_key(d): d for d in new}
         for key, draft in changes.items():
             _set(self._drafts, key, draft)
-        if people.judgements != self._people.judgements:
-            changes |= self._drafts
+        changes |= {key: d for key, d in self._decided_on(people) if key not in changes}
         self._people, decided = people, _Decided.of(people)
         return self._settle({key: decided.answered(d, desk, copies) if d else None for key, d in changes.items()})
+
+    def _decided_on(self, people: People) -> Iterator[tuple[_Key, Draft]]:
+        """The questions with an account that people decided otherwise on than before."""
+        ids = {i for j in {*people.judgements} ^ {*self._people.judgements} for i in (j.a, j.b) if i}
+        if ids:
+            yield from ((k, d) for k, d in self._drafts.items() if any(c.entry.id in ids for c in d.claims))
 
     def _settle(self, changes: Mapping[_Key, Answered | None]) -> Answers:
         old = {key: self._known[key] for key in changes if key in self._known}
