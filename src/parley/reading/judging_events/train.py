@@ -25,7 +25,7 @@ from parley.reading.sheet import sheets
 
 ENOUGH = 0.35  # the likelihood from which a deed is kept: best by cross-validation
 TRUSTED = 0.05  # the same for what the rules found
-_PASSED = 0.15  # the share of known deeds that are passed over at a glance
+_PASSED = 0.2  # the share of known deeds that are passed over at a glance
 _DEEDS = {"COOPERATE", "AID", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT"}
 
 
