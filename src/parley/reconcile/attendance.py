@@ -47,11 +47,11 @@ def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
 
 
 def _called(desk: Desk, entry: Meeting) -> Iterator[Asked]:
-    """Who calls for a meeting of his own side is expected at it."""
+    """Who calls for a meeting of his own side has said something about his coming, too."""
     caller = entry.voice.actor if entry.stage is Stage.PROPOSED and entry.voice.kind is VoiceKind.NAMED else None
     sides = {desk.cast.side(p) for p in entry.participants}
     if caller is not None and desk.cast.side(caller) in sides:
-        account = desk.account(entry, Answer.EXPECTED.value, "called for it")
+        account = desk.account(entry, "called for it", "")  # that he comes himself nobody says
         claim = Claim(account=account, entry=entry, group=_CALLED)
         yield "answer", (desk.cast.of(caller), desk.diary.of(entry.gathering)), claim
 

@@ -74,7 +74,8 @@ def comings(dossier: Dossier, gathering: GatheringId, wished: Iterable[ActorId] 
 
 def _in_order(dossier: Dossier, gathering: GatheringId) -> list[Attendance]:
     """The gathering's attendances, as the points order them in time."""
-    order = {a.entry: (a.order, n) for p in dossier.points for n, a in enumerate(p.accounts)}
+    questions = sorted(dossier.points, key=lambda p: p.slot == "answer")  # this order counts
+    order = {a.entry: (a.order, n) for p in questions for n, a in enumerate(p.accounts)}
     found = [e for e in dossier.record.of_kind(Attendance) if dossier.merged(e.gathering) == gathering]
     return sorted(found, key=lambda e: (order.get(e.id, (0.0, 0)), e.report, e.anchor.start))
 

@@ -160,7 +160,7 @@ def _attendees(look: Lookup, about: _About) -> Iterator[vCalAddress]:
 def _attendee(look: Lookup, actor_id: ActorId, answer: str, senders: dict[ActorId, ActorId]) -> vCalAddress:
     """An actor with PARTSTAT. Who stays away and sends somebody has DELEGATED to them, as RFC 5545 has it."""
     made, actor = vCalAddress(urn("actor", actor_id)), look.actor(actor_id)
-    status = _PARTSTAT.get(Answer(answer), "NEEDS-ACTION") if answer else "NEEDS-ACTION"
+    status = next((told for known, told in _PARTSTAT.items() if known.value == answer), "NEEDS-ACTION")
     sent = [envoy for envoy, sender in senders.items() if sender == actor_id]
     made.params["CN"] = vText(look.name(actor_id).replace('"', "'"))
     made.params["CUTYPE"] = vText("INDIVIDUAL" if actor and actor.kind is ActorKind.PERSON else "GROUP")
