@@ -84,7 +84,7 @@ class Copies:
             del self._where[number]
 
     def _weigh(self, one: Rank, two: Rank, by: int) -> None:
-        pair = (min(one, two)[-1], max(one, two)[-1])
+        pair = (one[-1], two[-1]) if one < two else (two[-1], one[-1])
         self._support[pair] += by
         self._weighed.add(pair)
         if not self._support[pair]:
@@ -113,6 +113,8 @@ def alike(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     """Whether two sketches are of near-copies: resemblance over the smallest hashes of both together."""
     if not a or not b:
         return False
+    least, shared = ALIKE * min(len(a), len(b)), {*a}.intersection(b)
+    if len(shared) < least:  # most pairs end here
+        return False
     smallest = sorted({*a, *b})[: min(len(a), len(b))]
-    shared = {*a} & {*b}
-    return sum(h in shared for h in smallest) >= ALIKE * len(smallest)
+    return sum(h in shared for h in smallest) >= least

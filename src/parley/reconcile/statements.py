@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from parley.model.actors import VoiceKind
 from parley.model.entries import Manner, Statement
@@ -99,24 +99,38 @@ def _speaker(desk: Desk, statement: Statement) -> str:
 
 def retold(a: Statement, b: Statement) -> bool:
     """Whether two statements of one speaker are one utterance: most words come back, on no other day."""
-    if a.anchor.overlaps(b.anchor) or compare(a.when, b.when) is Fit.APART:
+    if a.anchor.overlaps(b.anchor):
         return False
-    if quoted_back(a, b) or quoted_back(b, a):
-        return True
-    one, two = set(content(a.content.words)), set(content(b.content.words))
+    told = _worded_alike(a.content.words, b.content.words) or quoted_back(a, b) or quoted_back(b, a)
+    return told and compare(a.when, b.when) is not Fit.APART
+
+
+def _worded_alike(a: str, b: str) -> bool:
+    """Whether most words of one come back in the other, most of them beside the same neighbours."""
+    one, two = _bag(a), _bag(b)
     if len(one & two) < max(LEAST, SHARE * min(len(one), len(two))):
         return False
-    first, second = pairs(a.content.words), pairs(b.content.words)
+    first, second = pairs(a), pairs(b)
     return len(first & second) >= ORDER * min(len(first), len(second))
+
+
+@lru_cache(maxsize=1 << 16)
+def _bag(words: str) -> frozenset[str]:
+    return frozenset(content(words))
 
 
 def quoted_back(a: Statement, b: Statement) -> bool:
     """Whether words that one telling has in quotation marks of its own stand together in the other."""
     if a.manner is Manner.DIRECT or a.report == b.report:
         return False
-    told = content(b.content.words)
-    runs = (content(m.group(1)) for m in _QUOTED.finditer(fold(a.content.words)))
-    return any(_stands_in(run, told) for run in runs if len(run) >= _QUOTED_LEAST)
+    return any(_stands_in(run, content(b.content.words)) for run in _quoted(a.content.words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(words: str) -> tuple[tuple[str, ...], ...]:
+    """What stands in quotation marks inside these words, where it is long enough to be known again."""
+    runs = (content(m.group(1)) for m in _QUOTED.finditer(fold(words)))
+    return tuple(run for run in runs if len(run) >= _QUOTED_LEAST)
 
 
 def _stands_in(run: tuple[str, ...], words: tuple[str, ...]) -> bool:
