@@ -14,7 +14,7 @@ from bench.talks import report_of
 from parley.intake import divide
 from parley.reading.page import page
 from parley.reading.reader import read_page
-from parley.reading.sheet import Sheet, sheets
+from parley.reading.sheet import Sheet, language, sheets
 from parley.reconcile import reconcile
 from parley.scale import union
 
@@ -35,7 +35,7 @@ def main(argv: list[str]) -> int:
         record("speed", "## speed\n\n" + page_)
     reading = steps["parse"] + steps["read"]
     failed = below_floor(
-        options.floors, {"words a second": words / reading, "parse share": 100 * steps["parse"] / reading}
+        options.floors, {"words a second": words / reading, "parse share": 100 * steps["bare parse"] / reading}
     )
     print("\n".join(failed))
     return 1 if failed else 0
@@ -44,6 +44,9 @@ def main(argv: list[str]) -> int:
 def _timed(docs: list[dict[str, Any]]) -> tuple[dict[str, float], int, int, int]:
     steps: dict[str, float] = {}
     divided = _clock(steps, "divide", lambda: [divide(report_of(d)) for d in docs])
+    _clock(
+        steps, "bare parse", lambda: [len(doc) for doc in language().pipe([r.text for r in divided], batch_size=8)]
+    )
     laid = _clock(steps, "parse", lambda: list(sheets(divided)))
     read = _clock(steps, "read", lambda: _read_all(laid))
     _clock(steps, "reconcile", lambda: reconcile(union(read)))
@@ -64,14 +67,14 @@ def _read_all(laid: Iterable[Sheet]) -> list[Any]:
 
 def _table(steps: dict[str, float], words: int, sentences: int, entries: int, count: int) -> str:
     reading = steps["parse"] + steps["read"]
-    lines = [[name, f"{seconds:.2f}", f"{seconds / steps['parse']:.2f}"] for name, seconds in steps.items()]
+    lines = [[name, f"{seconds:.2f}", f"{seconds / steps['bare parse']:.2f}"] for name, seconds in steps.items()]
     return "\n".join(
         [
             f"{count} reports, {words} words, {sentences} sentences, {entries} entries; CPU seconds, one core",
             "",
-            table(["step", "seconds", "of the parse"], lines),
+            table(["step", "seconds", "of the bare parse"], lines),
             "",
             f"parse and read: {words / reading:.0f} words a second, {sentences / reading:.0f} sentences a second, "
-            f"{reading / steps['parse']:.2f} times the bare parse",
+            f"{reading / steps['bare parse']:.2f} times the bare parse (spaCy alone on the whole texts)",
         ]
     )

@@ -10,6 +10,7 @@ from parley.model.actors import OUTLET, ActorId, Voice
 from parley.model.calendar import resolve
 from parley.model.entries import Statement
 from parley.model.times import SILENT, Hangs, Time
+from parley.model.undisturbed import undisturbed
 from parley.reading.actors import Cast, cast
 from parley.reading.attribution import statements
 from parley.reading.parsed import Token
@@ -68,6 +69,7 @@ class Page:
         return resolve(timex.expression, timex.anchor.words, published=report.published, said=said)
 
 
+@undisturbed()
 def page(sheet: Sheet) -> Page:
     """Work out the cast, the dates and the statements of a parsed report."""
     who = cast(sheet)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from parley.model.record import Record
 from parley.model.text import Report
+from parley.model.undisturbed import undisturbed
 from parley.reading import attendance, convening, events, positions
 from parley.reading.gatherings import ledger
 from parley.reading.jointly import jointly
@@ -28,6 +29,7 @@ def records(reports: Iterable[Report], failed: Failed | None = None) -> Iterator
             yield Record.of([sheet.report])
 
 
+@undisturbed()
 def read_page(laid: Page) -> Record:
     """Everything one laid-out report says."""
     laid = jointly(laid)

@@ -7,10 +7,8 @@ asked again, the questions that they answer are judged again, and all else stays
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -21,6 +19,7 @@ from parley.model.judgements import Judgement
 from parley.model.record import Record
 from parley.model.text import Report
 from parley.model.times import Time
+from parley.model.undisturbed import undisturbed
 from parley.reconcile.actors import Cast
 from parley.reconcile.calendar import Calendar
 from parley.reconcile.casting import Casting
@@ -110,7 +109,7 @@ class Reconciler:
         return self._dossier if self._dossier is not None else self._made({})
 
     def _made(self, changed: Mapping[str, Record | None]) -> Dossier:
-        with _undisturbed():
+        with undisturbed():
             self._dossier = self._worked_out(changed)
         return self._dossier
 
@@ -279,15 +278,3 @@ class Pages:
     def record(self) -> Record:
         """All that was read, as people corrected it."""
         return Record(self._reports.all(), self._actors.all(), self._gatherings.all(), self._entries.all())
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep Python's collector of cycles from walking through all that is kept; nothing here makes cycles."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
