@@ -83,7 +83,7 @@ def test_a_deed_named_again_keeps_its_doer() -> None:
 
 
 def test_magnitudes_and_place_belong_to_the_deed() -> None:
-    (event,) = events.by_rules(laid("Chile launched a barrage of 60 rockets in the Ica region, injuring hundreds."))
+    (event,) = events.by_rules(laid("Chile launched a barrage of 60 rockets in the Ica area, injuring hundreds."))
     assert [(m.low, m.high) for m in event.magnitudes] == [(60, 60), (200, 999)]
     assert event.place is not None
     assert "Ica" in event.place
