@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from parley import views
 from parley.intake import load
 from parley.model.dossier import Dossier
-from parley.model.entries import Entry
+from parley.model.entries import Answer, Entry
 from parley.model.text import Part, Report
 from parley.model.times import Undated, When
 from parley.pipeline import dossier, read, read_reports
+from parley.views.rows.coming import rolls
+from parley.views.rows.lookup import Lookup
 
 ISTANBUL = Path(__file__).parent.parent / "examples" / "istanbul"
 WORDS = (
@@ -72,6 +74,14 @@ def test_the_disagreements_that_a_reader_sees_are_found(
     clashes = [d for d in found.disagreements if (d.relation, d.slot) == (relation, slot)]
     pairs = [" | ".join(_sentence(found, found.entry(e)) for e in (d.a, d.b)) for d in clashes]
     assert any(words_a in pair and words_b in pair for pair in pairs), pairs
+
+
+def test_who_is_coming_shows_answers_alone_and_every_person_once_a_meeting(found: Dossier) -> None:
+    known = {answer.value for answer in Answer} | {"called for it"}
+    for roll in rolls(Lookup.of(found)):
+        people = [(party.name, comer.who) for party in roll.parties for comer in party.comers]
+        assert len(people) == len(set(people))
+        assert {s.answer for party in roll.parties for comer in party.comers for s in comer.steps} <= known
 
 
 def _sentence(found: Dossier, entry: Entry) -> str:

@@ -51,8 +51,8 @@ class Account:
 class Point:
     """One question that the reports answer, with its accounts in order of time.
 
-    `kind` is that of its entries; `slot` what the accounts answer: answer, head (attendance), stage, place,
-    when, who, level (meeting), move (position), what, when, place or number (event), words (statement).
+    `kind` is that of its entries; `slot` what the accounts answer: answer, head, hinge (attendance), stage, place,
+    when, who, level, last (meeting), move (position), what, when, place or number (event), words (statement).
     `sources` counts independent reports: a copy of another report adds none.
     """
 

@@ -18,6 +18,7 @@ _FACTS = {
     "who": "Who meets",
     "level": "Level",
     "head": "Leads",
+    "hinge": "Waits for",
 }
 
 
@@ -25,8 +26,8 @@ def rolls(look: Lookup) -> tuple[Roll, ...]:
     """The meetings, those that most is told about first."""
     asked, told = _by_gathering(look, "attendance"), _by_gathering(look, "meeting")
     for gathering, points in asked.items():
-        told[gathering] += [p for p in points if p.slot == "head"]
-        asked[gathering] = [p for p in points if p.slot != "head"]
+        told[gathering] += [p for p in points if p.slot != "answer"]
+        asked[gathering] = [p for p in points if p.slot == "answer"]
     ids = sorted({*asked, *told}, key=lambda g: (-_weight(asked[g]), -_weight(told[g]), g))
     return tuple(_roll(look, gathering, asked[gathering], told[gathering]) for gathering in ids)
 
@@ -34,6 +35,8 @@ def rolls(look: Lookup) -> tuple[Roll, ...]:
 def _by_gathering(look: Lookup, kind: str) -> defaultdict[str, list[Point]]:
     grouped: defaultdict[str, list[Point]] = defaultdict(list)
     for point in look.points(kind):
+        if point.slot == "last":  # two sides' last meeting is none of those that are told of here
+            continue
         grouped[look.merged(point.gathering or "")].append(point)
     return grouped
 
@@ -64,6 +67,8 @@ def _fact(look: Lookup, point: Point) -> Fact:
     label = _FACTS.get(point.slot, capital(flat(point.slot)))
     if point.slot == "head" and point.actor:
         label = f"Leads for {look.name(point.actor)}"
+    if point.slot == "hinge" and point.actor:
+        label = f"{look.name(point.actor)} waits for"
     return Fact(label, _values(look, point.accounts), point.standing, flat(point.note))
 
 
