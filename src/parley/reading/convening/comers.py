@@ -16,6 +16,7 @@ from parley.model.actors import ActorId
 from parley.reading.attribution.likeness import likeness
 from parley.reading.convening.candidates import Candidate
 from parley.reading.gatherings import Ledger
+from parley.reading.nameless import nameless
 from parley.reading.page import Page
 from parley.reading.parsed import Span, Token
 
@@ -132,7 +133,7 @@ def _spot(candidate: Candidate, token: Token, kind: str, ruled: str) -> Iterator
     found = likeness(token)
     if found is not None:
         yield f"~{found.fine}"
-        yield f"lemma={token.lemma_.lower()}"
+        yield f"lemma={nameless(token)}"
 
 
 def _way(token: Token, head: Token) -> str:

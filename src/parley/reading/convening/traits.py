@@ -17,6 +17,7 @@ from parley.reading.attribution.likeness import likeness
 from parley.reading.convening.candidates import Candidate
 from parley.reading.gatherings import Ledger
 from parley.reading.meetingwords import verb_class
+from parley.reading.nameless import nameless
 from parley.reading.page import Page
 from parley.reading.parsed import Token
 from parley.reading.reality import Stance, stance
@@ -67,7 +68,7 @@ def traits(around: Surroundings, candidate: Candidate) -> list[str]:
 
 def _alike(name: str, token: Token) -> Iterator[str]:
     """A word by its lemma, its two groups and its class."""
-    yield f"{name}={token.lemma_.lower()}"
+    yield f"{name}={nameless(token)}"
     found = likeness(token)
     if found is not None:
         yield f"{name}~{found.fine}"
@@ -88,7 +89,7 @@ def _word(candidate: Candidate) -> Iterator[str]:
     yield f"d={kind}/{head.dep_}"
     if mention.top.i != head.i:
         yield "outer"
-        yield f"outer={mention.top.lemma_.lower()}"
+        yield f"outer={nameless(mention.top)}"
     for child in head.children:
         if child.dep_ in _LINKS:
             yield f"link={kind}/{child.lower_}"
@@ -109,7 +110,7 @@ def _front(candidate: Candidate) -> Iterator[str]:
     yield f"bare={not fronts}/{mention.head.tag_}"
     yield f"order={mention.order}"
     for child in fronts:
-        yield f"front={child.lemma_.lower()}"
+        yield f"front={nameless(child)}"
         yield f"fronte={child.ent_type_ or child.pos_}/{child.dep_}"
 
 
@@ -224,9 +225,9 @@ def _row(around: Surroundings, candidate: Candidate) -> Iterator[str]:
     for other in beside:
         yield f"next={'v' if other.verbal else 'n'}/{other.head.i < head.i}/{other.known is not None}"
         if other.head.i in [a.i for a in islice(head.ancestors, _ABOVE)]:
-            yield f"below={other.head.lemma_.lower()}"
+            yield f"below={nameless(other.head)}"
         elif head.i in [a.i for a in islice(other.head.ancestors, _ABOVE)]:
-            yield f"above={other.head.lemma_.lower()}"
+            yield f"above={nameless(other.head)}"
 
 
 def _bucket(distance: int) -> int:

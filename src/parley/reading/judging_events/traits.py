@@ -16,6 +16,7 @@ from parley.reading import plover
 from parley.reading.attribution.likeness import likeness
 from parley.reading.deeds import Telling
 from parley.reading.judging_events.candidates import Candidate, actors
+from parley.reading.nameless import nameless
 from parley.reading.page import Page
 from parley.reading.parsed import Doc, Token
 from parley.reading.plover import industrial
@@ -48,7 +49,7 @@ def kin(token: Token) -> tuple[str, str, str]:
 
 def _words(name: str, token: Token) -> Iterator[str]:
     coarse, fine, sense = kin(token)
-    yield f"{name}={token.lemma_.lower()}"
+    yield f"{name}={nameless(token)}"
     yield f"{name}~{fine}"
     yield f"{name}-{coarse}"
     yield f"{name}:{sense}"
@@ -99,8 +100,8 @@ def _frame(candidate: Candidate) -> Iterator[str]:
             yield from (f"{n}" for n in _words("o", child))
             yield f"oe={child.ent_type_}"
             yield f"fo={fine}/{kin(child)[1]}"
-            yield f"lo={lemma}/{child.lemma_.lower()}"
-            yield from (f"oc={g.dep_}/{g.lower_}" for g in child.children if g.dep_ in ("det", "poss"))
+            yield f"lo={lemma}/{nameless(child)}"
+            yield from (f"oc={g.dep_}/{nameless(g)}" for g in child.children if g.dep_ in ("det", "poss"))
             yield from (f"on={g.ent_type_ or g.tag_}" for g in child.children if g.dep_ in ("nummod", "amod"))
         elif child.dep_ in ("prep", "agent"):
             yield f"pp={child.lower_}"
@@ -115,7 +116,7 @@ def _frame(candidate: Candidate) -> Iterator[str]:
             yield from _words("n", child)
             yield f"ne={child.ent_type_ or child.pos_}"
         elif word.pos_ == "NOUN" and child.dep_ in _KIN:
-            yield f"k={child.dep_}/{child.lower_}"
+            yield f"k={child.dep_}/{nameless(child)}"
             yield f"ke={child.dep_}/{child.ent_type_ or child.pos_}"
             yield f"kk={sense}/{child.dep_}"
         elif child.dep_ in ("mark", "advmod"):
@@ -134,7 +135,7 @@ def _around(candidate: Candidate) -> Iterator[str]:
         above = head.head
         if above.i != head.i:
             yield from (f"{n}/{head.dep_}" for n in list(_words("h", above))[1:])
-            yield f"hh={above.lemma_.lower()}/{head.lower_}"
+            yield f"hh={nameless(above)}/{nameless(head)}"
     node, steps = word, 0
     while node.head.i != node.i and steps < 12:
         for child in node.children:
