@@ -52,7 +52,7 @@ def main(argv: list[str]) -> int:
     )
     options = parser.parse_args(argv)
     if options.corpus:
-        return _several([Path(file) for file in options.data], _corpus(options.corpus), faults=options.faults)
+        return _several([Path(file) for file in options.data], _corpus(options.corpus), options)
     a, b = (divide(Report(text=Path(f).read_text("utf-8"), source=Path(f).name)) for f in options.pair)
     dossier = reconcile(read_reports([a, b]).record)
     pair = Pair(dossier, a, b)
@@ -74,7 +74,7 @@ def _told(row: Item) -> Report:
     return Report(text=row["text"], title=row["title"], outlet=row["outlet"], published=published)
 
 
-def _several(files: Iterable[Path], corpus: dict[str, Report], *, faults: bool) -> int:
+def _several(files: Iterable[Path], corpus: dict[str, Report], options: Any) -> int:
     """Measure every pair; the last row is all of them together."""
     body: list[list[object]] = []
     everything: list[Item] = []
@@ -86,8 +86,11 @@ def _several(files: Iterable[Path], corpus: dict[str, Report], *, faults: bool) 
         labels = {item["id"]: pair.label(item) for item in items}
         body.append(_row(file.stem, items, labels))
         everything, found = everything + items, found | labels
-    print(table(["pair", "right", "accuracy, %", "traps"], [*body, _row("together", everything, found)]))
-    if faults:
+    text = table(["pair", "right", "accuracy, %", "traps"], [*body, _row("together", everything, found)])
+    print(text)
+    if options.record:
+        record("relations_pairs", "## Relations in pairs written blind\n\n" + text)
+    if options.faults:
         wrong = (i for i in everything if found[i["id"]] != i["relation"])
         print("\n".join(f"{i['id']} {i['slot']}: {i['relation']}, found {found[i['id']]}" for i in wrong))
     return 0
@@ -105,14 +108,15 @@ def _report(items: list[Item], labels: dict[str, str], pair: Pair, options: Any)
     kinds = Counter(item["relation"] for item in items)
     right = Counter(item["relation"] for item in items if labels[item["id"]] == item["relation"])
     body = [[kind, f"{right[kind]}/{kinds[kind]}"] for kind in sorted(kinds)]
-    body += [[name, round(value, 3)] for name, value in reached.items()]
+    body += [["accuracy, %", 100 * reached["accuracy"]]]
+    body += [[name, int(-reached[name])] for name in ("trap violations", "false merges")]
     text = table(["relation", "right"], body)
     print(text)
     if options.faults:
         wrong = (i for i in items if labels[i["id"]] != i["relation"])
         print("\n".join(f"{i['id']} {i['slot']}: {i['relation']}, found {labels[i['id']]}" for i in wrong))
     if options.record:
-        record("relations", text)
+        record("relations", "## Relations between two reports\n\n" + text)
     failed = below_floor(options.floors, reached)
     print("\n".join(failed))
     return 1 if failed else 0
