@@ -59,6 +59,15 @@ def test_many_may_open_a_new_archive_at_once(where: str) -> None:
     assert faults == []
 
 
+def test_a_new_archive_waits_for_another_program_that_makes_it(tmp_path: Path) -> None:
+    path = tmp_path / "talks.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")  # not in WAL mode yet, and about to be
+    threading.Timer(0.2, other.rollback).start()
+    Archive.open(path).close()
+    other.close()
+
+
 def test_an_archive_of_a_later_version_is_refused(archive: Archive, where: str) -> None:
     archive.write(lambda w: w.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(BadArchive, match="later version of Parley"):

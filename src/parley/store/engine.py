@@ -7,6 +7,7 @@ one advisory lock for its transaction. Both give the log numbers that rise in th
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ WAIT = 30.0
 LOCK = 0x7061726C6579
 """The advisory lock of PostgreSQL that writers share: "parley" in ASCII."""
 _ATTEMPTS = 5
+_PAUSE = 0.02  # seconds
 
 
 def engine_for(where: str | Path) -> Engine:
@@ -55,8 +57,8 @@ def _sqlite(path: Path) -> Engine:
 
 def _pragmas(raw: Any, _: Any) -> None:
     raw.isolation_level = None  # transactions are begun by `_begin`, not guessed by the driver
+    _into_wal(raw)
     for line in (
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         "trusted_schema = OFF",
@@ -64,6 +66,23 @@ def _pragmas(raw: Any, _: Any) -> None:
         "temp_store = MEMORY",
     ):
         raw.execute(f"PRAGMA {line}").close()
+
+
+def _into_wal(raw: Any) -> None:
+    """Bring a file into WAL mode, which it then keeps.
+
+    Where others open the same new file, SQLite reports it locked at once, whatever its timeout: the change first
+    reads and then writes, and it never waits between the two lest two wait for each other.
+    """
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _begin(connection: Connection) -> None:
