@@ -288,41 +288,36 @@ def attribution(
     run(data, output)
 
 
+_Clean = Annotated[
+    list[Path], typer.Option("--data", help="Folder with reports.jsonl and gold/, new to the rules. Repeatable.")
+]
+_Tuned = Annotated[
+    list[Path] | None, typer.Option(help="The same, of reports that the rules were written on. Repeatable.")
+]
+_Weights = Annotated[
+    Path | None, typer.Option("-o", "--output", help="File for the weights; else where Parley reads them.")
+]
+
+
 @training.command()
-def meetings(
-    data: Annotated[list[Path], typer.Option(help="Reports, JSON lines of id, text, title, outlet. Repeatable.")],
-    gold: Annotated[list[Path], typer.Option(help="Folder of annotations, one <id>.json a report. Repeatable.")],
-    tuned: Annotated[
-        list[Path] | None, typer.Option(help="The same, of reports the rules were mended on. Repeatable.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File for the weights; else where Parley reads them.")
-    ] = None,
-) -> None:
+def meetings(clean: _Clean, tuned: _Tuned = None, output: _Weights = None) -> None:
     """Learn which mentions of meetings are entries of their own, and who takes part."""
     from parley.cli.train import meetings as run
 
-    run(data, gold, tuned or [], output)
+    run(clean, tuned or [], output)
 
 
 @training.command()
 def events(
-    data: Annotated[
-        list[Path], typer.Option(help="Folder with reports.jsonl and gold/, new to the rules. Repeatable.")
-    ],
-    tuned: Annotated[
-        list[Path] | None, typer.Option(help="The same, of reports that the rules were written on. Repeatable.")
-    ] = None,
+    clean: _Clean,
+    tuned: _Tuned = None,
     sentences: Annotated[Path | None, typer.Option(help="Sentences with both actors marked, JSON lines.")] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="File for the weights; else where Parley reads them."),
-    ] = None,
+    output: _Weights = None,
 ) -> None:
     """Learn what is done and by whom: the judge of deeds."""
     from parley.cli.train import events as run
 
-    run(data, tuned or [], sentences, output)
+    run(clean, tuned or [], sentences, output)
 
 
 for _commands in (archive, watch, serve, export, mcp):

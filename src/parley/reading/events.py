@@ -14,7 +14,7 @@ from parley.reading.bargains import bargains
 from parley.reading.clause import objects
 from parley.reading.contexts import cameo, contexts, lemmas
 from parley.reading.deeds import Telling, nouns, verbs
-from parley.reading.judging_events import judged
+from parley.reading.judging.deeds import judged
 from parley.reading.magnitudes import within
 from parley.reading.page import Page
 from parley.reading.parsed import Token

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from parley.model.record import Record
 from parley.model.text import Report
 from parley.model.undisturbed import undisturbed
-from parley.reading import attendance, convening, events, positions
+from parley.reading import attendance, events, positions
 from parley.reading.gatherings import ledger
 from parley.reading.jointly import jointly
+from parley.reading.judging import meetings
 from parley.reading.page import Page, page
 from parley.reading.sheet import sheets
 
@@ -36,7 +37,7 @@ def read_page(laid: Page) -> Record:
     book = ledger(laid)
     entries = (
         *laid.statements,
-        *convening.read(laid, book),
+        *meetings.read(laid, book),
         *attendance.read(laid, book),
         *positions.read(laid),
         *events.read(laid),
