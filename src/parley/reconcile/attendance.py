@@ -9,6 +9,7 @@ from parley.model.actors import ActorKind, VoiceKind
 from parley.model.entries import Answer, Attendance, Entry, Meeting, Stage
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
+from parley.model.times import SILENT, When
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, are, later, the
 from parley.reconcile.names import plain
 
@@ -24,7 +25,7 @@ _GROUPS = {
     Answer.INVITED: _ASKED,
     Answer.EXPECTED: _ASKED,
 }
-_OUTCOMES = (Answer.ATTENDED, Answer.DID_NOT)
+OUTCOMES = (Answer.ATTENDED, Answer.DID_NOT)
 _HEADS = ("head", "lead", "led", "chief negotiator")
 
 
@@ -44,6 +45,18 @@ def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
         claim = _claim(desk, entry, answer.value, _STAYS_AWAY)
         elsewhere = replace(claim.account, detail=f"comes to {the(desk.diary.name(entry.gathering))} instead")
         yield "answer", (who, missed), replace(claim, account=elsewhere, rank=2)
+
+
+def _before_its_day(desk: Desk, entry: Attendance) -> bool:
+    """Whether a meeting is told as attended or missed before the day it is set for: the words mean another one."""
+    return entry.answer in OUTCOMES and set_for_later(desk, entry)
+
+
+def set_for_later(desk: Desk, entry: Meeting | Attendance) -> bool:
+    """Whether the meeting is set for a day after that of the report."""
+    known, told = desk.diary.by_id.get(desk.diary.of(entry.gathering)), desk.clock.shares[entry.report].day
+    day = known.when if known is not None else SILENT
+    return isinstance(day, When) and isinstance(told, When) and day.start > told.end
 
 
 def _called(desk: Desk, entry: Meeting) -> Iterator[Asked]:
@@ -116,12 +129,12 @@ def _led_side(desk: Desk, entry: Attendance) -> str | None:
 
 
 def _question(desk: Desk, who: str, gathering: str, claims: list[Claim]) -> str:
-    over = all(isinstance(c.entry, Attendance) and c.entry.answer in _OUTCOMES for c in claims)
+    over = all(isinstance(c.entry, Attendance) and c.entry.answer in OUTCOMES for c in claims)
     return f"{'Did' if over else 'Will'} {desk.cast.name(who)} attend {the(desk.diary.name(gathering))}?"
 
 
 def _claim(desk: Desk, entry: Attendance, answer: str, group: str) -> Claim:
-    rank = 2 if reverses(entry) else 1 if entry.answer in _OUTCOMES else 0
+    rank = 2 if reverses(entry) else 1 if entry.answer in OUTCOMES else 0
     return Claim(account=desk.account(entry, answer, _detail(entry)), entry=entry, group=group, rank=rank)
 
 
@@ -152,13 +165,15 @@ def relate_answers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
         return None
     if a.group == b.group:
         return _agreeing(a, b, desk)
+    if _before_its_day(desk, one) or _before_its_day(desk, two):
+        return None
     if _ASKED in (a.group, b.group):
         return (
             (Relation.ADDS, f"An invitation is no answer: {desk.teller(b)} adds to it.")
             if a.report != b.report
             else None
         )
-    if {one.answer, two.answer} == set(_OUTCOMES):
+    if {one.answer, two.answer} == set(OUTCOMES):
         return _two_outcomes(a, b, desk)
     if later(a, b) or b.rank > a.rank:
         return Relation.SUPERSEDES, _replaced(a, b, desk)

@@ -33,6 +33,9 @@ _ONCE = {stem for word in _LEXICON.words("events", "once") for stem in content(w
 _GENERIC = {stem for word in _LEXICON.words("events", "generic") for stem in content(word)}
 _WAR_MONTHS = 13 * 31  # days two datings of one unrepeatable event may lie apart
 _NAMED = 6  # words of a telling that names an event and does not describe it
+_SOME = _LEXICON.words("events", "some")
+ROUGH = 1.25
+"""Times that a figure told by the dozen may be more or less."""
 _NOT_FACTS = (Reality.DENIED, Reality.URGED, Reality.CONDITIONAL, Reality.POSSIBLE)
 
 
@@ -274,9 +277,14 @@ def relate_event_days(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     """What has happened was on one day: a later report replaces no past fact."""
     if a.group == b.group or compare(desk.clock.time(a.entry), desk.clock.time(b.entry)) is Fit.SAME:
         return None if a.report == b.report else (Relation.AGREES, f"Both date it {b.account.answer}.")
-    if a.report == b.report:
+    if a.report == b.report or _of_a_week(a.entry.when) or _of_a_week(b.entry.when):
         return None
     return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: a past event has one date."
+
+
+def _of_a_week(time: Time) -> bool:
+    """Whether a week is all that is told: where it ends is a matter of speech ("last week", told on a Sunday)."""
+    return time.expression is not None and time.expression.unit in ("week", "weekend")
 
 
 def relate_event_places(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
@@ -297,9 +305,20 @@ def relate_numbers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
         )
     if grows(one) and later(a, b) and two.low > one.high:
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}: the count has risen."
-    if a.report == b.report:
+    if a.report == b.report or _not_all(a) or _not_all(b) or _rough(one, two):
         return None
     return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: both cannot be true."
+
+
+def _not_all(claim: Claim) -> bool:
+    """Whether a figure leaves some out: "a soldier and 11 others"."""
+    return not _SOME.isdisjoint(plain(claim.account.answer).split())
+
+
+def _rough(a: Magnitude, b: Magnitude) -> bool:
+    """Whether one is told by the dozen and the other is near it."""
+    dozens = any("dozen" in m.anchor.words.lower() for m in (a, b))
+    return dozens and min(a.high, b.high) * ROUGH >= max(a.low, b.low)
 
 
 def _has(claim: Claim, desk: Desk) -> str:

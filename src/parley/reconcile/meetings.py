@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from parley.model.entries import Attendance, Entry, Level, Meeting, Stage
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.model.times import SILENT, Time, When
-from parley.reconcile.attendance import leads
+from parley.reconcile.attendance import OUTCOMES, leads, set_for_later
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, are, day_words, later, the
 from parley.reconcile.names import plain
 from parley.reconcile.periods import SLACK, Fit, compare, weekday
+from parley.reconcile.sameness import one_company, surely_one
 from parley.reconcile.sinces import denied
 
 
@@ -21,6 +22,9 @@ def _either(entry: str) -> str:
 
 
 _MOVED = tuple(sorted(Lexicon.beside(__file__).words("change", "moved")))
+_REVIVED = tuple(sorted(Lexicon.beside(__file__).words("change", "revived")))
+_STATED = re.compile(rf"\b(?:{_either('stated')})\b")
+_UNREAL = re.compile(r"\b(?:would|could|might|should) (?:not )?have\b")
 _OFF = (Stage.COLLAPSED, Stage.CANCELLED)
 _OPPOSED = {Stage.HELD.value, Stage.CANCELLED.value}
 _DANGER = re.compile(
@@ -91,6 +95,8 @@ def _is_over(claims: list[Claim]) -> bool:
 
 
 def _rank(entry: Entry) -> int:
+    if isinstance(entry, Attendance):
+        return 1 if entry.answer in OUTCOMES else 0
     return 1 if isinstance(entry, Meeting) and _BUCKETS[entry.stage] in ("over", "off") else 0
 
 
@@ -120,10 +126,7 @@ def _never_held(entry: Meeting) -> bool:
 
 def _before_its_day(desk: Desk, entry: Meeting) -> bool:
     """Whether a meeting is told as over before the day it is set for: the words mean another meeting."""
-    set_for, told = desk.diary.by_id.get(desk.diary.of(entry.gathering)), desk.clock.shares[entry.report].day
-    day = set_for.when if set_for is not None else SILENT
-    over = _BUCKETS[entry.stage] == "over"
-    return over and isinstance(day, When) and isinstance(told, When) and day.start > told.end
+    return _BUCKETS[entry.stage] == "over" and set_for_later(desk, entry)
 
 
 def _place(desk: Desk, entry: Entry) -> Claim | None:
@@ -194,11 +197,43 @@ def relate_stages(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
         return _both(a, b, desk)
     if {a.account.answer, b.account.answer} == _OPPOSED and _same_day(a.entry, b.entry, desk):
         return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: both cannot be true."
-    moves_on = b.rank > a.rank and (later(a, b) or a.report != b.report)
-    revived = (a.group, b.group) == ("off", "ahead") and later(a, b) and a.report != b.report
-    if moves_on or revived:
+    if a.report != b.report and not _comparable(a, b, desk):
+        return None
+    if _moves_on(a, b, desk) or _revived(a, b):
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
     return None
+
+
+def _comparable(a: Claim, b: Claim, desk: Desk) -> bool:
+    """Whether two reports surely tell of one meeting, and in words that say how far it has come."""
+    if any(c.group == "on" and isinstance(c.entry, Meeting) and set_for_later(desk, c.entry) for c in (a, b)):
+        return False  # told as under way before the day it is set for: the words only name it
+    return surely_one(a, b, desk) and _stated(a) and (_stated(b) or one_company(a.entry, b.entry, desk.cast.of))
+
+
+def _moves_on(a: Claim, b: Claim, desk: Desk) -> bool:
+    """Whether b tells of a further stage; what two reports of one day have under way and held is the same."""
+    if (a.group, b.group) == ("ahead", "on"):
+        begun = later(a, b) and a.report != b.report and states(b.entry)
+        return begun and one_company(a.entry, b.entry, desk.cast.side)
+    return b.rank > a.rank and (later(a, b) or (a.group == "ahead" and a.report != b.report))
+
+
+def _revived(a: Claim, b: Claim) -> bool:
+    """Whether a meeting that was called off is told later to take place after all."""
+    told = (a.group, b.group) == ("off", "ahead") and later(a, b) and a.report != b.report
+    return told and says(b.entry, _REVIVED)
+
+
+def _stated(claim: Claim) -> bool:
+    """Whether words say how far the meeting has come; "the talks in London" only names it."""
+    return claim.group not in ("on", "over") or states(claim.entry)
+
+
+def states(entry: Entry) -> bool:
+    """Whether words say how far a meeting has come."""
+    words = plain(entry.anchor.words)
+    return bool(_STATED.search(words)) and not _UNREAL.search(words)
 
 
 def _same_day(a: Entry, b: Entry, desk: Desk) -> bool:
@@ -219,7 +254,7 @@ def relate_places(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
 
 def _could_be_one(a: Claim, b: Claim, desk: Desk) -> bool:
     """Whether two places are told of one meeting for sure: towns of one country, or one day told with both."""
-    if not _one_level(a, b):
+    if not _one_level(a, b) or not surely_one(a, b, desk):
         return False
     near = desk.diary.places.near(a.account.answer, b.account.answer)
     return near or _one_time(desk.clock.time(a.entry), desk.clock.time(b.entry))
@@ -229,11 +264,13 @@ def relate_days(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     """A meeting still ahead can be put off; one that is over was on one day."""
     if a.group == b.group or _one_time(desk.clock.time(a.entry), desk.clock.time(b.entry)):
         return _both(a, b, desk)
-    if not _is_day(a, desk) or not _is_day(b, desk):
+    if not _is_day(a, desk) or not _is_day(b, desk) or (a.report != b.report and not surely_one(a, b, desk)):
         return None
     if not a.rank and not b.rank and (later(a, b) or (a.report == b.report and says_moved(b.entry))):
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
     if a.report == b.report or not a.rank or not b.rank or not _one_level(a, b) or _lasts(a, desk):
+        return None
+    if not states(a.entry) or not states(b.entry):
         return None
     if compare(desk.clock.time(a.entry), desk.clock.time(b.entry)) is Fit.APART:
         return None  # too far apart for a slip: rather two meetings
@@ -275,9 +312,15 @@ def relate_levels(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     """The level at which sides meet changes when somebody is sent; a preparing team changes nothing."""
     if a.group == b.group:
         return _both(a, b, desk)
-    if later(a, b) and a.report != b.report and isinstance(b.entry, Attendance):
+    sent = isinstance(b.entry, Attendance) and later(a, b) and a.report != b.report
+    if sent and _ahead(a.entry) and surely_one(a, b, desk):
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}."
     return None
+
+
+def _ahead(entry: Entry) -> bool:
+    """Whether a meeting is told as still to come."""
+    return isinstance(entry, Attendance) or (isinstance(entry, Meeting) and _BUCKETS[entry.stage] == "ahead")
 
 
 def _both(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
@@ -297,5 +340,10 @@ def _has(claim: Claim, desk: Desk) -> str:
 
 def says_moved(entry: Entry) -> bool:
     """Whether the words say that a place or day was changed."""
+    return says(entry, _MOVED)
+
+
+def says(entry: Entry, cues: Iterable[str]) -> bool:
+    """Whether any of these expressions stands in an entry's words."""
     words = f" {entry.anchor.words.lower()} "
-    return any(f" {cue} " in words for cue in _MOVED)
+    return any(f" {cue} " in words for cue in cues)

@@ -34,6 +34,11 @@ _CLAUSE = re.compile(
 _POINTING = frozenset(("him", "her", "them", "it", "us", "me", "himself", "herself", "themselves", "itself"))
 _GIST = 12  # words of a content that stand in a question
 _VERBS: dict[str, str] = Lexicon.beside(__file__).load("themes")["verb"]
+_BARE = {stem for word in Lexicon.beside(__file__).words("themes", "bare") for stem in content(word)}
+ALIKE = 0.8
+"""Share of all words of weight that two reports of one utterance have in common."""
+UTTERED = 5
+"""Words of weight that make an utterance of its own, and not only the name of what is wanted."""
 SAME_OBJECT = 0.5
 """Share of content words that two contents must have in common before yes and no are set against each other."""
 
@@ -111,7 +116,7 @@ def relate_moves(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     one, two = a.entry, b.entry
     if not isinstance(one, Position) or not isinstance(two, Position):
         return None
-    if a.group == b.group or {a.group, b.group} == {_YES, _OFFERS}:
+    if a.group == b.group or {a.group, b.group} == {_YES, _OFFERS} or _same_words(one, two):
         return _alike(a, b, desk)
     if {a.group, b.group} not in ({_YES, _NO}, {_OFFERS, _NO}) or not _one_object(one, two, desk):
         return None
@@ -120,6 +125,13 @@ def relate_moves(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     if later(b, a) or a.report == b.report:
         return None
     return Relation.DISPUTES, f"{_has(a, desk)}, {_has(b, desk)}."
+
+
+def _same_words(a: Position, b: Position) -> bool:
+    """Whether two reports have one utterance in the same words, or nearly so: no yes and no."""
+    one, two = set(content(a.anchor.words)), set(content(b.anchor.words))
+    many = max(len(one), len(two))
+    return a.report != b.report and many >= UTTERED and len(one & two) >= ALIKE * many
 
 
 def _alike(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
@@ -136,7 +148,9 @@ def _one_object(a: Position, b: Position, desk: Desk) -> bool:
     if not holders[0] & holders[1]:
         return False
     one, two = set(content(a.content.words)), set(content(b.content.words))
-    return one == two or (len(one & two) > 1 and overlap(a.content.words, b.content.words) >= SAME_OBJECT)
+    if one == two:
+        return not one <= _BARE
+    return len(one & two) > 1 and overlap(a.content.words, b.content.words) >= SAME_OBJECT
 
 
 def _has(claim: Claim, desk: Desk) -> str:

@@ -27,6 +27,8 @@ SHARE = 0.75
 """Share of the shorter statement's words of weight that must come back in the longer one."""
 ORDER = 0.5
 """Share of the shorter statement's neighbouring words that must be neighbours in the longer one."""
+RUN = 6
+"""Words of weight in a row that hardly anybody says twice: the rest may be another part of one speech."""
 _GIST = 9
 _QUOTED = re.compile(r"(?<!\w)[\"']([^\"]+?)[,.]?[\"'](?!\w)")
 _QUOTED_LEAST = 2  # words of weight in quotation marks that tell one utterance from another
@@ -101,8 +103,18 @@ def retold(a: Statement, b: Statement) -> bool:
     """Whether two statements of one speaker are one utterance: most words come back, on no other day."""
     if a.anchor.overlaps(b.anchor):
         return False
-    told = _worded_alike(a.content.words, b.content.words) or quoted_back(a, b) or quoted_back(b, a)
+    one, two = a.content.words, b.content.words
+    told = _worded_alike(one, two) or quoted_back(a, b) or quoted_back(b, a) or _share_a_run(one, two)
     return told and compare(a.when, b.when) is not Fit.APART
+
+
+def _share_a_run(a: str, b: str) -> bool:
+    """Whether some words in a row stand in both: two reports that begin and end a quotation elsewhere."""
+    if len(pairs(a) & pairs(b)) < RUN - 1:
+        return False
+    one, two = content(a), content(b)
+    runs = {one[i : i + RUN] for i in range(len(one) - RUN + 1)}
+    return any(two[i : i + RUN] in runs for i in range(len(two) - RUN + 1))
 
 
 def _worded_alike(a: str, b: str) -> bool:
