@@ -58,7 +58,7 @@ def _bare_will(verb: Token, *, own: bool) -> Move | None:
     act = next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ in _ONGOING), verb)
     if act != verb and act.lemma_ in idle - _DOING:
         return None
-    steps = any(c.dep_ == "dobj" and c.lemma_ in ("measure", "step", "action") for c in verb.children)
+    steps = any(c.dep_ == "dobj" and c.lemma_ in words("announcing", "steps") for c in verb.children)
     if (verb.lemma_ in idle - _DOING and not steps) or passive(verb) or _foreseen(verb):
         return None
     if not own:
@@ -67,15 +67,13 @@ def _bare_will(verb: Token, *, own: bool) -> Move | None:
     return Move.REFUSAL if never(verb) else Move.PROMISE
 
 
-_ONGOING = frozenset({"continue", "keep", "begin", "start"})
-_DOING = frozenset({"give", "provide", "address"})
+_ONGOING = words("announcing", "ongoing")
+_DOING = words("announcing", "doing")
 
 
 def _foreseen(verb: Token) -> bool:
     """ "will probably", "which will": told as a forecast or a feature, not announced."""
-    doubt = any(
-        c.lower_ in ("probably", "likely", "eventually", "never") and c.dep_ == "advmod" for c in verb.children
-    )
+    doubt = any(c.lower_ in words("announcing", "doubting") and c.dep_ == "advmod" for c in verb.children)
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     return doubt or own is None or own.tag_ in ("WDT", "WP")
 
@@ -121,7 +119,7 @@ _BODIES = frozenset({ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION, 
 def _announced(verb: Token, content: Piece, *, own: bool) -> Move | None:
     lemma = verb.lemma_
     serving = words("give", "verbs") | (words("give", "own") if own else frozenset())
-    away = lemma in ("withdraw", "pull", "walk", "quit") and find(verb, ("from", "out")) is not None
+    away = lemma in words("announcing", "leaving") and find(verb, ("from", "out")) is not None
     if _answers_harm(verb):
         return Move.THREAT
     if lemma in words("taking_part") | words("utterance"):
@@ -192,4 +190,4 @@ def harmful_object(content: Piece) -> bool:
     return bool(own & (words("harm", "nouns") | _FORCES))
 
 
-_FORCES = frozenset({"force", "troop", "army", "contingent", "military", "weapon", "attack", "soldier"})
+_FORCES = words("harm", "means")

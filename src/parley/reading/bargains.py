@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parley.model.entries import Plover, Reality
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import after, conjuncts
-from parley.reading.deeds import Telling, held_off
+from parley.reading.deeds import Telling
 from parley.reading.page import Page
 from parley.reading.parsed import Token
 from parley.reading.plover import Deed
@@ -15,6 +15,7 @@ from parley.reading.roles import Parties, once, principal, who
 from parley.reading.sides import opponents
 from parley.reading.slots import piece
 from parley.reading.standing import standing
+from parley.reading.undone import held_off
 
 _LEXICON = Lexicon.beside(__file__)
 _DEED = Deed(Plover.AGREE)
@@ -68,7 +69,7 @@ def _outcome(noun: Token) -> Token | None:
     """The verb whose end it is: "months of talks ended in a compromise"."""
     into = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with") else None
     verb = into.head if into is not None else noun
-    ends = verb.pos_ == "VERB" and verb.lemma_ in ("culminate", "end", "result", "conclude", "finish")
+    ends = verb.pos_ == "VERB" and verb.lemma_ in _LEXICON.words("events", "ending", "verbs")
     return verb if ends and standing(verb) is Reality.HAPPENED else None
 
 

@@ -76,7 +76,7 @@ def _idle(token: Token, slot: str, found: Piece) -> bool:
     return slot in ("infinitive", "clause") and lemma in words("utterance") - _WEIGHTY
 
 
-_WEIGHTY = frozenset({"discuss", "be", "give", "provide"})
+_WEIGHTY = words("utterance", "weighty")
 
 
 def _of_class(name: str) -> Callable[[Token], Piece | None]:
@@ -220,7 +220,7 @@ def _commitment(token: Token) -> Piece | None:
     return find(found.head, ("infinitive", "to", "for", "that"))
 
 
-_COMMITMENTS = frozenset({"commitment", "pledge", "promise", "support", "readiness", "willingness"})
+_COMMITMENTS = words("wills", "pledges")
 
 
 def _pledged(token: Token) -> Piece | None:
@@ -247,7 +247,7 @@ def _prospect(token: Token) -> Piece | None:
     return find(own, ("of", "that")) if own is not None else None
 
 
-_PROSPECTS = frozenset({"prospect", "possibility", "spectre", "specter", "idea"})
+_PROSPECTS = words("prospects", "nouns")
 
 
 def _self(token: Token) -> Piece | None:

@@ -85,9 +85,7 @@ def _owes(above: Token) -> bool:
 
 def _receives(verb: Token) -> bool:
     """ "Ukraine must receive guarantees" asks others, though the subject is one's own side."""
-    return verb.lemma_ in ("receive", "get", "have", "obtain", "be") or any(
-        c.dep_ == "auxpass" for c in verb.children
-    )
+    return verb.lemma_ in words("duty", "receiving") or any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def vital(page: Page, adjective: Token) -> Bid | None:

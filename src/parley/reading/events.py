@@ -14,7 +14,7 @@ from parley.reading.bargains import bargains
 from parley.reading.clause import objects
 from parley.reading.contexts import cameo, contexts, lemmas
 from parley.reading.deeds import Telling, nouns, verbs
-from parley.reading.judging.deeds import judged
+from parley.reading.judging.deeds import Model, judged
 from parley.reading.magnitudes import within
 from parley.reading.page import Page
 from parley.reading.parsed import Token
@@ -24,10 +24,10 @@ from parley.reading.slots import piece
 _LEXICON = Lexicon.beside(__file__)
 
 
-def read(page: Page) -> tuple[Event, ...]:
+def read(page: Page, model: Model | None = None) -> tuple[Event, ...]:
     """The events of a report, in order of place; one for each clause that tells one."""
     done, told = tellings(page)
-    return _events(page, [*judged(page, done, told), *_undone(told)])
+    return _events(page, [*judged(page, done, told, model), *_undone(told)])
 
 
 def by_rules(page: Page) -> tuple[Event, ...]:
@@ -110,24 +110,7 @@ def _spots(told: Telling) -> Iterator[Token]:
     )
 
 
-_PREPOSITIONS = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "across",
-        "around",
-        "outside",
-        "inside",
-        "into",
-        "within",
-        "over",
-        "throughout",
-        "along",
-        "to",
-        "toward",
-    }
-)
+_PREPOSITIONS = _LEXICON.words("events", "places", "prepositions")
 
 
 def _of(noun: Token) -> list[Token]:
@@ -136,14 +119,7 @@ def _of(noun: Token) -> list[Token]:
 
 
 def _geography() -> frozenset[str]:
-    return _LEXICON.words("events", "classes", "territory") | {
-        "line",
-        "front",
-        "street",
-        "area",
-        "valley",
-        "coast",
-    }
+    return _LEXICON.words("events", "classes", "territory") | _LEXICON.words("events", "places", "nouns")
 
 
 def _magnitudes(page: Page, told: Telling) -> tuple[Magnitude, ...]:

@@ -111,7 +111,7 @@ def _future(verb: Token) -> bool:
     )
 
 
-_THINK = frozenset({"believe", "think", "expect", "see"})
+_THINK = words("hinges", "thinking")
 
 
 _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "can", "could", "ca", "'d", "going", "gon", "gonna"})

@@ -51,7 +51,7 @@ def _move(verb: Token, found: Piece) -> Move | None:
     return Move.PROMISE if verb.lemma_ in _MEANT and (serves or strives) else None
 
 
-_MEANT = frozenset({"intend", "plan", "mean", "aim", "propose"})
+_MEANT = words("intents", "meant")
 
 
 def _objects(found: Piece) -> list[Token]:

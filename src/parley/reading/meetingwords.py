@@ -93,7 +93,7 @@ def unsaid(verb: Token) -> bool:
 
 
 def _is_call(token: Token, before: set[str]) -> bool:
-    kinds = {"phone", "telephone", "video", "conference", "group"}
+    kinds = words("nouns", "call_kinds")
     with_whom = {c.lower_ for c in token.children if c.dep_ == "prep"}
     days = {c.lower_ for c in token.children for g in c.children if g.ent_type_ in ("DATE", "TIME")}
     if (with_whom - days) & {"for", "on", "to"} and not with_whom & {"with", "between"}:

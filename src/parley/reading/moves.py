@@ -87,7 +87,7 @@ def _kind(token: Token) -> str | None:
     return {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_)
 
 
-_LINKING = frozenset({"be", "remain", "stay", "seem", "appear", "stand", "become", "sound", "prove"})
+_LINKING = words("moves", "linking")
 
 
 def _lines(kind: str, token: Token) -> tuple[_Word, ...]:
@@ -256,11 +256,9 @@ def _turned(token: Token, word: _Word, found: Piece) -> Move | None:
     return _NEGATED.get(move)
 
 
-_SHED = frozenset(
-    {"set", "drop", "abandon", "shelve", "scrap", "cancel", "halt", "stop", "oppose", "reject", "block"}
-)
-_PROSPECTS = frozenset({"plan", "dangle", "raise", "float", "hold", "moot"})
-_ASSERTING = frozenset({"reaffirm", "reiterate", "confirm", "underscore", "restate", "request"})
+_SHED = words("moves", "shedding")
+_PROSPECTS = words("prospects", "verbs")
+_ASSERTING = words("moves", "asserting")
 
 
 def _stranded(token: Token, found: Piece | None) -> bool:
@@ -314,13 +312,11 @@ def _joint(token: Token, word: _Word, found: Piece) -> Move:
     if head.pos_ == "VERB":
         own = [lexeme(c) for c in head.children if c.dep_ == "dobj"]
         joint = joint or (not words("joint").isdisjoint(own) and head.lemma_ in _JOINING)
-        return Move.PROPOSAL if joint and token.lemma_ in ("call", "push", "appeal") else Move.DEMAND
-    return Move.PROPOSAL if joint and token.lemma_ in ("call", "push", "appeal", "ask") else Move.DEMAND
+        return Move.PROPOSAL if joint and token.lemma_ in words("joint", "calling") else Move.DEMAND
+    return Move.PROPOSAL if joint and token.lemma_ in words("joint", "calling") | {"ask"} else Move.DEMAND
 
 
-_JOINING = frozenset(
-    {"resume", "hold", "start", "begin", "continue", "restart", "convene", "open", "have", "reopen"}
-)
+_JOINING = words("joint", "holding")
 
 
 def _taken_up(found: Piece) -> bool:
@@ -328,17 +324,7 @@ def _taken_up(found: Piece) -> bool:
     for token in found.tokens():
         if token.lower_ in ("such", "this", "that", "these") and token.dep_ in ("det", "predet", "amod"):
             return True
-    return found.head.lemma_ in (
-        "accept",
-        "agree",
-        "sign",
-        "observe",
-        "honor",
-        "honour",
-        "comply",
-        "implement",
-        "abide",
-    )
+    return found.head.lemma_ in words("joining", "taking")
 
 
 _ANSWERS = (Move.ACCEPTANCE, Move.REJECTION)

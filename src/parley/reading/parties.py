@@ -24,7 +24,7 @@ def noun_parties(
 ) -> tuple[bool, tuple[ActorId, ...]]:
     """The parties that stand with the noun, and whether they are told as such."""
     told = [t for node in {head.i: head, top.i: top}.values() for t in partners(node)]
-    if head.lemma_ in ("meeting", "session", "summit", "conference"):
+    if head.lemma_ in words("nouns", "attended"):
         told += [t for t in after(head, "of") if not _is_place(page, t)]
     if _first_told(top):
         told += [t for t in after(head, "by") if is_people(page, t)]  # "meetings by the envoy and a few others"

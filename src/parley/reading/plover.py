@@ -118,7 +118,7 @@ def _fits(verb: Token, deed: Deed, acts: Acts) -> bool:
 def _dead(verb: Token) -> bool:
     """ "left nine people dead"."""
     below = [c for v in (verb, *objects(verb)) for c in v.children]
-    return any(c.lower_ in ("dead", "wounded", "injured", "homeless") for c in below)
+    return any(c.lower_ in _LEXICON.words("events", "casualties", "left") for c in below)
 
 
 def _amid(verb: Token) -> bool:
@@ -136,7 +136,7 @@ def _hands_over(verb: Token) -> bool:
     return any(not {t.lemma_.lower()}.isdisjoint(_class("captives")) for c in given for t in objects(c))
 
 
-_GIVING = frozenset({"exchange", "swap", "hand", "release", "free", "return"})
+_GIVING = _LEXICON.words("events", "handing", "verbs")
 
 
 def _object_fits(verb: Token, kinds: frozenset[str], acts: Acts) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parley.model.entries import Plover
+from parley.model.lexicon import Lexicon
 from parley.reading.clause import subject
-from parley.reading.deeds import Telling, again, casualties
+from parley.reading.deeds import Telling
+from parley.reading.deedspans import again
 from parley.reading.page import Page
 from parley.reading.roles import once
 from parley.reading.sides import opponents
@@ -66,7 +68,8 @@ def _result(one: Telling, other: Telling) -> bool:
 
 
 _NEAR = 60  # tokens: two or three sentences
-_HARMED = frozenset({"kill", "injure", "wound", "die"})
+_HARMED = Lexicon.beside(__file__).words("events", "casualties", "verbs")
+_COSTING = Lexicon.beside(__file__).words("events", "casualties", "costing")
 
 
 def _one_doer(one: Telling, other: Telling) -> bool:
@@ -87,7 +90,7 @@ def inherited(page: Page, told: list[Telling]) -> list[Telling]:
             one = replace(one, actors=opponents(page, one.word))
         if one.actors:
             known[one.deed.type] = one
-        if one.actors or one.recipients or one.word.pos_ == "VERB" or casualties(one.clause) or _dated(page, one):
+        if one.actors or one.recipients or one.word.pos_ == "VERB" or _counts(one) or _dated(page, one):
             found.append(one)
     return found
 
@@ -101,7 +104,12 @@ def _swapped(one: Telling) -> bool:
 def _nobodys(one: Telling) -> bool:
     """ "the conflict has killed 900": a war is waged by both, and its toll told of neither."""
     own = subject(one.clause) if one.clause.pos_ == "VERB" else None
-    return own is not None and casualties(one.clause) and own.lemma_.lower() in ("conflict", "war", "violence")
+    return own is not None and _counts(one) and own.lemma_.lower() in ("conflict", "war", "violence")
+
+
+def _counts(one: Telling) -> bool:
+    """Whether its verb counts what the deed cost."""
+    return one.clause.lemma_ in _COSTING
 
 
 def _dated(page: Page, one: Telling) -> bool:

@@ -44,26 +44,7 @@ def _of_many(page: Page, token: Token) -> Parties:
     return once([a for counted in after(token, "of") for a in page.actors(counted)])
 
 
-_MANY = frozenset(
-    {
-        "most",
-        "all",
-        "some",
-        "many",
-        "both",
-        "none",
-        "dozen",
-        "hundred",
-        "thousand",
-        "majority",
-        "number",
-        "group",
-        "rest",
-        "half",
-        "bulk",
-        "remainder",
-    }
-)
+_MANY = _LEXICON.words("sides", "roles", "many")
 
 
 def doer(page: Page, verb: Token) -> Parties:
@@ -108,32 +89,7 @@ def _same_teller(page: Page, token: Token | None) -> Parties:
     return who(page, own) if own is not None and own.pos_ != "PRON" and own != token else ()
 
 
-_TELLING = frozenset(
-    {
-        "say",
-        "insist",
-        "announce",
-        "declare",
-        "argue",
-        "maintain",
-        "warn",
-        "state",
-        "indicate",
-        "claim",
-        "signal",
-        "tell",
-        "reaffirm",
-        "reiterate",
-        "stress",
-        "emphasize",
-        "emphasise",
-        "underline",
-        "underscore",
-        "add",
-        "note",
-        "reply",
-    }
-)
+_TELLING = _LEXICON.words("sides", "roles", "telling")
 
 
 def teller(page: Page, token: Token) -> Parties:
@@ -156,7 +112,7 @@ def _issuers(page: Page, noun: Token | None) -> Parties:
     return ()
 
 
-_TEXTS = frozenset({"statement", "letter", "communique", "communiqué", "memo", "tweet", "declaration"})
+_TEXTS = _LEXICON.words("sides", "roles", "texts")
 _PAGE = 120  # tokens: a few sentences
 
 
@@ -224,22 +180,7 @@ def _own(page: Page, noun: Token) -> Parties:
     return who(page, own) if pronoun and keeps else ()
 
 
-_KEEPING = frozenset(
-    {
-        "maintain",
-        "renew",
-        "repeat",
-        "reiterate",
-        "revive",
-        "voice",
-        "state",
-        "reaffirm",
-        "restate",
-        "drop",
-        "soften",
-        "express",
-    }
-)
+_KEEPING = _LEXICON.words("sides", "roles", "keeping")
 
 
 def _spoken(page: Page, possessive: Token) -> Parties:

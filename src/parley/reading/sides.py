@@ -11,29 +11,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from parley.model.actors import ActorId, ActorKind
+from parley.model.lexicon import Lexicon
 from parley.reading.clause import conjuncts
 from parley.reading.page import Page
 from parley.reading.parsed import Token
 
+_LEXICON = Lexicon.beside(__file__)
 _WINDOW = 400  # tokens looked back over: about a page of print
-_SIDES = frozenset(
-    {
-        "side",
-        "party",
-        "country",
-        "nation",
-        "government",
-        "neighbour",
-        "neighbor",
-        "delegation",
-        "foe",
-        "enemy",
-        "rival",
-    }
-)
-_LEADERS = frozenset({"leader", "president", "minister", "premier", "man", "official", "negotiator"})
-_BARE = frozenset({"side", "party", "leader", "president"})
-_PAIRED = frozenset({"both", "two", "warring", "opposing", "rival"})
+_SIDES = _LEXICON.words("sides", "sides", "nouns")
+_LEADERS = _LEXICON.words("sides", "sides", "leaders")
+_BARE = _LEXICON.words("sides", "sides", "bare")
+_PAIRED = _LEXICON.words("sides", "sides", "paired")
 _PARTIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
 _PEOPLE = frozenset({ActorKind.PERSON})
 

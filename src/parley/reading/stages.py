@@ -217,7 +217,7 @@ def _copular(page: Page, mention: Mention) -> Stage | None:
     if (
         verb is None
         or (verb.dep_ == "xcomp" and verb.lemma_ != "be")
-        or verb.lemma_ not in ("be", "remain", "appear", "seem", "look", "fall", "end", "lie", "come")
+        or verb.lemma_ not in words("verbs", "linking")
     ):
         return None
     if mention.role == "attr":

@@ -38,7 +38,7 @@ from parley.reading.reality import Force, Tense, governing, stance
 _WORDS = Lexicon.beside(__file__)
 _ENDING = sorted(
     frozenset().union(*(meeting_words("stages", k) for k in ("adjourned", "cancelled", "held", "collapsed")))
-    | {"break", "call", "put", "wind", "wrap"}
+    | meeting_words("verbs", "ending")
 )
 
 
@@ -189,7 +189,7 @@ def _at_issue(verb: Token) -> bool:
 
 def _goes_bare(verb: Token) -> bool:
     """Whether nothing after the verb gives it another aim or sense ("go ahead", "came under fire")."""
-    if verb.lemma_ in ("wait", "gather", "stay", "head", "return"):
+    if verb.lemma_ in listed("words", "bound"):
         return False
     for child in verb.rights:
         if child.dep_ in ("advcl", "conj", "cc", "punct", "npadvmod", "neg", "parataxis", "mark", "aux"):

@@ -60,7 +60,7 @@ def answered(page: Page, verb: Token) -> Bid | None:
 
 def _copula(token: Token) -> Token | None:
     above = token.head.head if token.dep_ == "pobj" else token.head
-    return above if above.lemma_ in ("be", "remain", "seem", "look", "sound") else None
+    return above if above.lemma_ in words("verdicts", "linking") else None
 
 
 def _speaks(page: Page, token: Token, copula: Token) -> Parties:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.reading.actors.phrases import Phrase, is_plural
-from parley.reading.actors.vocabulary import role_of
+from parley.reading.actors.vocabulary import grammar, role_of
 from parley.reading.parsed import Doc, Token
 
 _REACH = 14  # tokens that a description may run on before its name
 _LINKS = frozenset({"of", "for", "at", "from", "in", "to", "on", "with", "and", "&"})
 _ENDS = frozenset({",", ".", ";", ")", ":", "-", "—", '"', "--"})
-_SERVED = frozenset({"served", "serves", "was", "is", "worked", "acts", "acted"})
+_SERVED = grammar("appositions", "served")
 
 
 @dataclass(frozen=True, slots=True)

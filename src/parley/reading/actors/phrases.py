@@ -19,7 +19,8 @@ _OPENERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 _WHEN = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 PARTICLES = grammar("phrases", "particles")
 _OPENING_PARTICLES = grammar("phrases", "opening_particles")
-_AFTER_ROLE = frozenset({"elect", "designate", "general", "delegate"})
+_AFTER_ROLE = grammar("phrases", "after_role")
+_ENDINGS = tuple(sorted(grammar("phrases", "endings")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +259,7 @@ def _may_stand_in_role(chart: Chart, i: int) -> bool:
     lower = token.lower_
     if role_of(lower) or lower in words("modifiers") or lower in words("portfolio") or token.tag_.startswith("JJ"):
         return True
-    plain = lower in words("plain") or lower.endswith(
-        ("al", "ive", "ary", "ics", "ture", "ment", "tion", "nce", "ity")
-    )
+    plain = lower in words("plain") or lower.endswith(_ENDINGS)
     return plain and not token.text.isupper() and token.ent_type_ not in ("PERSON", "GPE", "NORP")
 
 
@@ -330,7 +329,7 @@ def is_plural(doc: Doc, phrase: Phrase) -> bool:
     return (
         token.tag_ in ("NNS", "NNPS")
         or token.lower_ in role_plurals()
-        or token.lower_ in ("people", "police", "media", "staff", "personnel")
+        or token.lower_ in grammar("phrases", "plural")
     )
 
 

@@ -72,7 +72,7 @@ def honorific(word: str) -> str | None:
             return gender
     return (
         "u"
-        if word in words("honorifics", "abbreviations") or word.rstrip(".") in ("dr", "prof", "rev", "hh")
+        if word in words("honorifics", "abbreviations") or word.rstrip(".") in words("honorifics", "dotted")
         else None
     )
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.reading.attribution.likeness import likeness
-from parley.reading.clause import after, subject
-from parley.reading.deeds import alone, clause_of, teller
+from parley.reading.clause import after
+from parley.reading.deedspans import alone, clause_of, teller
+from parley.reading.doers import doers
 from parley.reading.page import Page
 from parley.reading.parsed import Token
 from parley.reading.plover import light
-from parley.reading.roles import Parties, doer, lifted, once, owner, principal, who
-from parley.reading.voicing import passive
+from parley.reading.roles import Parties, once, owner, principal, who
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,3 @@ def actors(page: Page, candidate: Candidate) -> Parties:
     if not own and clause is not None and word.dep_ in ("dobj", "pobj", "nsubjpass"):
         return doers(page, clause)
     return principal(page, own)
-
-
-def doers(page: Page, verb: Token) -> Parties:
-    """The principals of whoever does what a verb says."""
-    found = None if passive(verb) else subject(verb)
-    ids = doer(page, verb)
-    return lifted(page, found, ids) if found is not None else principal(page, ids)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parley.model.entries import Plover, Reality
-from parley.reading.deeds import Telling, targets
+from parley.reading.deeds import Telling
+from parley.reading.doers import targets
 from parley.reading.judging.deeds.candidates import Candidate, candidate, eligible
 from parley.reading.judging.deeds.doing import Census, Choice, choices, shared, shows
 from parley.reading.judging.deeds.model import Model, bundled
@@ -46,9 +47,11 @@ class Weighed:
     kind: Plover
 
 
-def judged(page: Page, done: Sequence[Telling], told: Sequence[Telling]) -> list[Telling]:
+def judged(
+    page: Page, done: Sequence[Telling], told: Sequence[Telling], model: Model | None = None
+) -> list[Telling]:
     """The deeds of a report: of the rules' deeds (`done`, out of all tellings `told`) and all other words."""
-    model = bundled()
+    model = model or bundled()
     open_ = (c for c in cases(page, done, told, model) if c.told is not None or _may_be_done(c, told))
     found = [w for c in open_ if (w := _weighed(page, model, c)) is not None]
     return [_telling(page, model, w) for w in _apart(found)]
