@@ -40,7 +40,7 @@ def main(argv: list[str]) -> int:
     seconds = time.process_time() - began
     if options.pred:
         write_rows(options.pred, ({"report": k, "entries": v} for k, v in predicted.items()))
-    gold = [g for g in _gold(options.gold) if g["report"] in predicted]
+    gold = [g for g in gold_of(options.gold) if g["report"] in predicted]
     if not gold:
         print(f"{len(predicted)} reports, {sum(map(len, predicted.values()))} entries, {seconds:.1f} s of CPU")
         return 0
@@ -126,7 +126,8 @@ def _voice(voice: Voice, actors: dict[ActorId, Actor]) -> str:
     return voice.description or (actors[voice.actor].name if voice.actor in actors else "")
 
 
-def _gold(paths: list[str]) -> list[Row]:
+def gold_of(paths: Iterable[str]) -> list[Row]:
+    """The annotations of these files, or of the files in these folders."""
     files = [f for p in map(Path, paths) for f in (sorted(p.glob("*.json")) if p.is_dir() else [p])]
     return [json.loads(f.read_text(encoding="utf-8")) for f in files]
 
