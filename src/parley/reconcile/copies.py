@@ -7,8 +7,9 @@ resemblance and containment of documents", 1997), so the work grows with the num
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 from zlib import crc32
 
 from parley.reconcile.clusters import Clusters
@@ -23,7 +24,7 @@ _FIRST = 8  # of the reports that share a run, how many of the first ones all ot
 
 
 class Copies:
-    """Near-copies, kept up to date while reports come and go; two reports are compared once.
+    """Near-copies, kept up to date while reports come and go.
 
     Of the reports that share a run the first ones are compared with all others, so a phrase that thousands share
     (a line of boilerplate, a wire that everybody prints) costs little, and all its reprints are still found.
@@ -31,69 +32,82 @@ class Copies:
 
     def __init__(self) -> None:
         self._where: dict[int, list[Rank]] = defaultdict(list)
-        self._sketches: dict[str, tuple[int, ...]] = {}
-        self._alike: dict[tuple[str, str], bool] = {}
-        self._support: Counter[tuple[str, str]] = Counter()
-        self._weighed: set[tuple[str, str]] = set()
-        self._copied: set[tuple[str, str]] = set()
+        self._sketches: dict[str, frozenset[int]] = {}
+        self._alike: dict[str, set[Rank]] = {}
+        self._doubtful: set[tuple[Rank, Rank]] = set()
+        self._copied: set[tuple[Rank, Rank]] = set()
         self._revised: dict[str, str] = {}
 
     def sync(self, gone: Iterable[Part], come: Iterable[Part], parts: Mapping[str, Part]) -> dict[str, str]:
         """Each copy with the report it repeats: the one that comes first by day, then by id."""
         for part in gone:
-            for number in self._sketches.pop(part.id):
-                self._take(number, _rank(part))
-            self._alike = {pair: found for pair, found in self._alike.items() if part.id not in pair}
+            self._take(_rank(part))
             self._revised.pop(part.id, None)
-        for part in come:
-            self._sketches[part.id] = sketch(part.report.text)
-            for number in self._sketches[part.id]:
-                self._put(number, _rank(part))
+        for part in sorted(come, key=_rank):
+            self._put(_rank(part), sketch(part.report.text))
             if part.report.revises is not None:
                 self._revised[part.id] = part.report.revises
-        for pair in self._weighed:
-            (self._copied.add if pair in self._support and self._compared(pair) else self._copied.discard)(pair)
-        self._weighed.clear()
-        pairs = sorted((*self._copied, *(p for p in self._revised.items() if p[1] in parts)))
+        for one, two in self._doubtful:
+            (self._copied.add if self._compared(one, two) else self._copied.discard)((one, two))
+        self._doubtful.clear()
+        copied = ((one[-1], two[-1]) for one, two in self._copied)
+        pairs = sorted((*copied, *(p for p in self._revised.items() if p[1] in parts)))
         clusters = Clusters(i for pair in pairs for i in pair)
         for pair in pairs:
             clusters.join(*pair)
         groups = (sorted(_rank(parts[i]) for i in group) for group in clusters.groups() if len(group) > 1)
         return {rank[-1]: group[0][-1] for group in groups for rank in group[1:]}
 
-    def _put(self, number: int, rank: Rank) -> None:
-        found = self._where[number]
-        at = bisect_left(found, rank)
-        if at < _FIRST <= len(found):  # one of the first is no longer
-            for later in found[_FIRST:]:
-                self._weigh(found[_FIRST - 1], later, -1)
-        found.insert(at, rank)
-        for other in found[:_FIRST] if at >= _FIRST else found[:at] + found[at + 1 :]:
-            self._weigh(rank, other, 1)
+    def _put(self, rank: Rank, numbers: frozenset[int]) -> None:
+        near, pushed = set[Rank](), set[Rank]()
+        for number in numbers:
+            found = self._where[number]
+            at = bisect_left(found, rank)
+            if at < _FIRST <= len(found):  # one of the first is no longer
+                pushed.add(found[_FIRST - 1])
+            near.update(found if at < _FIRST else found[:_FIRST])
+            found.insert(at, rank)
+        self._sketches[rank[-1]], self._alike[rank[-1]] = numbers, set()
+        self._compare(rank, near)
+        for one in pushed:
+            self._doubt(one, self._alike[one[-1]])
 
-    def _take(self, number: int, rank: Rank) -> None:
-        found = self._where[number]
-        at = bisect_left(found, rank)
-        for other in found[:_FIRST] if at >= _FIRST else found[:at] + found[at + 1 :]:
-            self._weigh(rank, other, -1)
-        del found[at]
-        if at < _FIRST <= len(found):
-            for later in found[_FIRST:]:
-                self._weigh(found[_FIRST - 1], later, 1)
-        if not found:
-            del self._where[number]
+    def _take(self, rank: Rank) -> None:
+        twins = self._alike.pop(rank[-1])
+        for twin in twins:
+            self._alike[twin[-1]].discard(rank)
+        self._doubt(rank, twins)
+        raised: dict[Rank, set[Rank]] = defaultdict(set)
+        for number in self._sketches.pop(rank[-1]):
+            found = self._where[number]
+            at = bisect_left(found, rank)
+            del found[at]
+            if at < _FIRST <= len(found):  # one more is of the first
+                raised[found[_FIRST - 1]].update(found[_FIRST:])
+            if not found:
+                del self._where[number]
+        for one, others in raised.items():
+            self._compare(one, others)
 
-    def _weigh(self, one: Rank, two: Rank, by: int) -> None:
-        pair = (one[-1], two[-1]) if one < two else (two[-1], one[-1])
-        self._support[pair] += by
-        self._weighed.add(pair)
-        if not self._support[pair]:
-            del self._support[pair]
+    def _compare(self, rank: Rank, others: Iterable[Rank]) -> None:
+        """Learn which of the others have nearly the same text."""
+        own, known = self._sketches[rank[-1]], self._alike[rank[-1]]
+        found = [o for o in others if o in known or alike(own, self._sketches[o[-1]])]
+        for other in found:
+            known.add(other)
+            self._alike[other[-1]].add(rank)
+        self._doubt(rank, found)
 
-    def _compared(self, pair: tuple[str, str]) -> bool:
-        if pair not in self._alike:
-            self._alike[pair] = alike(self._sketches[pair[0]], self._sketches[pair[1]])
-        return self._alike[pair]
+    def _doubt(self, rank: Rank, others: Iterable[Rank]) -> None:
+        """Ask again whether these are to be compared."""
+        self._doubtful.update((rank, o) if rank < o else (o, rank) for o in others)
+
+    def _compared(self, one: Rank, two: Rank) -> bool:
+        """Whether two that are alike share a run of which the earlier one is among the first reports."""
+        if two not in self._alike.get(one[-1], ()):
+            return False
+        shared = self._sketches[one[-1]] & self._sketches[two[-1]]
+        return any(one in self._where[number][:_FIRST] for number in shared)
 
 
 def _rank(part: Part) -> Rank:
@@ -102,19 +116,18 @@ def _rank(part: Part) -> Rank:
     return (not dated, day, report)
 
 
-def sketch(text: str) -> tuple[int, ...]:
+def sketch(text: str) -> frozenset[int]:
     """The smallest hashes of all runs of five words; empty for a text too short to tell."""
     words = plain.__wrapped__(text).split()  # whole texts are not worth remembering
     runs = {crc32(" ".join(words[i : i + RUN]).encode()) for i in range(len(words) - RUN + 1)}
-    return tuple(sorted(runs)[:SKETCH]) if len(runs) >= SKETCH // 2 else ()
+    return frozenset(nsmallest(SKETCH, runs)) if len(runs) >= SKETCH // 2 else frozenset()
 
 
-def alike(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+def alike(a: frozenset[int], b: frozenset[int]) -> bool:
     """Whether two sketches are of near-copies: resemblance over the smallest hashes of both together."""
-    if not a or not b:
+    shared = a & b
+    size = min(len(a), len(b))
+    if not shared or len(shared) < ALIKE * size:  # most pairs end here
         return False
-    least, shared = ALIKE * min(len(a), len(b)), {*a}.intersection(b)
-    if len(shared) < least:  # most pairs end here
-        return False
-    smallest = sorted({*a, *b})[: min(len(a), len(b))]
-    return sum(h in shared for h in smallest) >= least
+    smallest = sorted(a | b)[:size]
+    return len(shared.intersection(smallest)) >= ALIKE * size

@@ -22,6 +22,8 @@ _PHRASES = Lexicon.beside(__file__).words("evaluative", "phrases")
 _LONGEST = max(len(phrase.split()) for phrase in (*_JUDGING, *_PHRASES))
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _QUOTED = re.compile(r'"[^"\n]*(?:"|\n|$)')
+_FIRST = {found.group() for phrase in _PHRASES if (found := _WORD.match(phrase))}
+"""The words that phrases begin with."""
 UNNAMED = "unnamed sources"
 Stems = dict[str, tuple[str, str]]
 
@@ -100,11 +102,11 @@ def _judging(report: Report) -> Iterator[tuple[int, int]]:
     """Where a listed word or phrase stands in what may be read."""
     text = fold(report.text)
     for passage in report.body():
-        words = [m.span() for m in _WORD.finditer(text, passage.start, passage.end)]
-        for i, (start, end) in enumerate(words):
-            if text[start:end].lower() in _JUDGING:
+        words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text, passage.start, passage.end)]
+        for i, (start, end, word) in enumerate(words):
+            if word in _JUDGING:
                 yield start, end
-            for _, last in words[i + 1 : i + _LONGEST]:
+            for _, last, _ in words[i + 1 : i + _LONGEST] if word in _FIRST else ():
                 if text[start:last].lower() in _PHRASES:
                     yield start, last
 
