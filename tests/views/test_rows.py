@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parley import views
-from parley.model.actors import Voice, VoiceKind
+from parley.model.actors import Actor, ActorKind, Voice, VoiceKind
 from parley.model.dossier import Account, Change, Dossier, Point, Standing
-from parley.model.entries import Manner, Statement
+from parley.model.entries import Gathering, Manner, Meeting, Move, Position, Stage, Statement
 from parley.model.record import Record
 from parley.model.text import Part, Passage, Report
-from parley.views.rows import lay_out
+from parley.model.times import When
+from parley.views.rows import lay_out, phrases
 from parley.views.rows.blocks import blocks, paragraphs
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.highlight import pieces
@@ -161,3 +163,93 @@ def test_each_mark_begins_once_in_a_report(text, drawn):
     assert len(firsts) == len(set(firsts))
     seen = {m for s, e, m in wanted if text[s:e].strip()}
     assert seen <= set(firsts)
+
+
+def meeting_dossier() -> Dossier:
+    """Three reports: two agree on a meeting in Arvik, one alone tells of a call and of a demand."""
+    texts = {
+        "Gazette": "The talks in Arvik began on Monday. ENVOY OFFICE said so.",
+        "Post": "The talks in Arvik began on Monday.",
+        "Courier": "The foreign ministers had a call. Norland wants the ferry back. An official said no.",
+    }
+    reports = {outlet: Report(id=outlet, outlet=outlet, text=text) for outlet, text in texts.items()}
+    mine = Voice(kind=VoiceKind.OUTLET)
+    day = When(start=date(2031, 3, 3), end=date(2031, 3, 9))
+    talks = [
+        Meeting(
+            anchor=reports[o].find("The talks in Arvik"),
+            what="talks",
+            voice=mine,
+            gathering="g",
+            stage=Stage.UNDER_WAY,
+        )
+        for o in ("Gazette", "Post")
+    ]
+    call = Meeting(
+        anchor=reports["Courier"].find("a call"), what="call", voice=mine, gathering="c", stage=Stage.HELD
+    )
+    ferry = reports["Courier"].find("the ferry back")
+    wants = Position(anchor=ferry, voice=mine, actors=("n",), move=Move.DEMAND, content=ferry)
+
+    def account(entry: Meeting | Position, answer: str) -> Account:
+        anchor = entry.anchor
+        return Account(entry=entry.id, report=anchor.report, answer=answer, voice=mine, anchor=anchor, as_of=day)
+
+    def point(kind: str, slot: str, accounts: tuple[Account, ...], **more: object) -> Point:
+        several = len(accounts) > 1
+        stands = Standing.AGREED if several else Standing.SINGLE
+        question = f"{kind} {slot}?"
+        found = Point(id=question, kind=kind, slot=slot, question=question, accounts=accounts, standing=stands)
+        return replace(found, sources=len(accounts), **more)
+
+    points = (
+        point("meeting", "stage", tuple(account(t, "under way") for t in talks), gathering="g"),
+        point("meeting", "place", tuple(account(t, "Arvik") for t in talks), gathering="g"),
+        point("meeting", "stage", (account(call, "held"),), gathering="c"),
+        point("meeting", "when", (account(call, "2031-03-03/2031-03-09"),), gathering="c"),
+        point("position", "move", (account(wants, "demand"),), actor="n"),
+    )
+    cast = (Actor(id="n", name="NORLAND UNION OF FERRIES", kind=ActorKind.GROUP),)
+    gatherings = (Gathering(id="g", name="talks"), Gathering(id="c", name="call", when=day))
+    record = Record.of(list(reports.values()), cast, gatherings, [*talks, call, wants])
+    return Dossier(record=record, points=points, cast=cast, gatherings=gatherings)
+
+
+def test_what_several_reports_agree_on_says_on_what_it_rests():
+    (row,) = lay_out(meeting_dossier()).agreed
+    assert (row.about, row.answer, row.backing) == ("Talks", "under way · Arvik", "2 outlets, since 3 March 2031")
+    assert [ref.outlet for ref in row.refs] == ["Gazette", "Post"]
+
+
+def test_copies_and_reports_of_one_outlet_are_counted_as_what_they_are():
+    found = meeting_dossier()
+    copied = replace(found, copies=(("Post", "Gazette"),))
+    assert lay_out(copied).agreed[0].backing.startswith("1 outlet,")
+    one = [replace(r, outlet="Gazette") for r in found.record.reports]
+    same = replace(found, record=replace(found.record, reports=tuple(one)))
+    assert lay_out(same).agreed[0].backing.startswith("2 reports of 1 outlet,")
+
+
+def test_a_meeting_told_of_in_passing_is_one_line():
+    talks, call = lay_out(meeting_dossier()).rolls
+    assert (talks.passing, call.passing) == (False, True)
+    assert phrases.fleeting(call) == "held · 3 to 9 March 2031"
+    shown = views.markdown(meeting_dossier())
+    assert phrases.PASSING in shown
+    assert "**Call**: held · 3 to 9 March 2031" in shown
+
+
+def test_what_one_report_tells_is_told_without_an_awkward_question():
+    (alone,) = [found for found in lay_out(meeting_dossier()).alone if found.outlet == "Courier"]
+    assert [(p.about, p.answer) for p in alone.points] == [
+        ("Call", "held · 3 to 9 March 2031"),
+        ("Norland Union of Ferries", "demand: the ferry back"),
+    ]
+
+
+def test_the_first_lines_count_what_can_be_found_where():
+    assert phrases.tally(lay_out(meeting_dossier())) == [
+        ("agreed", "1 point agreed by several reports"),
+        ("alone", "2 told by one report alone"),
+    ]
+    assert phrases.tally(lay_out(Dossier(record=Record()))) == []

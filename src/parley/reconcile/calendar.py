@@ -32,6 +32,7 @@ from dataclasses import dataclass, field, replace
 from parley.model.calendar import resolve
 from parley.model.entries import Entry, Gathering, Statement
 from parley.model.record import Record
+from parley.model.spelling import MONTHS, WEEKDAYS
 from parley.model.text import Report
 from parley.model.times import Basis, Hangs, Time, Undated, When
 from parley.reconcile.daynet import lay_out
@@ -39,11 +40,6 @@ from parley.reconcile.layout import Layout, Link, Mention
 
 __all__ = ["Calendar", "Conflict", "Label", "Link", "settle"]
 
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 SURE = 0.8  # least probability of the day that a mention is given although other days are left
 _PROBABLE = "the likeliest of the days left: {} in 100, as news usually looks back"
 _HOURS = {"early": 0.1, "MO": 0.3, "AF": 0.6, "late": 0.75, "EV": 0.8, "NI": 0.9}
@@ -181,7 +177,7 @@ class Calendar:
         name = self._weekday(thing) or time.words
         if 1 < len(time.candidates) <= 3:
             return f"{name} ({' or '.join(_short(d) for d in time.candidates)} {time.candidates[-1].year})"
-        if focus is None or name not in _NAMES:
+        if focus is None or name not in WEEKDAYS:
             return name
         gaps = self._gaps(thing, focus)
         return _relative(name, gaps.pop()) if len(gaps) == 1 else name
@@ -190,7 +186,7 @@ class Calendar:
         """The name of its day of the week, where all layouts agree on that."""
         report = report_of(thing)
         days = [self._on(thing, day) for day, _ in self._pairs(report, report)]
-        names = {_NAMES[day.weekday()] for day in days if day is not None}
+        names = {WEEKDAYS[day.weekday()] for day in days if day is not None}
         return names.pop() if len(names) == 1 and None not in days else None
 
     def _gaps(self, thing: Entry | Gathering, focus: Gathering) -> set[int]:
@@ -288,17 +284,17 @@ def _spoken(time: When) -> str:
     """A resolved time for people: "Thursday 15 May 2025", "March 2022", "2019", "12 to 18 May 2025"."""
     first, last = time.start, time.end
     if first == last:
-        return f"{_NAMES[first.weekday()]} {first.day} {_MONTHS[first.month - 1]} {first.year}"
+        return f"{WEEKDAYS[first.weekday()]} {first.day} {MONTHS[first.month - 1]} {first.year}"
     value = time.timex
     if len(value) == 4:
         return value
     if len(value) == 7:
-        return f"{_MONTHS[first.month - 1]} {first.year}"
+        return f"{MONTHS[first.month - 1]} {first.year}"
     return f"{_short(first)} to {_short(last)} {last.year}"
 
 
 def _short(day: datetime.date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _relative(name: str, gap: int) -> str:

@@ -14,6 +14,7 @@ from parley.model.entries import Entry, Gathering, Magnitude
 from parley.model.ids import digest
 from parley.model.judgements import Relation
 from parley.model.record import Record
+from parley.model.spelling import spelled
 from parley.model.text import Report
 from parley.reconcile.actors import Cast
 from parley.reconcile.clock import Clock
@@ -155,16 +156,18 @@ def lower_article(name: str) -> str:
 
 
 def day_words(account: Account) -> str:
-    """A day as the report words it, with the date where that says more: "Friday (2031-03-07)"."""
-    words = account.detail
+    """A day as the report words it, with the date where that says more: "Friday (7 March 2031)"."""
+    words, day = account.detail, spelled(account.answer)
     if not words or words == account.answer:
-        return account.answer
-    return words if account.answer[:4] in words else f"{words} ({account.answer})"
+        return day
+    return words if account.answer[:4] in words else f"{words} ({day})"
 
 
 def answered(account: Account) -> str:
-    """The answer for people: a day as day_words has it, anything else as it stands."""
-    return day_words(account) if _TIMEX.match(account.answer) else account.answer
+    """The answer for people: a day as day_words has it, "not since May", anything else as it stands."""
+    if not _TIMEX.match(account.answer):
+        return account.answer
+    return f"not {account.detail}" if account.detail.startswith("since ") else day_words(account)
 
 
 _TIMEX = re.compile(r"(?:\d{4}|XXXX)(?:-|$)")

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from parley.model.entries import Entry, Meeting
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
+from parley.model.spelling import spelled
 from parley.model.times import When
-from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict
+from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, the
 from parley.reconcile.names import plain
 from parley.reconcile.wording import listed, named
 
@@ -53,7 +54,7 @@ def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
         yield "last", key, Claim(account=account, entry=entry, group=f"{found.sort} {times[0].timex}")
     for last in told:
         if isinstance(last, Meeting):
-            name = " ".join(last.what.split()) or "a meeting"
+            name = the(" ".join(last.what.split()) or "a meeting")
             group = f"{_MET} {desk.clock.time(last).timex}"
             yield "last", key, Claim(account=desk.account(last, name), entry=last, group=group)
 
@@ -106,5 +107,5 @@ def _against(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     held = desk.clock.time(met.entry)
     if not isinstance(held, When) or held.timex < none.account.answer[: len(held.timex)]:
         return None
-    tells = f"{desk.teller(met)} tells of {met.account.answer} ({held.timex})"
+    tells = f"{desk.teller(met)} tells of {met.account.answer} ({spelled(held.timex)})"
     return Relation.CONTRADICTS, f"{tells}, {desk.teller(none)} of no meeting {none.account.detail}."

@@ -22,6 +22,7 @@ from parley.views.rows.brief import (
     Paper,
     Party,
     Roll,
+    Shared,
     Side,
     Speaker,
     Summary,
@@ -33,6 +34,7 @@ from parley.views.rows.brief import (
 from parley.views.rows.prose import capital, counted
 
 MOST = 4  # statements of one speaker and points of one report that a terminal shows; the page shows all
+LONG = 12  # meetings told of in passing, and points agreed on, that a terminal shows
 FEW = 5  # from this many reports on, what each report tells is shown in short
 _BAR = 20  # columns of a full bar
 _INK = {
@@ -69,6 +71,8 @@ Lines = Iterable[Text | Hung]
 def show(brief: Brief, console: Console) -> None:
     """Print the brief, section by section; sections without a line are left out."""
     console.print(_under(Text(brief.title, "bold"), 0), _under(Text(brief.subtitle, "dim"), 0), sep="")
+    if told := [text for _, text in phrases.tally(brief)]:
+        console.print(_under(Text(" · ".join(told), "dim"), 0), sep="")
     if phrases.silent(brief):
         console.print(Text(), _under(Text(phrases.EMPTY), 0), sep="")
     for name, heading in phrases.filled(brief):
@@ -83,6 +87,8 @@ def _section(brief: Brief, name: str, width: int) -> Lines:
     match name:
         case "summary":
             return _summary(brief.summary)
+        case "agreed":
+            return _most([_shared(row) for row in brief.agreed], "more point")
         case "rolls":
             return _rolls(brief.rolls, left)
         case "sides":
@@ -142,8 +148,25 @@ def _summary(rows: Sequence[Summary]) -> Lines:
         yield Hung(Text(f"{number}"), _cite(Text(row.text), phrases.places(row.refs)), 3)
 
 
+def _most(lines: list[Text | Hung], what: str) -> Lines:
+    """As many lines of a list as a terminal shows, and how many more there are."""
+    yield from lines[:LONG]
+    if len(lines) > LONG:
+        yield _under(Text(f"and {counted(len(lines) - LONG, what)}", "dim italic"))
+
+
 def _rolls(rolls: Sequence[Roll], left: int) -> Lines:
-    return _spaced(_roll(roll, left) for roll in rolls)
+    full, passing = phrases.parted(rolls)
+    yield from _spaced(_roll(roll, left) for roll in full)
+    if passing:
+        yield Text("\n" if full else "").append(phrases.PASSING, "underline")
+    yield from _most([Hung(Text("•"), _fleeting(roll), 2) for roll in passing], "more meeting")
+
+
+def _fleeting(roll: Roll) -> Text:
+    """A meeting in one line."""
+    text = _line((roll.name, "bold"), (roll.between, "dim"), (phrases.fleeting(roll), ""))
+    return _cite(text, phrases.summed(phrases.resting(roll)))
 
 
 def _roll(roll: Roll, left: int) -> Lines:
@@ -271,10 +294,16 @@ def _turn(turn: Turn) -> Lines:
             yield Hung(Text(mark, "dim"), _cite(Text(told.answer, "bold"), phrases.cited(told.source)), 5, 2)
 
 
+def _shared(row: Shared) -> Hung:
+    """What several reports agree on, and on what that rests."""
+    text = _line((row.about, ""), (row.answer, "bold"), (f"({row.backing})", "dim"))
+    return Hung(Text("•"), _cite(text, phrases.places(row.refs)), 2)
+
+
 def _alone(alone: Alone, most: int) -> Lines:
     yield Text(alone.outlet, "bold")
     for point in alone.points[:most]:
-        yield _under(_cite(_line((point.question, ""), (point.answer, "bold")), phrases.places(point.refs)))
+        yield _under(_cite(_line((point.about, ""), (point.answer, "bold")), phrases.places(point.refs)))
     if len(alone.points) > most:
         yield _under(Text(f"and {counted(len(alone.points) - most, 'more point')}", "dim italic"))
 

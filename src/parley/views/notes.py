@@ -22,6 +22,7 @@ from parley.views.rows.brief import (
     Paper,
     Ref,
     Roll,
+    Shared,
     Side,
     Source,
     Speaker,
@@ -63,6 +64,8 @@ class _Notes:
     def lines(self, brief: Brief) -> Lines:
         """The brief without its footnotes."""
         yield from (f"# {escaped(brief.title)}", "", escaped(brief.subtitle))
+        if told := [text for _, text in phrases.tally(brief)]:
+            yield from ("", " · ".join(told))
         if phrases.silent(brief):
             yield from ("", phrases.EMPTY)
         for name, heading in phrases.filled(brief):
@@ -79,8 +82,10 @@ class _Notes:
         match name:
             case "summary":
                 return (f"{i}. {escaped(r.text)}{self._marks(r.refs)}" for i, r in enumerate(brief.summary, 1))
+            case "agreed":
+                return (self._shared(row) for row in brief.agreed)
             case "rolls":
-                return _joined(self._roll(roll) for roll in brief.rolls)
+                return _joined(self._rolls(brief.rolls))
             case "sides":
                 return _joined(self._side(side) for side in brief.sides)
             case "named":
@@ -120,6 +125,20 @@ class _Notes:
         for party in roll.parties:
             for comer in party.comers:
                 yield from self._comer(escaped(party.name), comer)
+
+    def _rolls(self, rolls: Iterable[Roll]) -> Iterator[Iterable[str]]:
+        """Meeting by meeting; those told of in passing as one list behind the others."""
+        full, passing = phrases.parted(rolls)
+        yield from map(self._roll, full)
+        if passing:
+            yield self._passing(passing)
+
+    def _passing(self, rolls: Iterable[Roll]) -> Lines:
+        yield from (f"### {phrases.PASSING}", "")
+        for roll in rolls:
+            between = f" ({escaped(roll.between)})" if roll.between else ""
+            told = f"{escaped(phrases.fleeting(roll))} — {self._cited(phrases.resting(roll))}"
+            yield f"- **{escaped(roll.name)}**{between}: {told}"
 
     def _comer(self, party: str, comer: Comer) -> Lines:
         """A person's answers, a row each; where there are several the first row gives the chain of them."""
@@ -205,10 +224,15 @@ class _Notes:
             if told:
                 yield f"  - {mark} *{escaped(told.answer)}* — {self._cited((told.source,))}"
 
+    def _shared(self, row: Shared) -> str:
+        about = f"{escaped(row.about)} " if row.about else ""
+        return f"- {about}**{escaped(row.answer)}** ({escaped(row.backing)}){self._marks(row.refs)}"
+
     def _alone(self, alone: Alone) -> Lines:
         yield from (f"**{escaped(alone.outlet)}**", "")
         for point in alone.points:
-            yield f"- {escaped(point.question)} **{escaped(point.answer)}**{self._marks(point.refs)}"
+            about = f"{escaped(point.about)} " if point.about else ""
+            yield f"- {about}**{escaped(point.answer)}**{self._marks(point.refs)}"
 
     def _telling(self, told: Telling) -> Lines:
         shares = ", ".join(f"{escaped(s.party)} {s.part:.0%}" for s in told.shares)

@@ -18,8 +18,20 @@ from parley.model.entries import Attendance, Entry, Event, Meeting, Position
 from parley.model.negotiation import Negotiation
 from parley.model.times import Time
 from parley.pipeline import analyse
-from parley.views.rows import coming, differ, ground, table, words
-from parley.views.rows.brief import Alone, Clash, Happening, Ref, Replaced, Roll, Side, Speaker, Summary, Telling
+from parley.views.rows import coming, differ, ground, shared, table, words
+from parley.views.rows.brief import (
+    Alone,
+    Clash,
+    Happening,
+    Ref,
+    Replaced,
+    Roll,
+    Shared,
+    Side,
+    Speaker,
+    Summary,
+    Telling,
+)
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import counted, flat
 from parley.web.stories import Story, stories
@@ -48,7 +60,16 @@ class Room:
 
     def warm(self) -> Room:
         """Lay everything out now that a reader would else wait for."""
-        _ = self.rolls, self.sides, self.voices, self.ground, self.timeline, self.clashes, self.replaced
+        _ = (
+            self.rolls,
+            self.agreed,
+            self.sides,
+            self.voices,
+            self.ground,
+            self.timeline,
+            self.clashes,
+            self.replaced,
+        )
         _ = self.alone, self.tellings, self.summary, self.by_report, self.by_actor, self.order, self.subtitle
         _ = self.stories
         return self
@@ -63,6 +84,11 @@ class Room:
     def rolls(self) -> tuple[Roll, ...]:
         """Who is coming, meeting by meeting."""
         return self._once("rolls", lambda: coming.rolls(self.look))
+
+    @property
+    def agreed(self) -> tuple[Shared, ...]:
+        """What several reports tell alike."""
+        return self._once("agreed", lambda: shared.agreed(self.look))
 
     @property
     def sides(self) -> tuple[Side, ...]:

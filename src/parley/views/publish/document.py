@@ -67,6 +67,8 @@ def document(dossier: Dossier, changes: tuple[Change, ...] = ()) -> bytes:
     _properties(made.doc, brief)
     made.heading(clean(brief.title), 0)
     _say(made, brief.subtitle, style="Subtitle")
+    if told := [text for _, text in phrases.tally(brief)]:
+        _say(made, " · ".join(told))
     if phrases.silent(brief):
         _say(made, phrases.EMPTY)
     for name, heading in phrases.filled(brief):
@@ -118,7 +120,8 @@ def _summary(made: _Pages, brief: Brief) -> None:
 
 
 def _rolls(made: _Pages, brief: Brief) -> None:
-    for roll in brief.rolls:
+    full, passing = phrases.parted(brief.rolls)
+    for roll in full:
         made.heading(clean(roll.name), 2)
         if roll.between:
             _say(made, roll.between)
@@ -127,6 +130,16 @@ def _rolls(made: _Pages, brief: Brief) -> None:
             _bullet(made, phrases.valued(fact) + (f" [{shown}]" if shown else ""), lead=f"{fact.label}:")
         if any(party.comers for party in roll.parties):
             _comers(made, roll)
+
+    if passing:
+        made.heading(phrases.PASSING, 2)
+        _passing(made, passing)
+
+
+def _passing(made: _Pages, rolls: list[Roll]) -> None:
+    for roll in rolls:
+        between = f" ({roll.between})" if roll.between else ""
+        _bullet(made, phrases.fleeting(roll), phrases.credited(phrases.resting(roll)), f"{roll.name}{between}:")
 
 
 def _comers(made: _Pages, roll: Roll) -> None:
@@ -226,11 +239,16 @@ def _turn(made: _Pages, turn: Turn) -> None:
             _bullet(made, told.answer, phrases.cited(told.source), mark)
 
 
+def _agreed(made: _Pages, brief: Brief) -> None:
+    for row in brief.agreed:
+        _bullet(made, row.answer, f"{row.backing}; {phrases.places(row.refs)}", row.about)
+
+
 def _alone(made: _Pages, brief: Brief) -> None:
     for alone in brief.alone:
         made.heading(clean(alone.outlet), 2)
         for point in alone.points:
-            _bullet(made, f"{point.question} {point.answer}", phrases.places(point.refs))
+            _bullet(made, f"{point.about} {point.answer}".strip(), phrases.places(point.refs))
 
 
 def _tellings(made: _Pages, brief: Brief) -> None:
@@ -250,6 +268,7 @@ def _papers(made: _Pages, brief: Brief) -> None:
 _SECTIONS: dict[str, Callable[[_Pages, Brief], None]] = {
     "turns": _turns,
     "summary": _summary,
+    "agreed": _agreed,
     "rolls": _rolls,
     "sides": _sides,
     "named": _voices,

@@ -101,12 +101,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """One meeting: what is told about it and who comes."""
+    """One meeting: what is told about it and who comes. One report alone tells of it `passing`, and little."""
 
     name: str
     between: str
     facts: tuple[Fact, ...]
     parties: tuple[Party, ...]
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +178,14 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice and its statements."""
+    """A voice and its statements; `where` is the report of a voice that nothing tells from others so called."""
 
     name: str
     role: str
     party: str
     kind: VoiceKind
     utterances: tuple[Utterance, ...]
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +247,23 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Lone:
-    """A question that one report alone answers."""
+    """Something that one report alone tells: a question or whom it is about, and the answer."""
 
-    question: str
+    about: str
     answer: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Something that several reports tell alike: whom or what it is about, what they tell, and on what it rests.
+
+    `about` is empty where the answer says it all; `backing` counts outlets and named voices and says since when.
+    """
+
+    about: str
+    answer: str
+    backing: str
     refs: tuple[Ref, ...]
 
 
@@ -357,6 +372,7 @@ class Brief:
     subtitle: str
     turns: tuple[Turn, ...]
     summary: tuple[Summary, ...]
+    agreed: tuple[Shared, ...]
     rolls: tuple[Roll, ...]
     sides: tuple[Side, ...]
     named: tuple[Speaker, ...]

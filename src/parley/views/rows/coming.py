@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from parley.model.dossier import Account, Point, Standing
 from parley.model.entries import Attendance, Condition
+from parley.model.times import When
 from parley.views.rows.brief import Comer, Fact, Party, Roll, Source, Step, Value
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import answer_in_words, capital, distinct, flat, listed, when_in_words
@@ -21,15 +22,35 @@ _FACTS = {
     "hinge": "Waits for",
 }
 
+_MOST = 6  # who meets, named beside the meeting
+
 
 def rolls(look: Lookup) -> tuple[Roll, ...]:
-    """The meetings, those that most is told about first."""
+    """The meetings, those that most is told about first; behind them, by day, those told of in passing."""
     asked, told = _by_gathering(look, "attendance"), _by_gathering(look, "meeting")
     for gathering, points in asked.items():
         told[gathering] += [p for p in points if p.slot != "answer"]
         asked[gathering] = [p for p in points if p.slot == "answer"]
     ids = sorted({*asked, *told}, key=lambda g: (-_weight(asked[g]), -_weight(told[g]), g))
-    return tuple(_roll(look, gathering, asked[gathering], told[gathering]) for gathering in ids)
+    passing = [g for g in ids[1:] if not asked[g] and _in_passing(told[g])]
+    full = (_roll(look, g, asked[g], told[g]) for g in ids if g not in passing)
+    short = (
+        _roll(look, g, [], told[g], passing=True) for g in sorted(passing, key=lambda g: _day(look, g, told[g]))
+    )
+    return (*full, *short)
+
+
+def _in_passing(points: Sequence[Point]) -> bool:
+    """Whether one report alone tells of a meeting, and of nothing about it that changed."""
+    one = len({a.report for p in points for a in p.accounts}) == 1
+    return one and all(p.standing is Standing.SINGLE for p in points)
+
+
+def _day(look: Lookup, gathering_id: str, points: Sequence[Point]) -> tuple[bool, str]:
+    """For the order of time: the first day of a meeting, those that none is told of behind the others."""
+    gathering = look.gatherings.get(gathering_id)
+    when = gathering.when if gathering and any(p.slot == "when" for p in points) else None
+    return (False, when.start.isoformat()) if isinstance(when, When) else (True, "")
 
 
 def _by_gathering(look: Lookup, kind: str) -> defaultdict[str, list[Point]]:
@@ -45,12 +66,28 @@ def _weight(points: Iterable[Point]) -> int:
     return sum(len(point.accounts) for point in points)
 
 
-def _roll(look: Lookup, gathering_id: str, asked: list[Point], told: list[Point]) -> Roll:
+def _roll(
+    look: Lookup, gathering_id: str, asked: list[Point], told: list[Point], *, passing: bool = False
+) -> Roll:
     gathering = look.gatherings.get(gathering_id)
     name = flat(gathering.name) if gathering else "a meeting"
-    between = listed(look.names(gathering.parties)) if gathering else ""
+    between = _between(name, look.names(gathering.parties)) if gathering else ""
     facts = tuple(_fact(look, point) for point in _ordered(told) if not _plain_parties(point))
-    return Roll(capital(name), between, facts, _parties(look, asked))
+    return Roll(capital(name), between, facts, _parties(look, asked), passing)
+
+
+def _between(name: str, parties: list[str]) -> str:
+    """Who meets, those most often named first; empty where the meeting's name tells it already.
+
+    >>> _between("Norland-Sudland talks", ["Norland", "Sudland"]), _between("talks", ["Norland", "Sudland"])
+    ('', 'Norland and Sudland')
+    """
+    told = name.casefold()
+    if all(party.split()[-1].casefold() in told for party in parties if party):
+        return ""
+    if len(parties) > _MOST:
+        return f"{', '.join(parties[:_MOST])} and {len(parties) - _MOST} others"
+    return listed(parties)
 
 
 def _plain_parties(point: Point) -> bool:
@@ -69,14 +106,14 @@ def _fact(look: Lookup, point: Point) -> Fact:
         label = f"Leads for {look.name(point.actor)}"
     if point.slot == "hinge" and point.actor:
         label = f"{look.name(point.actor)} waits for"
-    return Fact(label, _values(look, point.accounts), point.standing, flat(point.note))
+    return Fact(label, _values(look, point), point.standing, flat(point.note))
 
 
-def _values(look: Lookup, accounts: Sequence[Account]) -> tuple[Value, ...]:
+def _values(look: Lookup, point: Point) -> tuple[Value, ...]:
     """The values in order of time, with all accounts that give each."""
     given: dict[str, list[Account]] = {}
-    for account in accounts:
-        decision = look.decision(account.entry)
+    for account in point.accounts:
+        decision = look.decision(account.entry, point.slot)
         text = answer_in_words(account.answer) + (f", {decision}" if decision else "")
         given.setdefault(text, []).append(account)
     return tuple(Value(text, look.sources(tuple(by))) for text, by in given.items())
@@ -104,7 +141,9 @@ def _comer(look: Lookup, point: Point) -> Comer:
     actor = point.actor or ""
     steps = _steps(look, point.accounts)
     answers = distinct([step.answer for step in steps])
-    return Comer(look.name(actor), look.role(actor), answers, steps, point.standing, flat(point.note))
+    name, role = look.name(actor), look.role(actor)
+    told = "" if role.lower() in name.lower() else role
+    return Comer(name, told, answers, steps, point.standing, flat(point.note))
 
 
 def _steps(look: Lookup, accounts: Sequence[Account]) -> tuple[Step, ...]:

@@ -10,7 +10,8 @@ from parley.model.text import Anchor
 from parley.views.rows.brief import Alone, Clash, Judging, Lone, Replaced, Share, Telling, Told, Turn
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.lookup import Lookup
-from parley.views.rows.prose import answer_in_words, flat, quoted, when_in_words
+from parley.views.rows.prose import answer_in_words, flat, when_in_words
+from parley.views.rows.shared import holders, in_full, stated, subject
 
 
 def clashes(look: Lookup) -> tuple[Clash, ...]:
@@ -65,8 +66,12 @@ def _told(look: Lookup, entry: Entry, found: Disagreement) -> Told:
 
 def _answer(look: Lookup, entry_id: str, found: Disagreement) -> str:
     accounts = look.told.get(entry_id, [])
-    fitting = [a for p, a in accounts if p.slot == found.slot or p.question == found.question]
-    return answer_in_words(fitting[0].answer) if fitting else ""
+    fitting = [(p, a) for p, a in accounts if p.slot == found.slot or p.question == found.question]
+    if not fitting:
+        return ""
+    point, account = fitting[0]
+    bound = point.slot == "last" and account.detail.startswith("since ")
+    return f"not {flat(account.detail)}" if bound else answer_in_words(account.answer)
 
 
 def alone(look: Lookup) -> tuple[Alone, ...]:
@@ -84,23 +89,23 @@ def alone(look: Lookup) -> tuple[Alone, ...]:
 
 
 def _lone(look: Lookup, points: list[Point]) -> Lone:
-    """Points of one meeting, or of one entry, as one line: the first question and all answers."""
-    answers = dict.fromkeys(_answer_in_full(look, point.latest) for point in points)
+    """Points of one meeting, or of one entry, as one line: what it is about and all answers."""
+    answers = dict.fromkeys(in_full(look, point.latest) for point in points)
     refs = dict.fromkeys(look.ref(point.latest.anchor) for point in points)
-    return Lone(flat(points[0].question), " · ".join(answers), tuple(refs))
-
-
-def _answer_in_full(look: Lookup, account: Account) -> str:
-    """The answer of an account; of a position what it is about, too."""
-    entry, answer = look.entries.get(account.entry), answer_in_words(account.answer)
-    if isinstance(entry, Position) and answer == entry.move:
-        return f"{answer}: {quoted(entry.content.words)}"
-    return answer
+    return Lone(*stated(subject(look, points[0]), answers), tuple(refs))
 
 
 def turns(look: Lookup, changes: tuple[Change, ...]) -> tuple[Turn, ...]:
     """What changed, with old and new side by side."""
-    return tuple(Turn(flat(c.kind), flat(c.question), _side(look, c.old), _side(look, c.new)) for c in changes)
+    return tuple(Turn(flat(c.kind), _asked(look, c), _side(look, c.old), _side(look, c.new)) for c in changes)
+
+
+def _asked(look: Lookup, change: Change) -> str:
+    """What a change is about: the question; of a position, whose it is, for its answer tells on what it is."""
+    for account in filter(None, (change.new, change.old)):
+        if isinstance(look.entries.get(account.entry), Position) and (who := holders(look, account)):
+            return who
+    return flat(change.question)
 
 
 def _side(look: Lookup, account: Account | None) -> Told | None:
@@ -109,7 +114,7 @@ def _side(look: Lookup, account: Account | None) -> Told | None:
         return None
     shown = excerpt(look.shelves[account.report].report, account.anchor)
     source = look.source(account.voice, account.anchor)
-    return Told(answer_in_words(account.answer), shown, when_in_words(account.as_of), source)
+    return Told(in_full(look, account), shown, when_in_words(account.as_of), source)
 
 
 def tellings(look: Lookup) -> tuple[Telling, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from parley.model.dossier import Change, Dossier
 from parley.model.text import Anchor, Report
 from parley.model.times import Time, When
-from parley.views.rows import coming, differ, ground, table, words
+from parley.views.rows import coming, differ, ground, shared, table, words
 from parley.views.rows.blocks import blocks
 from parley.views.rows.brief import Brief, Day, Paper, Ref, Roll, Summary
 from parley.views.rows.highlight import Span
 from parley.views.rows.lookup import Lookup, Shelf
 from parley.views.rows.prose import counted, day_in_words, flat, listed, span_in_words
+
+_FOUND = "worked out"
 
 
 def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
@@ -23,6 +25,7 @@ def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
         subtitle=_subtitle(look),
         turns=differ.turns(look, changes),
         summary=tuple(Summary(flat(line.text), _refs(look, line.grounds)) for line in dossier.lines),
+        agreed=shared.agreed(look),
         rolls=rolls,
         sides=table.sides(look),
         named=named,
@@ -123,5 +126,6 @@ def came_out(report: Report, day: Time | None) -> str:
         by = flat(report.published_by)
         return day_in_words(report.published) + (f" (from the {by})" if by else "")
     if isinstance(day, When):
-        return f"{span_in_words(day)}, worked out: {flat('; '.join(day.chain)) or day.basis.value}"
+        why = flat("; ".join(day.chain)) or day.basis.value
+        return f"{span_in_words(day)}, {why if why.startswith(_FOUND) else f'{_FOUND}: {why}'}"
     return "day not known"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from parley.model.actors import VoiceKind
@@ -17,6 +17,7 @@ from parley.views.rows.brief import (
     Ref,
     Reply,
     Rewording,
+    Roll,
     Source,
     Speaker,
     Step,
@@ -29,12 +30,13 @@ from parley.views.rows.prose import counted, listed
 SECTIONS = (
     ("turns", "What changed"),
     ("summary", "Where things stand"),
+    ("clashes", "Where the reports disagree"),
+    ("agreed", "What several reports agree on"),
     ("rolls", "Who is coming"),
     ("sides", "On the table"),
     ("named", "In their words"),
     ("ground", "On the ground"),
     ("timeline", "Timeline"),
-    ("clashes", "Where the reports disagree"),
     ("alone", "What only one report says"),
     ("tellings", "How each report tells it"),
     ("papers", "Reports"),
@@ -42,6 +44,7 @@ SECTIONS = (
 """The sections in the order they are read, with their headings."""
 
 EMPTY = "Nothing about talks was found in these reports: who meets, who comes, who wants or says what."
+PASSING = "Told of in passing, by one report alone"
 REPLACED = "Not in conflict: a later account replaced an earlier one"
 RELATIONS = {
     Relation.CONTRADICTS: "cannot both be true",
@@ -54,6 +57,20 @@ def filled(brief: Brief) -> list[tuple[str, str]]:
     """The sections that have something to show, with their headings."""
     also = {"named": brief.unnamed, "clashes": brief.replaced}
     return [(name, heading) for name, heading in SECTIONS if getattr(brief, name) or also.get(name)]
+
+
+def tally(brief: Brief) -> list[tuple[str, str]]:
+    """What can be found where, for a reader who has a minute: (section, how much is there)."""
+    if len(brief.papers) < 2:
+        return []
+    alone = sum(len(alone.points) for alone in brief.alone)
+    counts = (
+        ("clashes", len(brief.clashes), "disagreement", ""),
+        ("clashes", len(brief.replaced), "answer replaced by a later one", "answers replaced by later ones"),
+        ("agreed", len(brief.agreed), "point agreed by several reports", "points agreed by several reports"),
+        ("alone", alone, "told by one report alone", "told by one report alone"),
+    )
+    return [(name, counted(number, one, many)) for name, number, one, many in counts if number]
 
 
 def silent(brief: Brief) -> bool:
@@ -177,6 +194,28 @@ def valued(fact: Fact) -> str:
     )
 
 
+def parted(rolls: Iterable[Roll]) -> tuple[list[Roll], list[Roll]]:
+    """The meetings that are shown in full, and those told of in passing."""
+    found = list(rolls)
+    return [r for r in found if not r.passing], [r for r in found if r.passing]
+
+
+def fleeting(roll: Roll) -> str:
+    """What is told of a meeting in passing, in one line: "held · 27 May 2024 · Doha"."""
+    return " · ".join(" / ".join(value.text for value in fact.values) for fact in _dated_first(roll.facts))
+
+
+def _dated_first(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts in the order a calendar has them: what became of it, when, where, who leads."""
+    order = ("Stage", "When", "Place")
+    return sorted(facts, key=lambda f: order.index(f.label) if f.label in order else len(order))
+
+
+def resting(roll: Roll) -> list[Source]:
+    """All who tell of a meeting, and where."""
+    return list(dict.fromkeys(s for fact in roll.facts for value in fact.values for s in value.sources))
+
+
 def joining(stands: Standing) -> str:
     """What stands between two values of one fact."""
     return {Standing.DEVELOPING: "→", Standing.DISPUTED: "or"}.get(stands, "")
@@ -197,7 +236,7 @@ def chained(answers: Sequence[str]) -> str:
 def introduced(speaker: Speaker) -> str:
     """The role and side of a voice, the side left out where the role names it already ("Ukrainian president")."""
     if speaker.kind is VoiceKind.ANONYMOUS:
-        return ""  # its description is all that is known
+        return f"in {speaker.where}" if speaker.where else ""  # its description is all that is known
     role = "" if speaker.role.lower() in speaker.name.lower() else speaker.role
     known = speaker.party[:4].lower() in f"{role} {speaker.name}".lower()
     return ", ".join(filter(None, (role, "" if known else speaker.party)))

@@ -6,21 +6,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from parley.model.spelling import MONTHS, WEEKDAYS, spelled
 from parley.model.times import Basis, Time, When
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Control characters, lone surrogates and marks that turn the direction of writing: a report may hold them to
 # move the cursor, to forge a line or to hide words. Each is shown as one replacement character.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _ARTICLES = ("A", "An", "The", "One", "Another", "Some", "Several")
-_TIMEX = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-([0-3]\d))?")
-_TIMEX_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])$")
+_JOINTS = ("a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with")
+_WORD = re.compile(r"\b[^\W\d_]{4,}\b|\b(?:" + "|".join(_JOINTS).upper() + r")\b")
 _SPACE = re.compile(r"\s+")
 
 
@@ -99,15 +95,30 @@ def capital(text: str) -> str:
 def lowered(text: str) -> str:
     """The text with a small letter where it begins with an article that only stood at the head of a sentence.
 
-    A description of several words in capitals alone, as transcripts set it, is shown in small letters.
+    A description of several words in capitals alone, as transcripts set it, is shown in small letters (`calm`).
 
     >>> lowered("A senior official"), lowered("US official"), lowered("SENIOR ADMINISTRATION OFFICIAL")
     ('a senior official', 'US official', 'senior administration official')
     """
-    if text.isupper() and len(text.split()) > 1:
+    if _shouted(text):
         return text.lower()
     first = text.partition(" ")[0]
     return text[:1].lower() + text[1:] if first in _ARTICLES else text
+
+
+def calm(name: str) -> str:
+    """A name without the capitals of a transcript or a wire; one of several words, so that no acronym is touched.
+
+    >>> calm("SENIOR ADMINISTRATION OFFICIAL"), calm("NATO"), calm("U.S. DELEGATION")
+    ('Senior Administration Official', 'NATO', 'U.S. Delegation')
+    """
+    if not _shouted(name):
+        return name
+    return _WORD.sub(lambda m: low if (low := m.group().lower()) in _JOINTS else low.capitalize(), name)
+
+
+def _shouted(text: str) -> bool:
+    return text.isupper() and len(text.split()) > 1
 
 
 def day_in_words(day: date) -> str:
@@ -116,11 +127,12 @@ def day_in_words(day: date) -> str:
     >>> day_in_words(date(2024, 2, 29))
     'Thursday 29 February 2024'
     """
-    return f"{_WEEKDAYS[day.weekday()]} {_date(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {short_date(day)}"
 
 
-def _date(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def short_date(day: date) -> str:
+    """A day without its weekday: "29 February 2024"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def span_in_words(when: When) -> str:
@@ -134,8 +146,8 @@ def span_in_words(when: When) -> str:
     if len(when.timex) == 4:
         return when.timex
     if len(when.timex) == 7:
-        return f"{_MONTHS[when.start.month - 1]} {when.start.year}"
-    return f"{_date(when.start)} to {_date(when.end)}"
+        return f"{MONTHS[when.start.month - 1]} {when.start.year}"
+    return f"{short_date(when.start)} to {short_date(when.end)}"
 
 
 def when_in_words(time: Time) -> str:
@@ -150,22 +162,13 @@ def when_in_words(time: Time) -> str:
     span = span_in_words(time)
     if not words or (time.basis is Basis.WRITTEN and str(time.start.year) in words):
         return words or span
-    bare = _date(time.start) if time.start == time.end else span
+    bare = short_date(time.start) if time.start == time.end else span
     return f"{words} ({bare})"
 
 
 def answer_in_words(answer: str) -> str:
-    """A comparable answer for people: a TIMEX3 day, month or weekday is written out, all else stays.
-
-    >>> [answer_in_words(a) for a in ("2022-03", "2024-02-29", "XXXX-WXX-4", "will attend")]
-    ['March 2022', '29 February 2024', 'a Thursday', 'will attend']
-    """
-    if dated := _TIMEX.fullmatch(answer):
-        year, month, day = dated.groups()
-        return " ".join(filter(None, (day and str(int(day)), _MONTHS[int(month) - 1], year)))
-    if weekday := _TIMEX_WEEKDAY.match(answer):
-        return f"a {_WEEKDAYS[int(weekday.group(1)) - 1]}"
-    return flat(answer)
+    """A comparable answer for people: a day, month, weekday or interval is written out, all else stays."""
+    return flat(spelled(answer))
 
 
 def amount(low: float, high: float, of: str, words: str) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
 from parley.model.actors import Voice, VoiceKind
 from parley.model.dossier import Account
 from parley.model.entries import Manner, Statement
@@ -21,10 +25,17 @@ def speakers(look: Lookup) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
     for telling in _tellings(look):
         voices.setdefault(_key(look, telling[0].voice), []).append(telling)
     ranked = sorted(voices.values(), key=lambda tellings: -sum(len(t[0].content.words) for t in tellings))
-    made = [_speaker(look, tellings) for tellings in ranked]
+    made = _placed(_speaker(look, tellings) for tellings in ranked)
     unnamed = (VoiceKind.ANONYMOUS, VoiceKind.OUTLET)
     named = tuple(s for s in made if s.kind not in unnamed)
     return named, tuple(s for s in made if s.kind in unnamed)
+
+
+def _placed(speakers: Iterable[Speaker]) -> list[Speaker]:
+    """The speakers; those whom nothing else tells apart with the report they speak in."""
+    found = list(speakers)
+    called = Counter(s.name for s in found if s.kind is VoiceKind.ANONYMOUS)
+    return [replace(s, where=s.utterances[0].ref.outlet) if called[s.name] > 1 else s for s in found]
 
 
 def _tellings(look: Lookup) -> list[Telling]:

@@ -47,6 +47,8 @@ def _overview(room: Room, fresh: Fresh) -> dict[str, Any]:
         "all_rolls": len(room.rolls),
         "sides": room.sides[:4],
         "all_sides": len(room.sides),
+        "agreed": room.agreed[:8],
+        "all_agreed": len(room.agreed),
         "clashes": clashes,
         "replaced": replaced,
         "all_clashes": len(room.clashes) + len(room.replaced),
@@ -84,7 +86,7 @@ def coming(visit: Visit, negotiation: str) -> Response:
     room = visit.site.room(negotiation)
     number = whole(visit.given("page"))
     frame = Frame("Who is coming", "coming", pane=True)
-    return visit.show("coming.html.j2", frame, lambda: {"sheet": sheet(room.rolls, number, 8)}, room=room)
+    return visit.show("coming.html.j2", frame, lambda: {"sheet": sheet(room.rolls, number, 15)}, room=room)
 
 
 @pages.get("/n/{negotiation}/table")
@@ -176,12 +178,13 @@ def zoomed(visit: Visit, negotiation: str) -> Response:
 
 @pages.get("/n/{negotiation}/disagreements")
 def disagreements(visit: Visit, negotiation: str) -> Response:
-    """Where reports contradict each other, what was replaced, and what one report alone tells."""
+    """Where reports contradict each other, what was replaced, what several agree on, what one alone tells."""
     room = visit.site.room(negotiation)
     number = whole(visit.given("page"))
     choices = {
         "clashes": ("Cannot both hold, or differ", room.clashes),
         "replaced": ("Replaced by a later account", room.replaced),
+        "agreed": ("Agreed by several reports", room.agreed),
         "alone": ("Told by one report alone", room.alone),
     }
     show = visit.given("show") if visit.given("show") in choices else "clashes"
