@@ -116,7 +116,8 @@ class Disagreement:
 class Telling:
     """How one report tells it: whose voice is heard how much, and what the outlet itself calls things.
 
-    `shares` are (party name, fraction of all words given to voices of that party), largest first.
+    `shares` are (party name, fraction of all words given to voices of that party), largest first. `order` are the
+    states and bodies that take part, in the order in which the report first names them or one of their people.
     `evaluative` are words in the outlet's own voice that judge.
     """
 
@@ -126,6 +127,7 @@ class Telling:
     unnamed: int
     institutions: int
     evaluative: tuple[Anchor, ...]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from parley.reconcile.days import Days
 from parley.reconcile.diaries import Diaries
 from parley.reconcile.foremost import Foremost
 from parley.reconcile.gatherings import Diary
+from parley.reconcile.heard import Stems, states
 from parley.reconcile.labelling import Labels
 from parley.reconcile.lines import lines
 from parley.reconcile.parts import Part, home, prepared, split
@@ -40,7 +41,7 @@ from parley.reconcile.questions import Answers, Questions, loose
 from parley.reconcile.sheaf import Sheaf
 from parley.reconcile.stories.grouping import grouped
 from parley.reconcile.stories.terms import terms
-from parley.reconcile.telling import Stems, states, telling
+from parley.reconcile.telling import telling
 from parley.reconcile.timeline import Rows
 
 STORIES = 400

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from parley.model.actors import ActorKind, VoiceKind
+from parley.model.actors import VoiceKind
 from parley.model.dossier import Telling
 from parley.model.entries import Statement
 from parley.model.lexicon import Lexicon
 from parley.model.text import Anchor, Report, fold
-from parley.reconcile.actors import STEM
 from parley.reconcile.claims import Desk
-from parley.reconcile.names import plain
+from parley.reconcile.heard import Ear, Stems
+from parley.reconcile.mentions import mentioned
 from parley.reconcile.parts import Part
 
 _JUDGING = Lexicon.beside(__file__).words("evaluative", "words")
@@ -24,68 +23,22 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _QUOTED = re.compile(r'"[^"\n]*(?:"|\n|$)')
 _FIRST = {found.group() for phrase in _PHRASES if (found := _WORD.match(phrase))}
 """The words that phrases begin with."""
-UNNAMED = "unnamed sources"
-Stems = dict[str, tuple[str, str]]
 
 
 def telling(desk: Desk, stems: Stems, part: Part) -> Telling:
     """How one report tells it."""
     said = list(part.told.of_kind(Statement))
-    kinds = Counter(s.voice.kind for s in _voices(said))
+    ear = Ear(desk, stems, part)
+    kinds = ear.kinds()
     return Telling(
         report=part.id,
-        shares=_shares(desk, stems, said),
+        shares=ear.shares(),
+        order=mentioned(desk, part),
         named=kinds[VoiceKind.NAMED],
         unnamed=kinds[VoiceKind.ANONYMOUS],
         institutions=kinds[VoiceKind.INSTITUTION],
         evaluative=part.once("evaluative", lambda: tuple(evaluative(part.report, [s.content for s in said]))),
     )
-
-
-def _voices(said: Iterable[Statement]) -> list[Statement]:
-    """One statement for each different source."""
-    return list({(s.voice.kind, s.voice.actor or plain(s.voice.description)): s for s in said}.values())
-
-
-def _shares(desk: Desk, stems: Stems, said: list[Statement]) -> tuple[tuple[str, float], ...]:
-    """How many of all words spoken each party speaks; what is quoted inside a quotation counts once."""
-    words: Counter[str] = Counter()
-    for statement in said:
-        if not any(other is not statement and _holds(other.content, statement.content) for other in said):
-            words[_party(desk, stems, statement)] += len(statement.content.words.split())
-    total = sum(words.values())
-    order = sorted(words, key=lambda party: (-words[party], party))
-    return tuple((party, round(words[party] / total, 4)) for party in order)
-
-
-def _holds(outer: Anchor, inner: Anchor) -> bool:
-    return outer.covers(inner) and (outer.end - outer.start) > (inner.end - inner.start)
-
-
-def _party(desk: Desk, stems: Stems, statement: Statement) -> str:
-    """The side that a voice speaks for; an unnamed source's side is in its description."""
-    voice = statement.voice
-    if voice.actor and desk.cast.side(voice.actor) in desk.cast.by_id:
-        return desk.cast.name(desk.cast.side(voice.actor))
-    if voice.actor and voice.kind is not VoiceKind.ANONYMOUS:
-        return desk.cast.name(voice.actor)
-    return _side_in(stems, voice.description) or UNNAMED
-
-
-def _side_in(stems: Stems, description: str) -> str | None:
-    """The state that a description names: "a senior Norlandic official"."""
-    found = (stems[w[:STEM]] for w in plain(description).split() if w[:STEM] in stems)
-    return min(found, default=("", None))[1]
-
-
-def states(desk: Desk) -> Stems:
-    """How the names of states begin, each with the first state so named and its id."""
-    known = ((a.id, a) for a in desk.cast.actors if a.kind is ActorKind.STATE)
-    found: Stems = {}
-    for place, state in known:
-        for name in (state.name, *state.names):
-            found.setdefault(plain(name)[:STEM], (place, state.name))
-    return found
 
 
 def evaluative(report: Report, spoken: Iterable[Anchor]) -> Iterator[Anchor]:

@@ -1,0 +1,178 @@
+"""Whose voice is heard in a report, and how much: parties by their words, sources with and without a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from parley.model.actors import ActorKind, Voice, VoiceKind
+from parley.model.entries import Statement
+from parley.model.lexicon import Lexicon
+from parley.model.text import Anchor
+from parley.reconcile.actors import OWN_SIDE, STEM, Cast
+from parley.reconcile.claims import Desk
+from parley.reconcile.names import plain
+from parley.reconcile.parts import Part
+from parley.reconcile.wording import in_marks
+
+_LEXICON = Lexicon.beside(__file__)
+_COUNTING = _LEXICON.words("heard", "counting")
+_BARE = _LEXICON.words("heard", "bare")
+_ITSELF = _LEXICON.words("heard", "itself")
+_AFTER = _LEXICON.words("heard", "after")
+_PAPERS = _LEXICON.words("heard", "papers")
+_ASIDE = re.compile(r",|\s(?:who|which|whose|that)\s")
+_OF_STATE = ("GOV", "LEG", "MIL", "SPY")  # PLOVER's sectors of those who speak for their state
+UNNAMED = "unnamed sources"
+Stems = dict[str, tuple[str, str]]
+"""How the names of states begin, each with the first state so named and its name."""
+
+
+def states(desk: Desk) -> Stems:
+    """How the names of states begin."""
+    known = ((a.id, a) for a in desk.cast.actors if a.kind is ActorKind.STATE)
+    found: Stems = {}
+    for place, state in known:
+        for name in (state.name, *state.names):
+            found.setdefault(plain(name)[:STEM], (place, state.name))
+    return found
+
+
+@dataclass(frozen=True)
+class Ear:
+    """Listens to one report: `spoken` are its statements but those by which the outlet speaks of itself."""
+
+    desk: Desk
+    stems: Stems
+    part: Part
+
+    @cached_property
+    def spoken(self) -> tuple[Statement, ...]:
+        """What others say. "We condemn the attack" in an official text is the outlet's own word."""
+        return tuple(s for s in self.part.told.of_kind(Statement) if not self._itself(s.voice))
+
+    def _itself(self, voice: Voice) -> bool:
+        if voice.actor or plain(voice.description) not in _ITSELF:
+            return False
+        return voice.anchor is None or not in_marks(self.part.report, voice.anchor)
+
+    def kinds(self) -> Counter[VoiceKind]:
+        """How many sources of each sort are heard; papers are none."""
+        people = {self._source(s.voice) for s in self.spoken if not _is_paper(s.voice)}
+        return Counter(kind for kind, _ in people)
+
+    def _source(self, voice: Voice) -> tuple[VoiceKind, str]:
+        """The same for all words of one source: its id, else the last word of its name, else its description."""
+        if voice.actor:
+            return voice.kind, self.desk.cast.of(voice.actor)
+        name = plain(_name(voice))
+        return voice.kind, name.split()[-1] if voice.kind is VoiceKind.NAMED and name else name
+
+    def shares(self) -> tuple[tuple[str, float], ...]:
+        """How many of all words spoken each party speaks; what is quoted inside a quotation counts once."""
+        words: dict[str, Counter[str]] = defaultdict(Counter)
+        for statement in outermost(self.spoken):
+            key, label = self._party(statement.voice)
+            words[key][label] += len(statement.content.words.split())
+        told = Counter[str]()
+        for labels in words.values():
+            told[_foremost(labels)] += sum(labels.values())
+        total = sum(told.values())
+        order = sorted(told, key=lambda party: (-told[party], party))
+        return tuple((party, round(told[party] / total, 4)) for party in order)
+
+    def _party(self, voice: Voice) -> tuple[str, str]:
+        """The side that a voice speaks for: what is the same for all of one side, and what to call it."""
+        cast = self.desk.cast
+        if voice.actor and (side := party(cast, voice.actor)) in cast.by_id and not self._alone(voice):
+            return side, cast.name(side)
+        if voice.kind is VoiceKind.NAMED or (voice.actor and voice.kind is not VoiceKind.ANONYMOUS):
+            name = cast.name(voice.actor) if voice.actor else _name(voice)
+            return plain(name).split()[-1] if plain(name) else "", name
+        return self._named_in(voice.description) or self._described(voice.description)
+
+    def _alone(self, voice: Voice) -> bool:
+        """Whether an unnamed source is known to speak for nobody but itself."""
+        side = self.desk.cast.by_id[self.desk.cast.side(voice.actor or "")]
+        return voice.kind is VoiceKind.ANONYMOUS and side.kind not in OWN_SIDE
+
+    def _named_in(self, description: str) -> tuple[str, str] | None:
+        """The body or state that a description names: "an official of the Harbour Union", "a Norlandic envoy"."""
+        padded = f" {plain(description)} "
+        body = max((n for n in self._bodies if f" {n} " in padded), key=lambda n: (len(n), n), default=None)
+        if body is not None:
+            return self._bodies[body]
+        found = (self.stems[w[:STEM]] for w in padded.split() if w[:STEM] in self.stems)
+        return min(found, default=None)
+
+    @cached_property
+    def _bodies(self) -> dict[str, tuple[str, str]]:
+        """The names that this report gives to states and bodies, each with the merged one and its name."""
+        cast = self.desk.cast
+        own = ((n, a.id) for a in self.part.told.actors if a.kind in OWN_SIDE for n in (a.name, *a.names))
+        sides = ((plain(n), party(cast, i)) for n, i in own if n[:1].isupper())
+        return {n: (side, cast.name(side)) for n, side in sides if n and side in cast.by_id}
+
+    def _described(self, description: str) -> tuple[str, str]:
+        """Sources without a side, by what they are: "one diplomat" and "Diplomats" go together."""
+        words = plain(_head(description)).split()
+        while words and words[0] in _COUNTING:
+            words = words[1:]
+        if not words or " ".join(words) in _BARE:
+            return UNNAMED, UNNAMED
+        return " ".join(words).removesuffix("s"), self._inside(description)
+
+    def _inside(self, description: str) -> str:
+        """A description as it is written inside a sentence: "Diplomats said" speaks of diplomats."""
+        words = _ASIDE.split(description, maxsplit=1)[0].strip()
+        first = re.escape(words.split(" ", 1)[0])
+        if re.search(rf"[\w,;] {first}(?!\w)", self.part.report.text) or first[1:] != first[1:].lower():
+            return words  # a name
+        return words[:1].lower() + words[1:]
+
+
+def party(cast: Cast, actor: str) -> str:
+    """For whom an actor acts, where a government, parliament, army or service stands for its state."""
+    side = cast.side(actor)
+    found = cast.by_id.get(side)
+    known = found is not None and found.kind is ActorKind.ORGANISATION and found.sector in _OF_STATE
+    return cast.states.get(found.country or "", side) if found is not None and known else side
+
+
+def outermost(said: Sequence[Statement]) -> Iterable[Statement]:
+    """The statements that stand in no longer one."""
+    return (s for s in said if not any(o is not s and _holds(o.content, s.content) for o in said))
+
+
+def _holds(outer: Anchor, inner: Anchor) -> bool:
+    return outer.covers(inner) and (outer.end - outer.start) > (inner.end - inner.start)
+
+
+def _name(voice: Voice) -> str:
+    """A name without what is told of its bearer behind it."""
+    return _ASIDE.split(voice.description, maxsplit=1)[0].strip()
+
+
+def _head(description: str) -> str:
+    """What somebody is, without whose or where.
+
+    >>> _head("a negotiator from an island state")
+    'a negotiator'
+    """
+    words = _ASIDE.split(description, maxsplit=1)[0].split()
+    end = next((i for i, w in enumerate(words) if i and w.lower() in _AFTER), len(words))
+    return " ".join(words[:end])
+
+
+def _is_paper(voice: Voice) -> bool:
+    """Whether it is a text that speaks: "the draft", "a union statement"."""
+    words = plain(_head(voice.description)).split()
+    return voice.kind is VoiceKind.ANONYMOUS and bool(words) and words[-1] in _PAPERS
+
+
+def _foremost(labels: Counter[str]) -> str:
+    """Of several names for one party the one that most words are told under."""
+    return min(labels, key=lambda label: (-labels[label], label))
