@@ -209,7 +209,7 @@ def meeting_dossier() -> Dossier:
         point("meeting", "when", (account(call, "2031-03-03/2031-03-09"),), gathering="c"),
         point("position", "move", (account(wants, "demand"),), actor="n"),
     )
-    cast = (Actor(id="n", name="NORLAND UNION OF FERRIES", kind=ActorKind.GROUP),)
+    cast = (Actor(id="n", name="Norland Union of Ferries", kind=ActorKind.GROUP),)
     gatherings = (Gathering(id="g", name="talks"), Gathering(id="c", name="call", when=day))
     record = Record.of(list(reports.values()), cast, gatherings, [*talks, call, wants])
     return Dossier(record=record, points=points, cast=cast, gatherings=gatherings)

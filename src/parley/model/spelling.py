@@ -1,4 +1,4 @@
-"""Days as people write them, from the codes that are compared."""
+"""Days and names as people write them: from the codes that are compared, from the capitals of a transcript."""
 
 from __future__ import annotations
 
@@ -11,6 +11,25 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DATED = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-([0-3]\d))?")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])$")
+_JOINTS = ("a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with")
+_SHOUT = re.compile(r"\b[A-Z]{2,}(?: (?:[A-Z]{2,}|A))*(?: [A-Z]{2,})\b")
+_WORD = re.compile(r"\b[A-Z]{4,}\b|\b(?:" + "|".join(_JOINTS).upper() + r")\b")
+_LONG = 7  # letters of a word that is hardly an acronym
+
+
+def calm(name: str) -> str:
+    """A name without the capitals of a transcript or a wire. Acronyms, alone or side by side, stay.
+
+    >>> calm("SENIOR ADMINISTRATION OFFICIAL-Norland meeting"), calm("NATO-EU summit"), calm("EU NATO talks")
+    ('Senior Administration Official-Norland meeting', 'NATO-EU summit', 'EU NATO talks')
+    """
+    return _SHOUT.sub(lambda run: _calmed(run.group()), name)
+
+
+def _calmed(run: str) -> str:
+    if max(map(len, run.split())) < _LONG:
+        return run
+    return _WORD.sub(lambda m: low if (low := m.group().lower()) in _JOINTS else low.capitalize(), run)
 
 
 def spelled(answer: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from parley.model.actors import Actor, ActorId, ActorKind
 from parley.model.ids import digest
+from parley.model.spelling import calm
 from parley.model.text import Anchor
 from parley.reconcile.actors import (
     OWN_SIDE,
@@ -266,7 +267,7 @@ class Casting:
         done = self._done.get(cluster)
         new = (made, self._ids[cluster], called(made, states), acts_for)
         if done is None or done[0] != new:
-            done = new, replace(made, id=new[1], name=new[2], acts_for=acts_for)
+            done = new, replace(made, id=new[1], name=calm(new[2]), acts_for=acts_for)
             self._done[cluster] = done
         return done[1]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parley.model.entries import Gathering, GatheringId, Level
+from parley.model.spelling import calm
 from parley.model.times import SILENT, Time, When
 from parley.reconcile.names import plain
 from parley.reconcile.periods import SLACK, weekday
@@ -60,7 +61,7 @@ def _short_name(gathering: Gathering) -> str:
 
 def _calm(name: str) -> str:
     """The name without a headline's capitals: "Norland-Sudland Peace Talks" gives "... peace talks"."""
-    return " ".join(w.lower() if w.lower() in KINDS and w.istitle() else w for w in name.split())
+    return " ".join(w.lower() if w.lower() in KINDS and w.istitle() else w for w in calm(name).split())
 
 
 def _plain_name(name: str) -> bool:

@@ -98,6 +98,8 @@ def _own_verb(position: Position, report: Report, lemma: str) -> str:
     verb = f"{helper} {lemma}" if helper else past(lemma)
     text, marked = _words(report, position.content)
     between = unmarked(lead[found[-1].end() :])
+    if text.startswith("to "):
+        between = re.sub(r"\bto$", "", between).rstrip()  # "offered to" and "to invest" share it
     return " ".join(filter(None, (verb, between, _in_marks(text) if marked else text)))
 
 

@@ -277,8 +277,8 @@ def _clash(clash: Clash) -> Lines:
 
 def _clashes(brief: Brief) -> Lines:
     yield from _spaced(_clash(clash) for clash in brief.clashes)
-    if brief.replaced:
-        yield Text("\n" if brief.clashes else "").append(phrases.REPLACED, "underline")
+    if brief.replaced and brief.clashes:
+        yield Text("\n").append(phrases.REPLACED, "underline")
     for turn in brief.replaced:
         text = Text(turn.question)
         for i, told in enumerate(turn.accounts):
@@ -296,7 +296,7 @@ def _turn(turn: Turn) -> Lines:
 
 def _shared(row: Shared) -> Hung:
     """What several reports agree on, and on what that rests."""
-    text = _line((row.about, ""), (row.answer, "bold"), (f"({row.backing})", "dim"))
+    text = _line((row.about, "bold"), (row.answer, ""), (f"({row.backing})", "dim"))
     return Hung(Text("•"), _cite(text, phrases.places(row.refs)), 2)
 
 

@@ -212,7 +212,7 @@ class _Notes:
 
     def _clashes(self, brief: Brief) -> Lines:
         yield from _joined(self._clash(clash) for clash in brief.clashes)
-        if brief.replaced:
+        if brief.replaced and brief.clashes:
             yield from ("", f"### {phrases.REPLACED}", "")
         for turn in brief.replaced:
             yield f"- {escaped(turn.question)}"
@@ -225,8 +225,8 @@ class _Notes:
                 yield f"  - {mark} *{escaped(told.answer)}* — {self._cited((told.source,))}"
 
     def _shared(self, row: Shared) -> str:
-        about = f"{escaped(row.about)} " if row.about else ""
-        return f"- {about}**{escaped(row.answer)}** ({escaped(row.backing)}){self._marks(row.refs)}"
+        about = f"**{escaped(row.about)}** " if row.about else ""
+        return f"- {about}{escaped(row.answer)} ({escaped(row.backing)}){self._marks(row.refs)}"
 
     def _alone(self, alone: Alone) -> Lines:
         yield from (f"**{escaped(alone.outlet)}**", "")

@@ -34,7 +34,7 @@ TABS = (
     ("voices", "voices", "In their words"),
     ("ground", "ground", "On the ground"),
     ("timeline", "timeline", "Timeline"),
-    ("disagreements", "disagreements", "Disagreements"),
+    ("disagreements", "disagreements", "Side by side"),
     ("changes", "changes", "Changes"),
     ("actors", "actors", "Actors"),
     ("reports", "reports", "Reports"),

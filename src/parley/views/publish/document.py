@@ -203,7 +203,7 @@ def _timeline(made: _Pages, brief: Brief) -> None:
 def _clashes(made: _Pages, brief: Brief) -> None:
     for clash in brief.clashes:
         _clash(made, clash)
-    if brief.replaced:
+    if brief.replaced and brief.clashes:
         made.heading(phrases.REPLACED, 2)
     for turn in brief.replaced:
         chain = " → ".join(told.answer for told in turn.accounts)

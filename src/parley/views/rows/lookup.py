@@ -13,7 +13,7 @@ from parley.model.judgements import Relation
 from parley.model.text import Anchor, Passage, Report
 from parley.views.rows.blocks import paragraphs
 from parley.views.rows.brief import Ref, Source
-from parley.views.rows.prose import calm, flat, lowered
+from parley.views.rows.prose import flat, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Lookup:
     def name(self, actor_id: ActorId) -> str:
         """The best name of an actor; of one that is in no cast, the readable end of its id."""
         actor = self.actor(actor_id)
-        return calm(flat(actor.name)) if actor else flat(actor_id.rsplit("/", 1)[-1].replace("-", " "))
+        return flat(actor.name) if actor else flat(actor_id.rsplit("/", 1)[-1].replace("-", " "))
 
     def names(self, actor_ids: tuple[ActorId, ...]) -> list[str]:
         """Names of actors in order, each merged actor once."""
@@ -75,7 +75,7 @@ class Lookup:
     def role(self, actor_id: ActorId | None) -> str:
         """The role of an actor, empty where no report tells it."""
         actor = self.actor(actor_id) if actor_id else None
-        return calm(flat(actor.role)) if actor and actor.role else ""
+        return flat(actor.role) if actor and actor.role else ""
 
     def side(self, actor_id: ActorId) -> Actor | None:
         """The party an actor belongs to: whom it acts for in the end, the state it is part of, else itself."""
@@ -90,7 +90,7 @@ class Lookup:
     def party(self, actor_id: ActorId) -> str:
         """The name of the party an actor belongs to."""
         side = self.side(actor_id)
-        return calm(flat(side.name)) if side else self.name(actor_id)
+        return flat(side.name) if side else self.name(actor_id)
 
     def ref(self, anchor: Anchor) -> Ref:
         """An anchor as people look it up."""

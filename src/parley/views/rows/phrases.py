@@ -45,6 +45,7 @@ SECTIONS = (
 
 EMPTY = "Nothing about talks was found in these reports: who meets, who comes, who wants or says what."
 PASSING = "Told of in passing, by one report alone"
+CAME_LATER = "Where a later account replaced an earlier one"
 REPLACED = "Not in conflict: a later account replaced an earlier one"
 RELATIONS = {
     Relation.CONTRADICTS: "cannot both be true",
@@ -56,7 +57,8 @@ RELATIONS = {
 def filled(brief: Brief) -> list[tuple[str, str]]:
     """The sections that have something to show, with their headings."""
     also = {"named": brief.unnamed, "clashes": brief.replaced}
-    return [(name, heading) for name, heading in SECTIONS if getattr(brief, name) or also.get(name)]
+    called = {} if brief.clashes else {"clashes": CAME_LATER}
+    return [(name, called.get(name, head)) for name, head in SECTIONS if getattr(brief, name) or also.get(name)]
 
 
 def tally(brief: Brief) -> list[tuple[str, str]]:

@@ -15,8 +15,6 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _ARTICLES = ("A", "An", "The", "One", "Another", "Some", "Several")
-_JOINTS = ("a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with")
-_WORD = re.compile(r"\b[^\W\d_]{4,}\b|\b(?:" + "|".join(_JOINTS).upper() + r")\b")
 _SPACE = re.compile(r"\s+")
 
 
@@ -95,7 +93,7 @@ def capital(text: str) -> str:
 def lowered(text: str) -> str:
     """The text with a small letter where it begins with an article that only stood at the head of a sentence.
 
-    A description of several words in capitals alone, as transcripts set it, is shown in small letters (`calm`).
+    A description of several words in capitals alone, as transcripts set it, is shown in small letters.
 
     >>> lowered("A senior official"), lowered("US official"), lowered("SENIOR ADMINISTRATION OFFICIAL")
     ('a senior official', 'US official', 'senior administration official')
@@ -104,17 +102,6 @@ def lowered(text: str) -> str:
         return text.lower()
     first = text.partition(" ")[0]
     return text[:1].lower() + text[1:] if first in _ARTICLES else text
-
-
-def calm(name: str) -> str:
-    """A name without the capitals of a transcript or a wire; one of several words, so that no acronym is touched.
-
-    >>> calm("SENIOR ADMINISTRATION OFFICIAL"), calm("NATO"), calm("U.S. DELEGATION")
-    ('Senior Administration Official', 'NATO', 'U.S. Delegation')
-    """
-    if not _shouted(name):
-        return name
-    return _WORD.sub(lambda m: low if (low := m.group().lower()) in _JOINTS else low.capitalize(), name)
 
 
 def _shouted(text: str) -> bool:

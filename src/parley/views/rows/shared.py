@@ -10,7 +10,7 @@ from parley.model.entries import Event, Meeting, Position, Statement
 from parley.model.times import When
 from parley.views.rows.brief import Shared
 from parley.views.rows.lookup import Lookup
-from parley.views.rows.prose import answer_in_words, calm, capital, counted, flat, quoted, short_date
+from parley.views.rows.prose import answer_in_words, capital, counted, flat, quoted, short_date
 
 _PLAIN = ("who", "level")  # who meets and how high up is told with every meeting
 _FEWEST = 5  # words that tell what happened
@@ -82,7 +82,7 @@ def subject(look: Lookup, point: Point) -> str:
         return ""
     if point.kind == Meeting.kind and point.gathering:
         found = look.gatherings.get(look.merged(point.gathering))
-        return capital(calm(flat(found.name))) if found else flat(point.question)
+        return capital(flat(found.name)) if found else flat(point.question)
     return flat(point.question)
 
 

@@ -195,5 +195,8 @@ def disagreements(visit: Visit, negotiation: str) -> Response:
         return {"sheet": sheet(rows, number, 12), "choices": listed, "show": show}
 
     return visit.show(
-        "disagreements.html.j2", Frame("Where the reports disagree", "disagreements", pane=True), make, room=room
+        "disagreements.html.j2",
+        Frame("Where the reports agree and differ", "disagreements", pane=True),
+        make,
+        room=room,
     )
