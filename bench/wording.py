@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--part", default="dev", help="part of files that have parts")
     options = parser.parse_args(argv)
     found = [r for file in options.data for r in part_of(list(rows(file)), options.part)]
-    shown = _shown([report_of(r) for r in found])
+    shown = _shown([report_of(r, f"{n:04}") for n, r in enumerate(found)])
     told = [(r, s, gold(r)) for r, s in zip(found, shown, strict=True)]
     right = [[any(a <= start and end <= b for a, b in spans) for start, end, _ in s] for _, s, spans in told]
     hit = [[any(a <= start and end <= b for start, end, _ in s) for a, b in spans] for _, s, spans in told]
@@ -51,9 +51,9 @@ def main(argv: Sequence[str]) -> int:
     return int(bool(failed))
 
 
-def report_of(row: Row) -> Report:
-    """A line as a report, its paragraphs a line each."""
-    return Report(id=row["doc_id"], title=row["title"], text="\n\n".join(row["paragraphs"]), language="en")
+def report_of(row: Row, name: str) -> Report:
+    """A line as a report of its own (several lines may share an id), its paragraphs a line each."""
+    return Report(id=name, title=row["title"], text="\n\n".join(row["paragraphs"]), language="en")
 
 
 def gold(row: Row) -> list[Span]:

@@ -87,6 +87,21 @@ def test_parties_stand_in_the_order_in_which_they_are_first_named():
     assert told(paper).order == ("Sudria", "Norland")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The farcical meeting went on.", ["farcical"]),
+        ("As the rain fell, the farcical meeting went on.", ["farcical"]),
+        ("The plan, dismissed as a farcical meeting, went on.", []),
+        ("Sudria saw it as party grandstanding and left.", []),
+        ("What rivals call a farcical meeting went on.", []),
+        ("It was a blistering day.", []),
+    ],
+)
+def test_a_word_that_somebody_else_is_told_to_use_is_not_the_outlets(text: str, shown: list[str]):
+    assert [a.words for a in told(Paper("The Gazette", text)).evaluative] == shown
+
+
 @given(st.lists(st.sampled_from(["Diplomats", "one diplomat", "the draft", "we", "some", "an envoy"]), max_size=6))
 def test_shares_always_make_a_whole(voices: list[str]):
     text = " ".join(f"Word number{chr(97 + i)} came, {voice} said." for i, voice in enumerate(voices))

@@ -18,8 +18,13 @@ from parley.reconcile.parts import Part
 
 _JUDGING = Lexicon.beside(__file__).words("evaluative", "words")
 _PHRASES = Lexicon.beside(__file__).words("evaluative", "phrases")
+_CALLING = Lexicon.beside(__file__).words("evaluative", "calling")
 _LONGEST = max(len(phrase.split()) for phrase in (*_JUDGING, *_PHRASES))
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_CLAUSE = re.compile(r"[.;:!?\n]|,")
+_CALLED, _TAKEN = 8, 4  # words that may lie between a verb of calling, or "as", and the word that judges
+_NEAR = 120  # code points in which these words stand
+_ARTICLES = ("a", "an", "the", "his", "her", "its", "their")
 _QUOTED = re.compile(r'"[^"\n]*(?:"|\n|$)')
 _FIRST = {found.group() for phrase in _PHRASES if (found := _WORD.match(phrase))}
 """The words that phrases begin with."""
@@ -47,7 +52,8 @@ def evaluative(report: Report, spoken: Iterable[Anchor]) -> Iterator[Anchor]:
     starts = [start for start, _ in others]
     for start, end in _judging(report):
         before = bisect_right(starts, start) - 1
-        if before < 0 or others[before][1] <= start:
+        own = before < 0 or others[before][1] <= start
+        if own and not called(fold(report.text[max(0, start - _NEAR) : start])):
             yield report.anchor(start, end)
 
 
@@ -62,6 +68,21 @@ def _judging(report: Report) -> Iterator[tuple[int, int]]:
             for _, last, _ in words[i + 1 : i + _LONGEST] if word in _FIRST else ():
                 if text[start:last].lower() in _PHRASES:
                     yield start, last
+
+
+def called(before: str) -> bool:
+    """Whether what follows these words is how somebody else sees it.
+
+    >>> called("which rivals dismissed as a "), called("critics called the talks a "), called("seen as party ")
+    (True, True, True)
+    >>> called("As expected, the talks were a "), called("as they left the "), called("The talks were a ")
+    (False, False, False)
+    """
+    words = _CLAUSE.split(before)[-1].lower().split()
+    near = words[-_TAKEN:]
+    taken = near[near.index("as") + 1 :] if "as" in near else None
+    seen = taken is not None and (len(taken) < 2 or taken[0] in _ARTICLES)
+    return seen or not _CALLING.isdisjoint(words[-_CALLED:])
 
 
 def _merged_spans(report: Report, spoken: Iterable[Anchor]) -> list[tuple[int, int]]:
