@@ -238,6 +238,7 @@ def dossier() -> Dossier:
                 named=6,
                 unnamed=3,
                 institutions=1,
+                order=("United States", "Russia", "Ukraine", "United Kingdom"),
                 evaluative=(r.A.find("crunch"),),
             ),
             Telling(
@@ -246,6 +247,7 @@ def dossier() -> Dossier:
                 named=5,
                 unnamed=1,
                 institutions=1,
+                order=("Russia", "Ukraine", "United States"),
                 evaluative=(r.B.find("massive"), r.B.find("brute force")),
             ),
         ),

@@ -311,6 +311,8 @@ def _alone(alone: Alone, most: int) -> Lines:
 def _telling(told: Telling, left: int, full: bool) -> Lines:
     """Shares and judging words; of many reports the words alone, without their sentences."""
     yield _line((told.outlet, "bold"), (phrases.heard(told), ""))
+    if full and (order := phrases.in_order(told)):
+        yield _under(Text(order, "dim"))
     for share in told.shares:
         bar = "█" * max(round(share.part * _BAR), 1)
         yield Hung(Text(share.party), Text(f"{bar} {share.part:.0%}"), left - 2, 2)

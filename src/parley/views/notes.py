@@ -237,6 +237,8 @@ class _Notes:
     def _telling(self, told: Telling) -> Lines:
         shares = ", ".join(f"{escaped(s.party)} {s.part:.0%}" for s in told.shares)
         yield from (f"**{escaped(told.outlet)}**: {phrases.heard(told)}", "")
+        if order := phrases.in_order(told):
+            yield f"- {escaped(order[:1].upper() + order[1:])}"
         if shares:
             yield f"- Share of the words given to voices: {shares}"
         for word in told.judging:

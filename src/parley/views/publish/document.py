@@ -256,7 +256,8 @@ def _tellings(made: _Pages, brief: Brief) -> None:
         shares = ", ".join(f"{share.party} {share.part:.0%}" for share in told.shares)
         words = ", ".join(w for judging in told.judging for w in judging.words)
         judged = f" Judging words in its own voice: {words}." if words else ""
-        _bullet(made, f"{phrases.heard(told)}. {shares}.{judged}", lead=told.outlet)
+        heard = "; ".join(filter(None, (phrases.heard(told), phrases.in_order(told))))
+        _bullet(made, f"{heard}. {shares}.{judged}", lead=told.outlet)
 
 
 def _papers(made: _Pages, brief: Brief) -> None:

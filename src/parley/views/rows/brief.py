@@ -294,10 +294,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How one report tells it."""
+    """How one report tells it. `order` are the parties as it first names them."""
 
     outlet: str
     shares: tuple[Share, ...]
+    order: tuple[str, ...]
     named: int
     unnamed: int
     institutions: int

@@ -13,6 +13,8 @@ from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import answer_in_words, flat, when_in_words
 from parley.views.rows.shared import holders, in_full, stated, subject
 
+_PARTIES = 6  # parties whose share of the words is shown one by one
+
 
 def clashes(look: Lookup) -> tuple[Clash, ...]:
     """Accounts that cannot both be true, then opinions that differ, each with both sentences."""
@@ -129,8 +131,17 @@ def _telling(look: Lookup, told: Told_) -> Telling:
         shown = excerpt(shelf.report, anchor)
         sentences.setdefault(shown.before + shown.words + shown.after, []).append(anchor)
     judging = tuple(_judging(look, sentence, found) for sentence, found in sentences.items())
-    shares = tuple(Share(flat(party), part) for party, part in told.shares)
-    return Telling(shelf.label, shares, told.named, told.unnamed, told.institutions, judging)
+    shares = _shares([Share(flat(party), part) for party, part in told.shares])
+    order = tuple(flat(party) for party in told.order)
+    return Telling(shelf.label, shares, order, told.named, told.unnamed, told.institutions, judging)
+
+
+def _shares(shares: list[Share]) -> tuple[Share, ...]:
+    """The foremost parties, and all others together where many speak."""
+    if len(shares) <= _PARTIES + 1:
+        return tuple(shares)
+    rest = shares[_PARTIES:]
+    return (*shares[:_PARTIES], Share(f"{len(rest)} others", sum(share.part for share in rest)))
 
 
 def _judging(look: Lookup, sentence: str, anchors: list[Anchor]) -> Judging:

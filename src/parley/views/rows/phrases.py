@@ -251,6 +251,18 @@ def differing(clash: Clash) -> str:
     return f"{relation}{by}: {clash.reason}" if clash.reason else relation + by
 
 
+_THEN = 4  # parties listed behind the one first named
+
+
+def in_order(told: Telling) -> str:
+    """Whom a report names first, and who follows; empty where it names one party alone."""
+    if len(told.order) < 2:
+        return ""
+    first, *then = told.order
+    names = [*then[:_THEN], f"{len(then) - _THEN} more"] if len(then) > _THEN + 1 else then
+    return f"first named: {first}, then {listed(names)}"
+
+
 def heard(told: Telling) -> str:
     """How many voices of which sort a report quotes."""
     counts = (
