@@ -2,35 +2,27 @@
 
 ./go bench events --data FILE... [--folds N] [--faults N] [--pred OUT.jsonl]
 
-Rows with a `marked` sentence (<s>who</s> ... <t>to whom</t>) are answered with one class by the bundled
-classifier; with --folds N it is trained N times on the other folds of the same file instead. All other rows are
-{id, text, date?}: they are read like any report, and what is found is written as {source, target, plover}.
-Nothing but the sentence is looked at when predicting.
+Rows with a `marked` sentence (<s>who</s> ... <t>to whom</t>) are answered with one class by the weights that come
+with Parley. Where these were taught by sentences of the file, that is no test: then, or with --folds N, the
+classifier is also trained N times on the other folds of the file, and those answers are scored, written and held
+against the floors. All other rows are {id, text, date?}: they are read like any report, and what is found is
+written as {source, target, plover}. Nothing but the sentence is looked at when predicting.
 """
 
 from __future__ import annotations
 
 import random
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bench.common import arguments, below_floor, record, rows, table, write_rows
 from bench.scorers.events import QUAD, agreement, class15, dyad, overlap, quad
 from parley.model.actors import Actor, ActorId
-from parley.model.entries import (
-    Attendance,
-    Entry,
-    Event,
-    Meeting,
-    Move,
-    Plover,
-    Position,
-    Reality,
-    Stage,
-    Statement,
-)
+from parley.model.entries import Entry, Event, Meeting, Plover, Position, Reality, Statement
 from parley.model.record import Record
 from parley.model.text import Report
 from parley.reading import read_all
@@ -41,21 +33,28 @@ from parley.reading.classing.coder import Act, acts
 from parley.reading.classing.examples import read as evidence
 from parley.reading.parsed import Token
 from parley.reading.sheet import sheets
+from parley.views.exports.deeds import coded
 
 Row = dict[str, Any]
+_FOLDS = 5
 
-MOVES = {
-    Move.DEMAND: Plover.REQUEST,
-    Move.PRECONDITION: Plover.REQUEST,
-    Move.PROPOSAL: Plover.AGREE,
-    Move.ACCEPTANCE: Plover.AGREE,
-    Move.PROMISE: Plover.AGREE,
-    Move.REFUSAL: Plover.REJECT,
-    Move.REJECTION: Plover.REJECT,
-    Move.CONCESSION: Plover.CONCEDE,
-    Move.THREAT: Plover.THREATEN,
-}
-ACTS = {"accuse": Plover.ACCUSE, "condemn": Plover.ACCUSE, "criticise": Plover.ACCUSE, "praise": Plover.SUPPORT}
+
+@dataclass(frozen=True)
+class Given:
+    """Answers where both actors are given: by the bundled weights, and by those of other folds of the same file.
+
+    `taught` counts the sentences that taught the bundled weights.
+    """
+
+    taught: int
+    folds: int
+    bundled: list[str]
+    folded: list[str]
+
+    @property
+    def honest(self) -> list[str]:
+        """The answers that a test may use."""
+        return self.folded or self.bundled
 
 
 def main(argv: list[str]) -> int:
@@ -68,37 +67,50 @@ def main(argv: list[str]) -> int:
     marked = [d for d in docs if d.get("marked")]
     raw = [d for d in docs if not d.get("marked")]
     began = time.process_time()
-    answers = (_classes(marked, options.folds) if marked else {}) | (_records(raw) if raw else {})
+    given = _given(marked, options.folds)
+    answers = _events(marked, given.honest) | (_records(raw) if raw else {})
     seconds = time.process_time() - began
     if options.pred:
         write_rows(options.pred, ({"id": d["id"], "events": answers[d["id"]]} for d in docs))
-    reached, page = _scores(marked, raw, answers)
-    page.append(f"{len(docs)} records in {seconds:.1f} s of CPU: {len(docs) / max(seconds, 0.01):.0f} a second")
+    sides, page = _given_scores(marked, given)
+    records, more = _raw_scores(raw, answers)
+    page += [
+        *more,
+        f"{len(docs)} records in {seconds:.1f} s of CPU: {len(docs) / max(seconds, 0.01):.0f} a second",
+    ]
     print("\n".join(page))
     for doc in [d for d in marked if class15(d["events"][0]) != class15(answers[d["id"]][0])][: options.faults]:
         print(class15(doc["events"][0]), answers[doc["id"]][0]["plover15"], doc["marked"], sep=" | ")
     if options.record:
         record("events", "## events\n\n" + "\n".join(page))
-    failed = below_floor(options.floors, reached)
+    failed = below_floor(options.floors, sides | records)
     print("\n".join(failed))
     return 1 if failed else 0
 
 
-def _classes(docs: Sequence[Row], folds: int) -> dict[str, list[Row]]:
-    """One class for each marked sentence."""
+def _given(docs: Sequence[Row], folds: int) -> Given:
+    """One class for each marked sentence; trained anew where that is asked for or the file taught the weights."""
     found = list(evidence(d["marked"] for d in docs))
-    if folds < 2:
-        said = [bundled().best(f) for f in found]
-    else:
-        said = [""] * len(docs)
-        order = list(range(len(docs)))
-        random.Random(7).shuffle(order)
-        for fold in range(folds):
-            held = set(order[fold::folds])
-            kept = [i for i in range(len(docs)) if i not in held]
-            model = fit([found[i] for i in kept], [docs[i]["events"][0]["plover15"] for i in kept])
-            for i in held:
-                said[i] = model.best(found[i])
+    taught = sum(bundled().was_taught(d["marked"]) for d in docs)
+    folds = (folds or (_FOLDS if taught else 0)) if all(d.get("events") for d in docs) else 0
+    folded = _folded(found, docs, folds) if folds > 1 else []
+    return Given(taught, folds, [bundled().best(f) for f in found], folded)
+
+
+def _folded(found: Sequence[Counter[str]], docs: Sequence[Row], folds: int) -> list[str]:
+    """The class of each sentence by weights that the other folds taught."""
+    said, order = [""] * len(docs), list(range(len(docs)))
+    random.Random(7).shuffle(order)
+    for fold in range(folds):
+        held = set(order[fold::folds])
+        kept = [i for i in range(len(docs)) if i not in held]
+        model = fit([found[i] for i in kept], [docs[i]["events"][0]["plover15"] for i in kept])
+        for i in held:
+            said[i] = model.best(found[i])
+    return said
+
+
+def _events(docs: Sequence[Row], said: Sequence[str]) -> dict[str, list[Row]]:
     return {
         d["id"]: [_given_actors(d) | {"plover15": s, "quad": QUAD[s]}] for d, s in zip(docs, said, strict=True)
     }
@@ -148,23 +160,19 @@ def _coded(found: Record) -> list[Row]:
 
 
 def _code(entry: Entry, actors: dict[ActorId, Actor]) -> Row | None:
-    """An entry as an event record, None where PLOVER has no code for it."""
+    """An entry as an event record, coded as in the exports; None where it tells of nothing done."""
+    code = coded(entry)
+    if code is None:
+        return None
     match entry:
-        case Event() if entry.reality is not Reality.HAPPENED:
-            return None  # denied, planned or only possible
-        case Event():
-            # A signed deal is AGREE in the record; PLOVER's manual codes signing as SUPPORT.
-            kind = Plover.SUPPORT if entry.type is Plover.AGREE else entry.type
-            return _row(kind, entry.actors, entry.recipients, actors)
+        case Event() if entry.reality is Reality.HAPPENED:
+            return _row(code.type, entry.actors, entry.recipients, actors)
         case Position():
-            return _row(MOVES[entry.move], entry.actors, entry.toward, actors)
+            return _row(code.type, entry.actors, entry.toward, actors)
         case Meeting():
-            kind = Plover.CONSULT if entry.stage in (Stage.HELD, Stage.UNDER_WAY) else Plover.AGREE
-            return _row(kind, entry.participants[:1], entry.participants[1:], actors)
-        case Statement() if entry.act in ACTS and entry.voice.actor:
-            return _row(ACTS[entry.act], (entry.voice.actor,), (), actors)
-        case Attendance():
-            return None  # who comes is no event of its own
+            return _row(code.type, entry.participants[:1], entry.participants[1:], actors)
+        case Statement() if entry.voice.actor:
+            return _row(code.type, (entry.voice.actor,), (), actors)
     return None
 
 
@@ -175,27 +183,41 @@ def _row(kind: Plover, source: Iterable[ActorId], target: Iterable[ActorId], act
     return {"source": side(source), "target": side(target), "plover": kind.value, "quad": QUAD[kind.value]}
 
 
-def _scores(
-    marked: list[Row], raw: list[Row], answers: dict[str, list[Row]]
-) -> tuple[dict[str, float], list[str]]:
-    reached: dict[str, float] = {}
-    page: list[str] = []
-    graded = [d for d in marked if d.get("events")]
-    if graded:
-        gold = [d["events"][0] for d in graded]
-        said = [answers[d["id"]][0] for d in graded]
-        for name, field in (("class", class15), ("quad", quad), ("cooperation or conflict", _side)):
-            figures = agreement([str(field(g)) for g in gold], [str(field(s)) for s in said])
-            reached |= {f"{name} {figure}": value for figure, value in figures.items()}
-        page.append(table(["given actors", "per cent"], reached.items()))
-    graded = [d for d in raw if d.get("events")]
-    if graded:
-        gold_lists, said_lists = [d["events"] for d in graded], [answers[d["id"]] for d in graded]
-        fields = (("class", class15), ("quad", quad), ("dyad", dyad))
-        lines = [[name, *overlap(gold_lists, said_lists, field)] for name, field in fields]
-        reached |= {f"raw {line[0]} F1": float(line[3]) for line in lines}
-        page.append(table(["raw text", "precision", "recall", "F1"], lines))
-    return reached, page
+def _given_scores(docs: Sequence[Row], given: Given) -> tuple[dict[str, float], list[str]]:
+    """How often class, quad and side are right, by the answers that may be trusted, and the page that says so."""
+    graded = [i for i, d in enumerate(docs) if d.get("events")]
+    if not graded:
+        return {}, []
+    gold = [docs[i]["events"][0] for i in graded]
+    columns = {f"weights that come with Parley ({_sample(given.taught, len(docs))})": given.bundled}
+    if given.folded:
+        columns[f"{given.folds}-fold on this file"] = given.folded
+    figures = [_figures(gold, [said[i] for i in graded]) for said in columns.values()]
+    lines = [[name, *(f[name] for f in figures)] for name in figures[0]]
+    return figures[-1], [table(["given actors, per cent", *columns], lines), ""]
+
+
+def _sample(taught: int, known: int) -> str:
+    return f"in sample: {taught} of {known} sentences taught them" if taught else "none of these taught them"
+
+
+def _figures(gold: Sequence[Row], said: Sequence[str]) -> dict[str, float]:
+    answers = [{"plover15": s, "quad": QUAD[s]} for s in said]
+    return {
+        f"{name} {figure}": value
+        for name, field in (("class", class15), ("quad", quad), ("cooperation or conflict", _side))
+        for figure, value in agreement([str(field(g)) for g in gold], [str(field(a)) for a in answers]).items()
+    }
+
+
+def _raw_scores(docs: Sequence[Row], answers: dict[str, list[Row]]) -> tuple[dict[str, float], list[str]]:
+    graded = [d for d in docs if d.get("events")]
+    if not graded:
+        return {}, []
+    gold, said = [d["events"] for d in graded], [answers[d["id"]] for d in graded]
+    lines = [[n, *overlap(gold, said, field)] for n, field in (("class", class15), ("quad", quad), ("dyad", dyad))]
+    page = table(["raw text, no part taught by it", "precision", "recall", "F1"], lines)
+    return {f"raw {line[0]} F1": float(line[3]) for line in lines}, [page, ""]
 
 
 def _side(event: Row) -> str | None:

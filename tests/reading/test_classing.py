@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from parley.reading.classing import Classifier, bundled
 from parley.reading.classing.classifier import fit
 from parley.reading.classing.coder import acts
 from parley.reading.classing.examples import read
+from parley.reading.classing.train import train
 from parley.reading.sheet import sheet
 
 SENTENCES = [
@@ -40,6 +42,16 @@ def test_training_twice_gives_the_same_weights(tmp_path: Path) -> None:
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     model = Classifier.load(tmp_path / "a.npz")
     assert [model.best(f) for f in found] == labels
+
+
+def test_what_was_taught_is_known_by_its_words_whatever_is_marked_in_it(tmp_path: Path) -> None:
+    rows = [{"marked": marked, "events": [{"plover15": name}]} for marked, name in SENTENCES]
+    (tmp_path / "plv.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    train([tmp_path / "plv.jsonl"], tmp_path / "kept.npz")
+    model = Classifier.load(tmp_path / "kept.npz")
+    assert all(model.was_taught(marked) for marked, _ in SENTENCES)
+    assert model.was_taught("Peru bombed <s>Chile</s> on Friday.")
+    assert not model.was_taught("Peru bombed Norway on Friday.")
 
 
 def test_nothing_known_is_an_answer_all_the_same() -> None:

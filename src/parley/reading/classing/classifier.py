@@ -12,6 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.model.ids import digest
+from parley.reading.classing.examples import unmarked
+
 Matrix = NDArray[np.float32]
 _WEIGHTS = Path(__file__).parent / "weights" / "plover.npz"
 
@@ -20,13 +23,18 @@ _WEIGHTS = Path(__file__).parent / "weights" / "plover.npz"
 class Classifier:
     """`weights` is classes by features (the last column is the bias), `idf` scales each feature.
 
-    Features that were not seen in training count for nothing.
+    Features that were not seen in training count for nothing. `taught` are hashes of the sentences it learned from.
     """
 
     classes: tuple[str, ...]
     index: dict[str, int]
     idf: Matrix
     weights: Matrix
+    taught: frozenset[int] = frozenset()
+
+    def was_taught(self, sentence: str) -> bool:
+        """Whether it learned from this sentence, so that its answer to it is no test."""
+        return hashed(sentence) in self.taught
 
     def probabilities(self, found: Counter[str]) -> dict[str, float]:
         """How likely each class is; the values add up to one."""
@@ -48,6 +56,7 @@ class Classifier:
             names=names,
             idf=self.idf.astype(np.float16),
             weights=self.weights.astype(np.float16),
+            taught=np.array(sorted(self.taught), dtype=np.uint32),
         )
 
     @staticmethod
@@ -56,13 +65,19 @@ class Classifier:
         with np.load(file, allow_pickle=False) as kept:
             index = {str(name): i for i, name in enumerate(kept["names"])}
             classes = tuple(str(name) for name in kept["classes"])
-            return Classifier(classes, index, kept["idf"].astype(np.float32), kept["weights"].astype(np.float32))
+            idf, weights = kept["idf"].astype(np.float32), kept["weights"].astype(np.float32)
+            return Classifier(classes, index, idf, weights, frozenset(kept["taught"].tolist()))
 
 
 @cache
 def bundled() -> Classifier:
     """The weights that come with Parley (see weights/MODEL_CARD.md)."""
     return Classifier.load(_WEIGHTS)
+
+
+def hashed(sentence: str) -> int:
+    """A number that stands for a sentence, whatever is marked in it: 32 bits of its SHA-256."""
+    return int(digest(unmarked(sentence)[0], size=8), 16)
 
 
 def vector(found: Counter[str], index: dict[str, int], idf: Matrix) -> Matrix:

@@ -18,16 +18,16 @@ def read(marked: Iterable[str]) -> Iterator[Counter[str]]:
 
     A sentence may lack either mark: nobody, or nobody named, stands there.
     """
-    taken = [_unmarked(text) for text in marked]
+    taken = [unmarked(text) for text in marked]
     laid = sheets(Report(text=plain or ".") for plain, _, _ in taken)
     for (_, source, target), sheet in zip(taken, laid, strict=True):
         yield evidence(sheet.doc, _tokens(sheet, source), _tokens(sheet, target))
 
 
-def _unmarked(marked: str) -> tuple[str, Span, Span]:
+def unmarked(marked: str) -> tuple[str, Span, Span]:
     """The text without its marks, and where source and target stand in it, in code points.
 
-    >>> _unmarked("<s>Peru</s> sued <t>Chile</t>.")
+    >>> unmarked("<s>Peru</s> sued <t>Chile</t>.")
     ('Peru sued Chile.', (0, 4), (10, 15))
     """
     plain = ""

@@ -6,20 +6,18 @@ They teach what words mean that no annotated report holds.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from parley.model.text import Report
+from parley.reading.classing.evidence import Span
+from parley.reading.classing.examples import unmarked
 from parley.reading.events import tellings
 from parley.reading.judging.deeds.judge import Case, cases
 from parley.reading.page import Page, page
 from parley.reading.parsed import Token
 from parley.reading.sheet import sheets
-
-_MARK = re.compile(r"(</?[st]>)")
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +34,7 @@ def sentences(file: Path) -> Iterator[Sentence]:
     """The marked sentences of a file of JSON lines."""
     for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        text, places = "", {}
-        for part in _MARK.split(row["marked"]):
-            if _MARK.fullmatch(part):
-                places[part] = len(text)
-            else:
-                text += part
-        source = places.get("<s>", 0), places.get("</s>", 0)
-        target = places.get("<t>", 0), places.get("</t>", 0)
-        yield Sentence(text, source, target, row["events"][0]["plover15"])
+        yield Sentence(*unmarked(row["marked"]), row["events"][0]["plover15"])
 
 
 def telling(known: Sequence[Sentence]) -> Iterator[tuple[Sentence, Page, Case]]:
