@@ -74,12 +74,11 @@ def main(argv: list[str]) -> int:
         write_rows(options.pred, ({"id": d["id"], "events": answers[d["id"]]} for d in docs))
     sides, page = _given_scores(marked, given)
     records, more = _raw_scores(raw, answers)
-    page += [
-        *more,
-        f"{len(docs)} records in {seconds:.1f} s of CPU: {len(docs) / max(seconds, 0.01):.0f} a second",
-    ]
+    a_second = len(docs) / max(seconds, 0.01)
+    page += [*more, f"{len(docs)} records in {seconds:.1f} s of CPU: {a_second:.0f} a second"]
     print("\n".join(page))
-    for doc in [d for d in marked if class15(d["events"][0]) != class15(answers[d["id"]][0])][: options.faults]:
+    graded = [d for d in marked if d.get("events")]
+    for doc in [d for d in graded if class15(d["events"][0]) != class15(answers[d["id"]][0])][: options.faults]:
         print(class15(doc["events"][0]), answers[doc["id"]][0]["plover15"], doc["marked"], sep=" | ")
     if options.record:
         record("events", "## events\n\n" + "\n".join(page))

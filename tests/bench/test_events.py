@@ -38,9 +38,8 @@ def test_sentences_that_taught_the_weights_are_told_as_such_and_answered_by_othe
     monkeypatch.setattr("parley.reading.classing.Classifier.was_taught", lambda _, sentence: "Friday" in sentence)
     file, said = _file(tmp_path / "known.jsonl", answers=True), tmp_path / "said.jsonl"
     assert events.main(["--data", str(file), "--folds", "2", "--pred", str(said)]) == 0
-    assert "in sample: 3 of 6 sentences taught them | 2-fold on this file" in capsys.readouterr().out.replace(
-        ")", ""
-    )
+    told = capsys.readouterr().out
+    assert "in sample: 3 of 6 sentences taught them) | 2-fold on this file" in told
     assert len(said.read_text(encoding="utf-8").splitlines()) == 7
 
 

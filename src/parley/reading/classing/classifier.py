@@ -23,7 +23,7 @@ _WEIGHTS = Path(__file__).parent / "weights" / "plover.npz"
 class Classifier:
     """`weights` is classes by features (the last column is the bias), `idf` scales each feature.
 
-    Features that were not seen in training count for nothing. `taught` are hashes of the sentences it learned from.
+    Features that were not seen in training count for nothing. `taught` holds hashes of its sentences.
     """
 
     classes: tuple[str, ...]
