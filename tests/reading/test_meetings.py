@@ -276,3 +276,18 @@ def test_whatever_is_read_stands_in_the_text(words: list[str]) -> None:
     for entry in found:
         assert entry.anchor.words in there.sheet.report.text
         assert entry.gathering in gatherings
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The envoys will hold a high-stakes meeting in Oslo on Friday.", "meeting in Oslo"),
+        ("A much-anticipated upcoming summit between Chad and Sudan was postponed.", "Chad-Sudan summit"),
+        ("The envoys ended hours of talks in Doha.", "talks in Doha"),
+        ("The envoys had a good, frank dialogue in Doha.", "dialogue in Doha"),
+        ("The third round of bilateral talks in Lima ended.", "round of bilateral talks in Lima"),
+        ('Kenya and Chad held so-called "nuclear peace" talks in Lima.', "nuclear peace talks in Lima"),
+    ],
+)
+def test_a_name_says_which_meeting_it_is_and_not_what_it_was_like(text: str, name: str) -> None:
+    assert any(m.what.endswith(name) for m in read(text)[1])

@@ -108,6 +108,20 @@ def test_a_refusal_until_something_happens_is_a_precondition() -> None:
     assert found[0].condition.marker == "until"
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Peru refused to open the talks until Chile left.", "refused to open the talks until Chile left"),
+        ("Kenya is refusing to start the talks without a truce.", "is refusing to start the talks without a truce"),
+        ("Norway made an offer. Sweden rejected it.", "rejected it"),
+        ("Chile agreed to re-open the border.", "to re-open the border"),
+        ("Mali called for de-escalation.", "de-escalation"),
+    ],
+)
+def test_a_content_says_by_itself_what_it_is(text: str, content: str) -> None:
+    assert content in [p.content.words for p in positions.read(laid(text))]
+
+
 def test_toward_is_the_one_addressed_and_never_the_one_who_moves() -> None:
     read = laid("Norway urged Sweden to lift the tariffs on fish.")
     (found,) = positions.read(read)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from parley.model.actors import ActorId, ActorKind
 from parley.model.entries import Gathering, Level, Stage
@@ -315,15 +315,31 @@ def _noun_words(mention: Mention) -> str:
     first = fronts[0].i if fronts else mention.head.i
     while first > mention.head.sent.start and mention.head.doc[first].text in ("-", "/"):
         first -= 1
-    own = mention.head.doc[first : mention.head.i + 1].text
-    return f"{mention.top.text} of {own}" if mention.top.i != mention.head.i else own
+    own = _telling(mention.head.doc[first : mention.head.i + 1].text)
+    kept = mention.top.i != mention.head.i and mention.top.lemma_.lower() not in words("nouns", "spans")
+    return f"{mention.top.text} of {own}" if kept else own
+
+
+def _telling(phrase: str) -> str:
+    """Without quotation marks, and without what says nothing of which meeting it is."""
+    *fronting, noun = phrase.translate(_UNMARKED).split()
+    return " ".join([*(w for w in fronting if w.strip(",").lower() not in _weak()), noun])
+
+
+_UNMARKED = dict.fromkeys(map(ord, "\"“”"))
 
 
 def _qualifies(token: Token, head: Token) -> bool:
     told = token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or token.text in ("-", "/")
-    weak = token.lower_ in words("adjectives", "planned") | words("adjectives", "held") | words("order", "next")
     near = token.left_edge.i <= token.i and token.dep_ not in ("poss", "det", "nummod")
-    return told and near and not weak
+    return told and near and token.lower_ not in _weak()
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """What says when a meeting comes or what it is like, but not which it is."""
+    told = [words("adjectives", stage) for stage in ("planned", "proposed", "under way", "held")]
+    return frozenset().union(*told, words("order", "next"), words("adjectives", "praise"))
 
 
 __all__ = ["Ledger", "Stage", "ledger", "name_of", "same_place"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from parley.model.entries import Condition, Move, Position
+from parley.model.text import Anchor
 from parley.reading.commands import command
 from parley.reading.conditions import condition
 from parley.reading.intents import intent
@@ -91,6 +92,7 @@ def _completes(one: Bid, other: Bid) -> bool:
 def _position(page: Page, bid: Bid) -> Position:
     first, last = _evidence(bid)
     hangs = _condition(page, bid)
+    required = _required(bid, hangs)
     return Position(
         anchor=page.sheet.anchor(first, last),
         voice=page.voice(bid.cue),
@@ -98,12 +100,32 @@ def _position(page: Page, bid: Bid) -> Position:
         reality=reality(bid.cue),
         by=bid.by,
         actors=principal(page, bid.holders),
-        move=Move.PRECONDITION if _required(bid, hangs) else bid.move,
-        content=page.sheet.anchor(bid.content.first, bid.content.last),
+        move=Move.PRECONDITION if required else bid.move,
+        content=_content(page, bid, required=required),
         toward=bid.toward,
         condition=hangs,
         theme=theme(_matter(bid.content)),
     )
+
+
+def _content(page: Page, bid: Bid, *, required: bool) -> Anchor:
+    """What the move is about; with its cue where the rest alone would say nothing, or the reverse.
+
+    "refuses to open before they pay", "rejected it"
+    """
+    first, last = bid.content.first, bid.content.last
+    bare = first == last and first.pos_ == "PRON"
+    opening = _verbal(bid.cue) if required or bare else first
+    return page.sheet.anchor(min(opening, first, key=lambda t: t.i), last)
+
+
+def _verbal(cue: Token) -> Token:
+    """Where the whole verb begins: "will not" of "will not agree", "refuses" of "refuses to agree"."""
+    verb = cue
+    while verb.dep_ == "xcomp" and verb.head.i < verb.i:
+        verb = verb.head
+    helpers = (c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i)
+    return min((verb, *helpers), key=lambda t: t.i)
 
 
 def _evidence(bid: Bid) -> tuple[Token, Token]:
