@@ -253,3 +253,31 @@ def test_the_first_lines_count_what_can_be_found_where():
         ("alone", "2 told by one report alone"),
     ]
     assert phrases.tally(lay_out(Dossier(record=Record()))) == []
+
+
+def test_what_changed_comes_gravest_first_and_a_new_meeting_in_one_row():
+    found = meeting_dossier()
+    stage, place, call, day, wants = (p.latest for p in found.points)
+    changes = (
+        Change(kind="new", question="meeting stage?", old=None, new=call),
+        Change(kind="new", question="meeting when?", old=None, new=day),
+        Change(kind="new", question="position move?", old=None, new=wants),
+        Change(kind="settled", question="meeting place?", old=place, new=place),
+        Change(kind="changed", question="meeting stage?", old=replace(stage, answer="planned"), new=stage),
+    )
+    turns = lay_out(found, changes).turns
+    assert [(t.kind, t.question, t.old and t.old.answer, t.new and t.new.answer) for t in turns] == [
+        ("changed", "meeting stage?", "planned", "under way"),
+        ("settled", "Talks", None, "Arvik (2 outlets, since 3 March 2031)"),
+        ("new", "Call", None, "held · 3 to 9 March 2031"),
+        ("new", "Norland Union of Ferries", None, "demand: the ferry back"),
+    ]
+
+
+def test_days_that_only_fit_together_are_not_called_agreed():
+    found = meeting_dossier()
+    (talks, *_rest) = found.points
+    first, second = talks.accounts
+    told = replace(talks, slot="when", accounts=(first, replace(second, answer="2031-03-04")))
+    (roll, *_) = lay_out(replace(found, points=(told,))).rolls
+    assert [fact.standing for fact in roll.facts] == [Standing.SINGLE]

@@ -109,7 +109,7 @@ def _section(brief: Brief, name: str, width: int) -> Lines:
             return [line for told in brief.tellings for line in _telling(told, left, full)]
         case "papers":
             return [_paper(paper) for paper in brief.papers]
-    return [line for turn in brief.turns for line in _turn(turn)]
+    return _turns(brief.turns)
 
 
 def _under(text: Text, indent: int = 2) -> Hung:
@@ -287,7 +287,18 @@ def _clashes(brief: Brief) -> Lines:
         yield _under(text)
 
 
+def _turns(turns: Sequence[Turn]) -> Lines:
+    shown = turns[: 2 * LONG]
+    yield from (line for turn in shown for line in _turn(turn))
+    if len(turns) > len(shown):
+        yield _under(Text(f"and {counted(len(turns) - len(shown), 'more change')}", "dim italic"))
+
+
 def _turn(turn: Turn) -> Lines:
+    if turn.new and not turn.old:
+        text = _line((capital(turn.kind), "bold"), (turn.question, ""), (turn.new.answer, "bold"))
+        yield _under(_cite(text, phrases.cited(turn.new.source)), 0)
+        return
     yield _line((capital(turn.kind), "bold"), (turn.question, ""))
     for mark, told in (("was", turn.old), ("now", turn.new)):
         if told:

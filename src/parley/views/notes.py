@@ -219,6 +219,11 @@ class _Notes:
             yield from (f"  - {self._told(told)}" for told in turn.accounts)
 
     def _turn(self, turn: Turn) -> Lines:
+        if turn.new and not turn.old:
+            about = f"{escaped(turn.question)} " if turn.question else ""
+            text = f"*{escaped(turn.new.answer)}* — {self._cited((turn.new.source,))}"
+            yield f"- **{escaped(turn.kind)}**: {about}{text}"
+            return
         yield f"- **{escaped(turn.kind)}**: {escaped(turn.question)}"
         for mark, told in (("was", turn.old), ("now", turn.new)):
             if told:

@@ -233,6 +233,10 @@ def _turns(made: _Pages, brief: Brief) -> None:
 
 
 def _turn(made: _Pages, turn: Turn) -> None:
+    if turn.new and not turn.old:
+        text = f"{turn.question} {turn.new.answer}".strip()
+        _say(made, text, phrases.cited(turn.new.source), lead=capital(turn.kind))
+        return
     _say(made, turn.question, lead=capital(turn.kind))
     for mark, told in (("was", turn.old), ("now", turn.new)):
         if told:

@@ -106,7 +106,15 @@ def _fact(look: Lookup, point: Point) -> Fact:
         label = f"Leads for {look.name(point.actor)}"
     if point.slot == "hinge" and point.actor:
         label = f"{look.name(point.actor)} waits for"
-    return Fact(label, _values(look, point), point.standing, flat(point.note))
+    values = _values(look, point)
+    return Fact(label, values, _shown(point, values), flat(point.note))
+
+
+def _shown(point: Point, values: Sequence[Value]) -> Standing:
+    """The standing; days and stages that fit together but that no two reports share are not called agreed."""
+    twice = any(len({s.ref.anchor.report for s in value.sources}) > 1 for value in values)
+    fit = point.standing is Standing.AGREED and point.slot != "place" and not twice
+    return Standing.SINGLE if fit else point.standing
 
 
 def _values(look: Lookup, point: Point) -> tuple[Value, ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from parley.model.dossier import Account, Change, Disagreement, Point
+from parley.model.dossier import Disagreement, Point
 from parley.model.dossier import Telling as Told_
-from parley.model.entries import Entry, Meeting, Position, Statement
+from parley.model.entries import Entry, Meeting, Statement
 from parley.model.judgements import RULES, Relation
 from parley.model.text import Anchor
-from parley.views.rows.brief import Alone, Clash, Judging, Lone, Replaced, Share, Telling, Told, Turn
+from parley.views.rows.brief import Alone, Clash, Judging, Lone, Replaced, Share, Telling, Told
 from parley.views.rows.excerpt import excerpt
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import answer_in_words, flat, when_in_words
-from parley.views.rows.shared import holders, in_full, stated, subject
+from parley.views.rows.shared import in_full, stated, subject
 
 _PARTIES = 6  # parties whose share of the words is shown one by one
 
@@ -95,28 +95,6 @@ def _lone(look: Lookup, points: list[Point]) -> Lone:
     answers = dict.fromkeys(in_full(look, point.latest) for point in points)
     refs = dict.fromkeys(look.ref(point.latest.anchor) for point in points)
     return Lone(*stated(subject(look, points[0]), answers), tuple(refs))
-
-
-def turns(look: Lookup, changes: tuple[Change, ...]) -> tuple[Turn, ...]:
-    """What changed, with old and new side by side."""
-    return tuple(Turn(flat(c.kind), _asked(look, c), _side(look, c.old), _side(look, c.new)) for c in changes)
-
-
-def _asked(look: Lookup, change: Change) -> str:
-    """What a change is about: the question; of a position, whose it is, for its answer tells on what it is."""
-    for account in filter(None, (change.new, change.old)):
-        if isinstance(look.entries.get(account.entry), Position) and (who := holders(look, account)):
-            return who
-    return flat(change.question)
-
-
-def _side(look: Lookup, account: Account | None) -> Told | None:
-    """One account of a change; None where there is none, or where its report has left the dossier."""
-    if account is None or account.report not in look.shelves:
-        return None
-    shown = excerpt(look.shelves[account.report].report, account.anchor)
-    source = look.source(account.voice, account.anchor)
-    return Told(in_full(look, account), shown, when_in_words(account.as_of), source)
 
 
 def tellings(look: Lookup) -> tuple[Telling, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parley.model.dossier import Change, Dossier
 from parley.model.text import Anchor, Report
 from parley.model.times import Time, When
-from parley.views.rows import coming, differ, ground, shared, table, words
+from parley.views.rows import coming, differ, ground, shared, table, turns, words
 from parley.views.rows.blocks import blocks
 from parley.views.rows.brief import Brief, Day, Paper, Ref, Roll, Summary
 from parley.views.rows.highlight import Span
@@ -23,7 +23,7 @@ def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
     return Brief(
         title=_title(rolls),
         subtitle=_subtitle(look),
-        turns=differ.turns(look, changes),
+        turns=turns.turns(look, changes),
         summary=tuple(Summary(flat(line.text), _refs(look, line.grounds)) for line in dossier.lines),
         agreed=shared.agreed(look),
         rolls=rolls,

@@ -12,7 +12,7 @@ from parley.views.rows.brief import Shared
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import answer_in_words, capital, counted, flat, quoted, short_date
 
-_PLAIN = ("who", "level")  # who meets and how high up is told with every meeting
+PLAIN = ("who", "level")  # who meets and how high up is told with every meeting
 _FEWEST = 5  # words that tell what happened
 _LONGEST = 40  # words of a report in one row
 
@@ -21,7 +21,7 @@ def agreed(look: Lookup) -> tuple[Shared, ...]:
     """The points on which independent reports agree, those with most reports first; a meeting's in one row."""
     found: dict[str, list[Point]] = {}
     for point in look.dossier.points:
-        if point.standing is Standing.AGREED and point.slot not in _PLAIN:
+        if point.standing is Standing.AGREED and point.slot not in PLAIN:
             found.setdefault(_group(look, point), []).append(point)
     rows = [(max(p.sources for p in points), _shared(look, points)) for points in found.values()]
     return tuple(row for _, row in sorted(rows, key=lambda pair: -pair[0]) if row.answer)

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import Response
 
 from parley.store import LogRow
-from parley.views.rows import differ
+from parley.views.rows import turns
 from parley.web import links
 from parley.web.paging import Sheet, sheet, whole
 from parley.web.render import clock
@@ -53,9 +53,9 @@ def changes(visit: Visit, negotiation: str) -> Response:
 def _shown(
     visit: Visit, room: Room, found: tuple[Any, ...], day: date | None, number: int, told: str, visited: bool
 ) -> dict[str, Any]:
-    chosen: Sheet[Any] = sheet(found, number, 15)
+    chosen: Sheet[Any] = sheet(turns.arranged(room.look, found), number, 15)
     return {
-        "sheet": replace(chosen, items=differ.turns(room.look, chosen.items)),
+        "sheet": replace(chosen, items=tuple(turns.turn(room.look, group) for group in chosen.items)),
         "since": day.isoformat() if day else "",
         "told": told,
         "visited": visited,

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Response
 
 from parley.model.dossier import Change
-from parley.views.rows import differ
+from parley.views.rows import turns
 from parley.views.rows.brief import Clash, Offer, Replaced, Side
 from parley.web import timeline
 from parley.web.paging import Sheet, sheet, whole
@@ -67,7 +67,7 @@ def _overview(room: Room, fresh: Fresh) -> dict[str, Any]:
 def _fresh(room: Room, changes: tuple[Change, ...]) -> Sheet[Any] | None:
     if not changes:
         return None
-    first = differ.turns(room.look, changes[:5])
+    first = tuple(turns.turn(room.look, group) for group in turns.arranged(room.look, changes)[:5])
     return Sheet(first, 1, 1, len(changes), 1)
 
 
