@@ -112,7 +112,10 @@ def test_a_refusal_until_something_happens_is_a_precondition() -> None:
     ("text", "content"),
     [
         ("Peru refused to open the talks until Chile left.", "refused to open the talks until Chile left"),
-        ("Kenya is refusing to start the talks without a truce.", "is refusing to start the talks without a truce"),
+        (
+            "Kenya is refusing to start the talks without a truce.",
+            "is refusing to start the talks without a truce",
+        ),
         ("Norway made an offer. Sweden rejected it.", "rejected it"),
         ("Chile agreed to re-open the border.", "to re-open the border"),
         ("Mali called for de-escalation.", "de-escalation"),
