@@ -14,5 +14,8 @@ def digest(*parts: object, size: int = 12) -> str:
     >>> digest("a", "bc") == digest("ab", "c")
     False
     """
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=str)
+    text = _WRITER.encode(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:size]
+
+
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)

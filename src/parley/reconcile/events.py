@@ -24,7 +24,7 @@ from parley.reconcile.names import plain
 from parley.reconcile.nearby import Nearby, Standing
 from parley.reconcile.parts import Part
 from parley.reconcile.people import People
-from parley.reconcile.periods import Fit, compare, weekday
+from parley.reconcile.periods import Fit, compare, span, weekday
 from parley.reconcile.places import Places
 from parley.reconcile.quantities import STATES_OF_PEOPLE, UNITS, grows, overlap, unit
 
@@ -41,7 +41,10 @@ _NOT_FACTS = (Reality.DENIED, Reality.URGED, Reality.CONDITIONAL, Reality.POSSIB
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An event with what it is compared by; `stems` are the words that name it, parties left out."""
+    """An event with what it is compared by; `stems` are the words that name it, parties left out.
+
+    `once` are those of them that name what cannot well happen twice; `days` the first and last day, by number.
+    """
 
     event: Event
     stems: frozenset[str]
@@ -50,6 +53,8 @@ class _Seen:
     recipients: frozenset[str]
     units: tuple[tuple[str, Magnitude], ...]
     time: Time
+    days: tuple[int, int] | None
+    once: frozenset[str]
 
     @property
     def blocks(self) -> list[tuple[str, str]]:
@@ -58,11 +63,6 @@ class _Seen:
         A deed that is only announced is not the deed done.
         """
         return [(f"{self.event.type} {self.event.reality}", stem) for stem in self.keys]
-
-    @property
-    def once(self) -> bool:
-        """Whether it is of a kind that cannot well happen twice."""
-        return bool(self.stems & _ONCE) and len(self.event.what.split()) <= _NAMED
 
 
 class Happenings:
@@ -118,6 +118,7 @@ _NEAR = 39
 
 def _seen(desk: Desk, event: Event) -> _Seen:
     stems = frozenset(w for w in content(event.what) if w[:STEM] not in desk.stems[event.report])
+    time = desk.clock.time(event)
     return _Seen(
         event,
         stems,
@@ -125,7 +126,9 @@ def _seen(desk: Desk, event: Event) -> _Seen:
         frozenset(desk.cast.side(a) for a in event.actors),
         frozenset(desk.cast.side(a) for a in event.recipients),
         tuple((unit(m), m) for m in event.magnitudes),
-        desk.clock.time(event),
+        time,
+        (time.start.toordinal(), time.end.toordinal()) if isinstance(time, When) else None,
+        stems & _ONCE if len(event.what.split()) <= _NAMED else frozenset(),
     )
 
 
@@ -142,11 +145,12 @@ def same_event(a: _Seen, b: _Seen, desk: Desk) -> bool:
     """Whether two tellings are of one event; without a day, place or figure in common only of the unrepeatable."""
     if not _fits(a.actors, b.actors) or not _fits(a.recipients, b.recipients):
         return False
-    where, when = _where(a.event, b.event, desk), compare(a.time, b.time)
+    where = _where(a.event, b.event, desk)
     if where is Fit.APART:
         return False
-    if a.once and b.once and a.stems & b.stems & _ONCE:
-        return _within_a_war(a.time, b.time)
+    if a.once and b.once and a.once & b.once:
+        return _within_a_war(a, b)
+    when = span(a.days, b.days) if a.days and b.days else compare(a.time, b.time)
     if when is Fit.APART or _other_figures(a, b):
         return False
     named = len((a.stems & b.stems) - _GENERIC)
@@ -164,19 +168,20 @@ def _where(a: Event, b: Event, desk: Desk) -> Fit:
     return Fit.SAME if desk.diary.places.agree(a.place, b.place) else Fit.APART
 
 
-def _within_a_war(a: Time, b: Time) -> bool:
-    if not isinstance(a, When) or not isinstance(b, When):
-        return True
-    gap = max(a.start.toordinal() - b.end.toordinal(), b.start.toordinal() - a.end.toordinal())
-    return gap <= _WAR_MONTHS
+def _within_a_war(a: _Seen, b: _Seen) -> bool:
+    return not a.days or not b.days or max(a.days[0] - b.days[1], b.days[0] - a.days[1]) <= _WAR_MONTHS
 
 
 def _same_figure(a: _Seen, b: _Seen) -> bool:
+    if not a.units or not b.units:
+        return False
     return any(u == v and x.low == y.low and x.high == y.high for u, x in a.units for v, y in b.units)
 
 
 def _other_figures(a: _Seen, b: _Seen) -> bool:
     """Whether weapons or amounts are counted that do not fit: then it is another attack. Tolls may differ."""
+    if not a.units or not b.units:
+        return False
     return any(u == v and not grows(x) and not overlap(x, y) for u, x in a.units for v, y in b.units)
 
 

@@ -117,14 +117,15 @@ def _other_people(a: Profile, b: Profile) -> bool:
 
 def _out_of_time(told: Profile, dated: Profile) -> bool:
     """Whether one is told as over before the other's day, or as still to come after it."""
-    if not told.days or not (told.behind() or told.ahead()):
-        return False
-    times = [t for t, _ in dated.times.values() if isinstance(t, When)]
-    if not times:
+    if not told.days or not dated.times:
         return False
     if told.behind():
-        return all(t.start > told.days[-1] for t in times)
-    return told.ahead() and all((told.days[0] - t.end).days > SLACK for t in times)
+        times = [t for t, _ in dated.times.values() if isinstance(t, When)]
+        return bool(times) and all(t.start > told.days[-1] for t in times)
+    if not told.ahead():
+        return False
+    times = [t for t, _ in dated.times.values() if isinstance(t, When)]
+    return bool(times) and all((told.days[0] - t.end).days > SLACK for t in times)
 
 
 def _sides(a: Profile, b: Profile) -> Fit:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from parley.reconcile.links import Link
@@ -16,6 +17,7 @@ Alike = Callable[[str, str], bool]
 """Whether two things, by their ids, are alike; the one that stands first comes first."""
 Place = tuple[Any, ...]
 """Where a thing stands among all; it ends with the thing's id."""
+_ID = itemgetter(-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Nearby:
         """Take things out and put others in, or in again as they are now. Gives the links lost and won."""
         left = {i: self._standing[i] for i in gone}
         beside = self._after([*left.values(), *come.values()])
-        before = {i: {p[-1] for p in self._before(self._standing[i])} for i in beside if i not in left}
+        before = {i: self._before(self._standing[i]) for i in beside if i not in left}
         cut = [(i, other) for i in left for other in self._links.pop(i)]
         self._move(left, come)
         known = {i: near - come.keys() for i, near in before.items()} | {i: set[str]() for i in come}
@@ -80,39 +82,44 @@ class Nearby:
             for row in standing.rows:
                 insort(self._rows.setdefault(row, []), standing.place)
 
-    def _before(self, standing: Standing) -> dict[Place, None]:
+    def _before(self, standing: Standing) -> set[str]:
         """The nearest before it, row by row."""
-        found: dict[Place, None] = {}
+        found = set[str]()
         for row in standing.rows:
             places = self._rows.get(row, ())
             at = bisect_left(places, standing.place)
-            found |= dict.fromkeys(places[max(at - self._many, 0) : at])
+            found.update(map(_ID, places[max(at - self._many, 0) : at]))
         return found
 
     def _after(self, standings: Iterable[Standing]) -> dict[str, None]:
         """Those that have one of these among the nearest before them."""
-        found: dict[Place, None] = {}
+        found = set[str]()
         for standing in standings:
             for row in standing.rows:
                 places = self._rows.get(row, ())
                 at = bisect_right(places, standing.place)
-                found |= dict.fromkeys(places[at : at + self._many])
-        return {place[-1]: None for place in sorted(found)}
+                found.update(map(_ID, places[at : at + self._many]))
+        return dict.fromkeys(sorted(found, key=self._place))
+
+    def _place(self, thing: str) -> Place:
+        return self._standing[thing].place
 
     def _compare(self, thing: str, known: set[str], alike: Alike) -> bool:
         """Find out what is like it; with those that are `known` it was compared. Whether it lost one."""
         old = set(self._alike.get(thing, ()))
-        near = (p[-1] for p in self._before(self._standing[thing]))
+        near = self._before(self._standing[thing])
         found = [o for o in near if (o in old if o in known else alike(o, thing))]
-        found.sort(key=lambda o: self._standing[o].place, reverse=True)
+        found.sort(key=self._place, reverse=True)
         self._alike[thing] = tuple(found)
         return not old.issubset(found)
 
     def _link(self, thing: str) -> tuple[list[Link], list[Link]]:
         """Link it to those like it, the nearest first, but for those that hang together with them already."""
         kept: list[str] = []
+        tied = set[str]()
         for other in self._alike[thing]:
-            if not any(other in self._alike[k] for k in kept):
+            if other not in tied:
                 kept.append(other)
+                tied.update(self._alike[other])
         old, self._links[thing] = self._links.get(thing, ()), tuple(kept)
         return [(thing, o) for o in old if o not in kept], [(thing, o) for o in kept if o not in old]

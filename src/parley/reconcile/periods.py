@@ -33,7 +33,8 @@ def compare(a: Time, b: Time) -> Fit:
         return _intervals(a, b)
     if far(a) != far(b):
         return Fit.APART
-    if month_day(a) is not None and month_day(a) == month_day(b):
+    day = month_day(a)
+    if day is not None and day == month_day(b):
         return Fit.SAME
     one, two = named_day(a), named_day(b)
     return Fit.SAME if one is not None and one == two else Fit.UNKNOWN
@@ -62,8 +63,17 @@ def month_day(time: Time) -> tuple[int, int] | None:
 def _intervals(a: When, b: When) -> Fit:
     if a.start <= b.end and b.start <= a.end:
         return Fit.SAME
-    gap = max(a.start.toordinal() - b.end.toordinal(), b.start.toordinal() - a.end.toordinal())
-    return Fit.UNKNOWN if gap <= SLACK else Fit.APART
+    return span((a.start.toordinal(), a.end.toordinal()), (b.start.toordinal(), b.end.toordinal()))
+
+
+def span(a: tuple[int, int], b: tuple[int, int]) -> Fit:
+    """How two times stand to each other of which the first and the last day are known, by number.
+
+    >>> span((10, 12), (12, 12)), span((10, 12), (14, 14)), span((10, 12), (16, 20))
+    (<Fit.SAME: 'same'>, <Fit.UNKNOWN: 'unknown'>, <Fit.APART: 'apart'>)
+    """
+    gap = max(a[0] - b[1], b[0] - a[1])
+    return Fit.SAME if gap <= 0 else Fit.UNKNOWN if gap <= SLACK else Fit.APART
 
 
 def far(time: Time, published: date | None = None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +30,9 @@ _ROUNDS: dict[str, int] = _LEXICON.load("gatherings")["round"]
 
 
 _OFF = (Stage.CANCELLED, Stage.COLLAPSED)
+_BEHIND = frozenset((Stage.HELD, Stage.ADJOURNED))
+_AHEAD = frozenset((Stage.PROPOSED, Stage.PLANNED))
+_NONE: frozenset[Stage] = frozenset()
 
 
 K = TypeVar("K")
@@ -70,14 +73,14 @@ class Profile:
 
     def behind(self, report: str | None = None) -> bool:
         """Whether it is told as over and in no other way, by one report or by all."""
-        return self._only({Stage.HELD, Stage.ADJOURNED}, report)
+        return self._only(_BEHIND, report)
 
     def ahead(self, report: str | None = None) -> bool:
         """Whether it is told as still to come and in no other way, by one report or by all."""
-        return self._only({Stage.PROPOSED, Stage.PLANNED}, report)
+        return self._only(_AHEAD, report)
 
-    def _only(self, stages: set[Stage], report: str | None) -> bool:
-        told = self.told.keys() if report is None else self.stages.get(report, set())
+    def _only(self, stages: Set[Stage], report: str | None) -> bool:
+        told = self.told.keys() if report is None else self.stages.get(report, _NONE)
         return bool(told) and told <= stages
 
     def add(self, other: Profile) -> Undo:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from parley.model.actors import VoiceKind
@@ -35,12 +35,40 @@ _QUOTED_LEAST = 2  # words of weight in quotation marks that tell one utterance 
 
 
 @dataclass(frozen=True, slots=True)
+class _Wording:
+    """What wordings are compared by: words of weight, neighbouring ones, long runs of them; `line` has them all in
+    order, `quoted` what stands in quotation marks inside, where it is long enough to be known again."""
+
+    bag: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    runs: frozenset[str]
+    line: str
+    quoted: tuple[str, ...]
+
+    @staticmethod
+    @lru_cache(maxsize=1 << 16)
+    def of(words: str) -> _Wording:
+        """The wording of these words."""
+        told = content(words)
+        runs = (" ".join(told[i : i + RUN]) for i in range(len(told) - RUN + 1))
+        inside = (content(m.group(1)) for m in _QUOTED.finditer(fold(words)))
+        quoted = tuple(_line(run) for run in inside if len(run) >= _QUOTED_LEAST)
+        return _Wording(frozenset(told), pairs(words), frozenset(runs), _line(told), quoted)
+
+
+def _line(words: tuple[str, ...]) -> str:
+    """Words so that some in a row are found as a piece of the text."""
+    return f" {' '.join(words)} "
+
+
+@dataclass(frozen=True, slots=True)
 class _Said:
     """A statement with where it stands among all and the rows it stands in: its speaker's, one for each two
     neighbouring words."""
 
     statement: Statement
     standing: Standing
+    wording: _Wording = field(compare=False)
 
 
 class Spoken:
@@ -48,7 +76,7 @@ class Spoken:
 
     def __init__(self) -> None:
         self._told: dict[str, list[_Said]] = {}
-        self._said: dict[str, Statement] = {}
+        self._said: dict[str, _Said] = {}
         self._near = Nearby(COMMON)
         self._joined = Joined()
         self._drafts: dict[Group, Draft] = {}
@@ -58,18 +86,18 @@ class Spoken:
     ) -> tuple[list[Draft], list[Draft]]:
         """The questions for things said that are no more, and those that are new, in no order."""
         left, come = self._exchange(desk, gone, list(again))
-        same = {i for i, standing in come.items() if left.get(i) == (self._said[i], standing)}
+        same = {i for i in come if left.get(i) == self._said[i]}
         moved = {i: s for i, s in come.items() if i not in same}
         links = self._near.exchange([i for i in left if i not in same], moved, self._one)
         old, new = self._joined.change(people, (left, come), links, self._near.pairs)
         dropped = [self._drafts.pop(group) for group in old]
         for group in new:
-            self._drafts[group] = _draft(desk, [self._said[i] for i in group])
+            self._drafts[group] = _draft(desk, [self._said[i].statement for i in group])
         return dropped, [self._drafts[group] for group in new]
 
     def _exchange(
         self, desk: Desk, gone: Iterable[str], again: list[Part]
-    ) -> tuple[dict[str, tuple[Statement, Standing]], dict[str, Standing]]:
+    ) -> tuple[dict[str, _Said], dict[str, Standing]]:
         """Take out what reports told, and put in what they tell now."""
         told = [said for r in (*gone, *(p.id for p in again)) for said in self._told.pop(r, ())]
         for said in told:
@@ -77,18 +105,19 @@ class Spoken:
         for part in again:
             self._told[part.id] = [_said(desk, part, n, s) for n, s in enumerate(part.told.of_kind(Statement))]
         new = [said for part in again for said in self._told[part.id]]
-        self._said.update((said.statement.id, said.statement) for said in new)
-        left = {said.statement.id: (said.statement, said.standing) for said in told}
+        self._said.update((said.statement.id, said) for said in new)
+        left = {said.statement.id: said for said in told}
         return left, {said.statement.id: said.standing for said in new}
 
     def _one(self, a: str, b: str) -> bool:
-        return retold(self._said[a], self._said[b])
+        return _retold(self._said[a], self._said[b])
 
 
 def _said(desk: Desk, part: Part, number: int, statement: Statement) -> _Said:
     speaker = _speaker(desk, statement)
-    rows = frozenset((speaker, *pair) for pair in pairs(statement.content.words))
-    return _Said(statement, Standing((part.rank, number, statement.id), rows))
+    wording = _Wording.of(statement.content.words)
+    rows = frozenset((speaker, *pair) for pair in wording.pairs)
+    return _Said(statement, Standing((part.rank, number, statement.id), rows), wording)
 
 
 def _speaker(desk: Desk, statement: Statement) -> str:
@@ -99,54 +128,32 @@ def _speaker(desk: Desk, statement: Statement) -> str:
     return desk.cast.of(voice.actor)
 
 
-def retold(a: Statement, b: Statement) -> bool:
-    """Whether two statements of one speaker are one utterance: most words come back, on no other day."""
-    if a.anchor.overlaps(b.anchor):
+def _retold(a: _Said, b: _Said) -> bool:
+    """Whether two statements of one speaker are one utterance: most words come back, on no other day.
+
+    Some words in a row that stand in both are enough: two reports begin and end a quotation elsewhere.
+    """
+    one, two = a.wording, b.wording
+    told = not one.runs.isdisjoint(two.runs) or _worded_alike(one, two) or _quoted_back(a, b) or _quoted_back(b, a)
+    if not told or a.statement.anchor.overlaps(b.statement.anchor):
         return False
-    one, two = a.content.words, b.content.words
-    told = _worded_alike(one, two) or quoted_back(a, b) or quoted_back(b, a) or _share_a_run(one, two)
-    return told and compare(a.when, b.when) is not Fit.APART
+    return compare(a.statement.when, b.statement.when) is not Fit.APART
 
 
-def _share_a_run(a: str, b: str) -> bool:
-    """Whether some words in a row stand in both: two reports that begin and end a quotation elsewhere."""
-    if len(pairs(a) & pairs(b)) < RUN - 1:
-        return False
-    one, two = content(a), content(b)
-    runs = {one[i : i + RUN] for i in range(len(one) - RUN + 1)}
-    return any(two[i : i + RUN] in runs for i in range(len(two) - RUN + 1))
-
-
-def _worded_alike(a: str, b: str) -> bool:
+def _worded_alike(a: _Wording, b: _Wording) -> bool:
     """Whether most words of one come back in the other, most of them beside the same neighbours."""
-    one, two = _bag(a), _bag(b)
-    if len(one & two) < max(LEAST, SHARE * min(len(one), len(two))):
+    shared = len(a.bag & b.bag)
+    if shared < LEAST or shared < SHARE * min(len(a.bag), len(b.bag)):
         return False
-    first, second = pairs(a), pairs(b)
-    return len(first & second) >= ORDER * min(len(first), len(second))
+    return len(a.pairs & b.pairs) >= ORDER * min(len(a.pairs), len(b.pairs))
 
 
-@lru_cache(maxsize=1 << 16)
-def _bag(words: str) -> frozenset[str]:
-    return frozenset(content(words))
-
-
-def quoted_back(a: Statement, b: Statement) -> bool:
+def _quoted_back(a: _Said, b: _Said) -> bool:
     """Whether words that one telling has in quotation marks of its own stand together in the other."""
-    if a.manner is Manner.DIRECT or a.report == b.report:
+    if not a.wording.quoted or a.statement.manner is Manner.DIRECT or a.statement.report == b.statement.report:
         return False
-    return any(_stands_in(run, content(b.content.words)) for run in _quoted(a.content.words))
-
-
-@lru_cache(maxsize=1 << 16)
-def _quoted(words: str) -> tuple[tuple[str, ...], ...]:
-    """What stands in quotation marks inside these words, where it is long enough to be known again."""
-    runs = (content(m.group(1)) for m in _QUOTED.finditer(fold(words)))
-    return tuple(run for run in runs if len(run) >= _QUOTED_LEAST)
-
-
-def _stands_in(run: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return any(words[i : i + len(run)] == run for i in range(len(words) - len(run) + 1))
+    line = b.wording.line
+    return any(run in line for run in a.wording.quoted)
 
 
 def _draft(desk: Desk, statements: list[Statement]) -> Draft:
