@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from parley.model.actors import ActorKind, Voice, VoiceKind
 from parley.model.entries import Statement
@@ -92,7 +92,8 @@ class Ear:
         if voice.kind is VoiceKind.NAMED or (voice.actor and voice.kind is not VoiceKind.ANONYMOUS):
             name = cast.name(voice.actor) if voice.actor else _name(voice)
             return plain(name).split()[-1] if plain(name) else "", name
-        return self._named_in(voice.description) or self._described(voice.description)
+        told = voice.description
+        return self._named_in(told) or self.part.once(f"source {told}", lambda: self._described(told))
 
     def _alone(self, voice: Voice) -> bool:
         """Whether an unnamed source is known to speak for nobody but itself."""
@@ -156,6 +157,7 @@ def _name(voice: Voice) -> str:
     return _ASIDE.split(voice.description, maxsplit=1)[0].strip()
 
 
+@lru_cache(maxsize=4096)
 def _head(description: str) -> str:
     """What somebody is, without whose or where.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from parley.model.actors import Actor
@@ -62,11 +61,26 @@ def _taking_part(entry: Entry) -> tuple[str, ...]:
 
 def _place(report: Report, name: str) -> Iterator[Place]:
     """Where a name first stands in the headline and in what may be read; a headline may be in capitals."""
-    title, sought = report.title, name.upper() if report.title.isupper() else name
-    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    if at := re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", title):
-        yield False, at.start(), -len(name)
+    title = report.title
+    sought = name.upper() if title.isupper() else name
+    if (at := whole(title, sought, 0, len(title))) >= 0:
+        yield False, at, -len(name)
     for passage in report.body():
-        if at := whole.search(report.text, passage.start, passage.end):
-            yield True, at.start(), -len(name)
+        if (at := whole(report.text, name, passage.start, passage.end)) >= 0:
+            yield True, at, -len(name)
             return
+
+
+def whole(text: str, name: str, start: int, end: int) -> int:
+    """Where a name first stands as words of its own; -1 where it does not.
+
+    >>> whole("Northland and Norland", "Norland", 0, 21), whole("Norlandic", "Norland", 0, 9)
+    (14, -1)
+    """
+    at = text.find(name, start, end)
+    while at >= 0:
+        after = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[after : after + 1].isalnum()):
+            return at
+        at = text.find(name, after, end)
+    return -1
