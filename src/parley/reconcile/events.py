@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from parley.model.actors import ActorId
 from parley.model.entries import Event, Magnitude, Reality
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
@@ -26,13 +27,14 @@ from parley.reconcile.parts import Part
 from parley.reconcile.people import People
 from parley.reconcile.periods import Fit, compare, span, weekday
 from parley.reconcile.places import Places
-from parley.reconcile.quantities import STATES_OF_PEOPLE, UNITS, grows, overlap, unit
+from parley.reconcile.quantities import STATES_OF_PEOPLE, UNITS, grows, overlap, suffered, unit
 
 _LEXICON = Lexicon.beside(__file__)
 _ONCE = {stem for word in _LEXICON.words("events", "once") for stem in content(word)}
 _GENERIC = {stem for word in _LEXICON.words("events", "generic") for stem in content(word)}
 _WAR_MONTHS = 13 * 31  # days two datings of one unrepeatable event may lie apart
 _NAMED = 6  # words of a telling that names an event and does not describe it
+_COUNT = re.compile(r"\d")
 _SOME = _LEXICON.words("events", "some")
 ROUGH = 1.25
 """Times that a figure told by the dozen may be more or less."""
@@ -123,13 +125,19 @@ def _seen(desk: Desk, event: Event) -> _Seen:
         event,
         stems,
         tuple(sorted(stems - _GENERIC)),
-        frozenset(desk.cast.side(a) for a in event.actors),
-        frozenset(desk.cast.side(a) for a in event.recipients),
-        tuple((unit(m), m) for m in event.magnitudes),
+        _known(desk, event.actors),
+        _known(desk, event.recipients),
+        tuple((suffered(m, event.anchor) or unit(m), m) for m in event.magnitudes),
         time,
         (time.start.toordinal(), time.end.toordinal()) if isinstance(time, When) else None,
         stems & _ONCE if len(event.what.split()) <= _NAMED else frozenset(),
     )
+
+
+def _known(desk: Desk, actors: Iterable[ActorId]) -> frozenset[str]:
+    """The sides of actors; those who are only counted ("100,000 people") are nobody who could be told apart."""
+    sides = (desk.cast.side(a) for a in actors)
+    return frozenset(side for side in sides if not _COUNT.match(side.rpartition("/")[2]))
 
 
 def _time_key(seen: _Seen) -> tuple[int, int, str]:
@@ -312,6 +320,8 @@ def relate_numbers(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
         return Relation.SUPERSEDES, f"{_has(a, desk)}; later {_has(b, desk)}: the count has risen."
     if a.report == b.report or _not_all(a) or _not_all(b) or _rough(one, two):
         return None
+    if compare(desk.clock.time(a.entry), desk.clock.time(b.entry)) is not Fit.SAME:
+        return None  # one may count what another day brought, too
     return Relation.CONTRADICTS, f"{_has(a, desk)}, {_has(b, desk)}: both cannot be true."
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from parley.model.entries import Magnitude
 from parley.model.lexicon import Lexicon
+from parley.model.text import Anchor
 from parley.reconcile.names import plain
 
 _LEXICON = Lexicon.beside(__file__)
@@ -37,6 +41,33 @@ def unit(magnitude: Magnitude) -> str:
             return _UNITS[word]
     counted = plain(magnitude.of).split()
     return counted[-1].removesuffix("s") if counted else ""
+
+
+def suffered(magnitude: Magnitude, told: Anchor) -> str:
+    """What befell those counted, from the verb beside the figure; empty where there is none.
+
+    >>> place = Anchor("r", 0, 38, "Raids killed 30 villagers, 12 children")
+    >>> thirty = Magnitude(anchor=Anchor("r", 13, 25, "30 villagers"), low=30, high=30, of="villagers")
+    >>> suffered(thirty, place)
+    'dead'
+    """
+    if not told.covers(magnitude.anchor):
+        return ""
+    start, end = magnitude.anchor.start - told.start, magnitude.anchor.end - told.start
+    found = _BEFORE.search(told.words[:start]) or _BEHIND.match(told.words[end:])
+    state = _UNITS.get(found.group(1).lower(), "") if found else ""
+    return state if state in STATES_OF_PEOPLE else ""
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+
+
+_SUFFERED = _either(word for word, state in _UNITS.items() if state in STATES_OF_PEOPLE)
+_ABOUT = _either(_LEXICON.words("quantities", "about"))
+_BEFORE = re.compile(rf"\b({_SUFFERED})\s+(?:(?:{_ABOUT})\s+)*$", re.IGNORECASE)
+_HAVE = "were|was|had been|have been|has been|are|is|had|have"
+_BEHIND = re.compile(rf"(?:\s+(?!and\b|while\b|who\b)[\w’'-]+){{0,2}}?\s+(?:{_HAVE})\s+({_SUFFERED})\b", re.I)
 
 
 def grows(magnitude: Magnitude) -> bool:

@@ -24,7 +24,7 @@ def surely_one(a: Claim, b: Claim, desk: Desk) -> bool:
     sides = {desk.cast.side(x) for x in one}, {desk.cast.side(x) for x in two}
     shared, near = sides[0] & sides[1], _near(a.entry, b.entry, desk)
     if len(shared) > 1:
-        alike = bool(people[0]) == bool(people[1]) or not any(_of_leaders(c.entry) for c in (a, b))
+        alike = bool(people[0]) == bool(people[1]) or _of_leaders(a.entry) == _of_leaders(b.entry)
         alike = alike and (_names_two(a.entry) or _names_two(b.entry))
         return near is not None and (bool(near) or alike)
     return near == _PLACE and (bool(shared) or not (sides[0] and sides[1]))

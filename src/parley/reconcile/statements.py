@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache, partial
+from itertools import combinations
 
 from parley.model.actors import VoiceKind
 from parley.model.entries import Manner, Statement
 from parley.model.judgements import Relation
 from parley.model.text import fold
-from parley.model.times import When
+from parley.model.times import SILENT, When
 from parley.reconcile.alike import content, overlap, pairs, verbatim
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, lower_article
 from parley.reconcile.links import Group, Joined
@@ -29,7 +31,10 @@ ORDER = 0.5
 """Share of the shorter statement's neighbouring words that must be neighbours in the longer one."""
 RUN = 6
 """Words of weight in a row that hardly anybody says twice: the rest may be another part of one speech."""
+QUOTING = 0.6
+"""Share of words that must come back where both have a word in quotation marks in common."""
 _GIST = 9
+_LONG = 8  # words of a quotation inside a statement, each two of which are looked for
 _QUOTED = re.compile(r"(?<!\w)[\"']([^\"]+?)[,.]?[\"'](?!\w)")
 _QUOTED_LEAST = 2  # words of weight in quotation marks that tell one utterance from another
 
@@ -37,13 +42,14 @@ _QUOTED_LEAST = 2  # words of weight in quotation marks that tell one utterance 
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """What wordings are compared by: words of weight, neighbouring ones, long runs of them; `line` has them all in
-    order, `quoted` what stands in quotation marks inside, where it is long enough to be known again."""
+    order, `marked` what stands in quotation marks inside, `quoted` that which is long enough to be known again."""
 
     bag: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     runs: frozenset[str]
     line: str
     quoted: tuple[str, ...]
+    marked: tuple[tuple[str, ...], ...]
 
     @staticmethod
     @lru_cache(maxsize=1 << 16)
@@ -51,9 +57,9 @@ class _Wording:
         """The wording of these words."""
         told = content(words)
         runs = (" ".join(told[i : i + RUN]) for i in range(len(told) - RUN + 1))
-        inside = (content(m.group(1)) for m in _QUOTED.finditer(fold(words)))
-        quoted = tuple(_line(run) for run in inside if len(run) >= _QUOTED_LEAST)
-        return _Wording(frozenset(told), pairs(words), frozenset(runs), _line(told), quoted)
+        marked = tuple(run for m in _QUOTED.finditer(fold(words)) if (run := content(m.group(1))))
+        quoted = tuple(_line(run) for run in marked if len(run) >= _QUOTED_LEAST)
+        return _Wording(frozenset(told), pairs(words), frozenset(runs), _line(told), quoted, marked)
 
 
 def _line(words: tuple[str, ...]) -> str:
@@ -64,7 +70,7 @@ def _line(words: tuple[str, ...]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A statement with where it stands among all and the rows it stands in: its speaker's, one for each two
-    neighbouring words."""
+    neighbouring words and each two in quotation marks, and one for the day of an announcement."""
 
     statement: Statement
     standing: Standing
@@ -116,8 +122,11 @@ class Spoken:
 def _said(desk: Desk, part: Part, number: int, statement: Statement) -> _Said:
     speaker = _speaker(desk, statement)
     wording = _Wording.of(statement.content.words)
-    rows = frozenset((speaker, *pair) for pair in wording.pairs)
-    return _Said(statement, Standing((part.rank, number, statement.id), rows), wording)
+    rows = {(speaker, *pair) for pair in wording.pairs}
+    rows.update((speaker, *pair) for run in wording.marked for pair in combinations(run[:_LONG], 2))
+    if statement.act == "announce" and (day := _day(statement)):
+        rows.add((speaker, "announce", str(day)))
+    return _Said(statement, Standing((part.rank, number, statement.id), frozenset(rows)), wording)
 
 
 def _speaker(desk: Desk, statement: Statement) -> str:
@@ -135,9 +144,45 @@ def _retold(a: _Said, b: _Said) -> bool:
     """
     one, two = a.wording, b.wording
     told = not one.runs.isdisjoint(two.runs) or _worded_alike(one, two) or _quoted_back(a, b) or _quoted_back(b, a)
+    told = told or _quote_alike(a, b) or _announced_once(a, b)
     if not told or a.statement.anchor.overlaps(b.statement.anchor):
         return False
-    return compare(a.statement.when, b.statement.when) is not Fit.APART
+    times = a.statement.when, b.statement.when
+    return SILENT in times or compare(*times) is not Fit.APART
+
+
+def _quote_alike(a: _Said, b: _Said) -> bool:
+    """Whether two reports put the same words in marks, beside many of the same words; or one puts in marks, in the
+    same order, some of those that the other has in marks."""
+    one, two = a.wording, b.wording
+    if not (one.marked and two.marked) or a.statement.report == b.statement.report:
+        return False
+    needed = max(LEAST, QUOTING * min(len(one.bag), len(two.bag)))
+    if not set(one.marked).isdisjoint(two.marked) and len(one.bag & two.bag) >= needed:
+        return True
+    return any(_in_order(x, y) or _in_order(y, x) for x in one.marked for y in two.marked)
+
+
+def _in_order(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether all words of one stand in the other in the same order."""
+    rest = iter(many)
+    return len(few) >= LEAST and all(word in rest for word in few)
+
+
+def _announced_once(a: _Said, b: _Said) -> bool:
+    """Whether two reports have an announcement of one day known by date, the shorter in words of the longer."""
+    one, two = a.statement, b.statement
+    if not one.act == two.act == "announce" or one.report == two.report:
+        return False
+    few = min(len(a.wording.bag), len(b.wording.bag))
+    day = _day(one)
+    return few > 1 and len(a.wording.bag & b.wording.bag) == few and day is not None and day == _day(two)
+
+
+def _day(statement: Statement) -> date | None:
+    """The day of speaking, where it is known by date."""
+    when = statement.when
+    return when.start if isinstance(when, When) and when.start == when.end else None
 
 
 def _worded_alike(a: _Wording, b: _Wording) -> bool:
