@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from parley import views
 from parley.model.actors import Actor, ActorKind, Voice, VoiceKind
-from parley.model.dossier import Account, Change, Dossier, Point, Standing
+from parley.model.dossier import Account, Change, Dossier, Line, Point, Standing
 from parley.model.entries import Gathering, Manner, Meeting, Move, Position, Stage, Statement
 from parley.model.record import Record
 from parley.model.text import Part, Passage, Report
@@ -281,3 +281,10 @@ def test_days_that_only_fit_together_are_not_called_agreed():
     told = replace(talks, slot="when", accounts=(first, replace(second, answer="2031-03-04")))
     (roll, *_) = lay_out(replace(found, points=(told,))).rolls
     assert [fact.standing for fact in roll.facts] == [Standing.SINGLE]
+
+
+def test_the_brief_is_called_by_the_meeting_its_summary_begins_with():
+    found = meeting_dossier()
+    call = next(p for p in found.points if p.gathering == "c").latest
+    assert lay_out(found).title == "Talks"
+    assert lay_out(replace(found, lines=(Line(text="There was a call.", grounds=(call.entry,)),))).title == "Call"

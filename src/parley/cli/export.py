@@ -127,10 +127,11 @@ def _changes(form: str, found: Dossier, since: str, at: str, name: str) -> str:
     from parley.views.publish.digestmail import digest_mail
     from parley.views.publish.feeds import Channel, atom, json_feed
     from parley.views.publish.news import news
+    from parley.views.rows.layout import title as about
 
     earlier = read_json(text_of(since)) if since.endswith(".json") else day(since)
     items = news(found, found.since(earlier), at)
-    title = name or (found.gatherings[0].name if found.gatherings else "Parley")
+    title = name or about(found) or "Parley"
     if form == "digest":
         return digest_mail(title, found, items).text
     channel = Channel(id=name or "dossier", title=title, about="What changed")

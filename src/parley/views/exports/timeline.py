@@ -13,6 +13,7 @@ from parley.model.dossier import Dossier, Moment
 from parley.model.times import When
 from parley.views.exchange import dumps
 from parley.views.rows import phrases
+from parley.views.rows.layout import title as about
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import counted, flat
 
@@ -84,6 +85,6 @@ def _cover(look: Lookup, title: str, undated: int, crowded: int) -> Slide:
         text.append(f"{counted(undated, 'moment')} without a known day left out.")
     if crowded:
         text.append(f"{counted(crowded, 'moment')} told by fewest reports left out.")
-    gathering = look.dossier.gatherings[0].name if look.dossier.gatherings else "Timeline"
+    gathering = about(look.dossier) or "Timeline"
     headline = title or flat(gathering)
     return {"text": {"headline": escape(headline), "text": f"<p>{escape(' '.join(text))}</p>"}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parley.model.dossier import Change, Dossier
+from parley.model.entries import Attendance, Meeting
 from parley.model.text import Anchor, Report
 from parley.model.times import Time, When
 from parley.views.rows import coming, differ, ground, shared, table, turns, words
@@ -10,7 +11,7 @@ from parley.views.rows.blocks import blocks
 from parley.views.rows.brief import Brief, Day, Paper, Ref, Roll, Summary
 from parley.views.rows.highlight import Span
 from parley.views.rows.lookup import Lookup, Shelf
-from parley.views.rows.prose import counted, day_in_words, flat, listed, span_in_words
+from parley.views.rows.prose import capital, counted, day_in_words, flat, listed, span_in_words
 
 _FOUND = "worked out"
 
@@ -21,7 +22,7 @@ def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
     rolls = coming.rolls(look)
     named, unnamed = words.speakers(look)
     return Brief(
-        title=_title(rolls),
+        title=title(dossier) or _title(rolls),
         subtitle=_subtitle(look),
         turns=turns.turns(look, changes),
         summary=tuple(Summary(flat(line.text), _refs(look, line.grounds)) for line in dossier.lines),
@@ -38,6 +39,13 @@ def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
         tellings=differ.tellings(look),
         papers=_papers(look, changes),
     )
+
+
+def title(dossier: Dossier) -> str:
+    """What a dossier is about: the meeting that its summary begins with; empty where it begins with none."""
+    first = [dossier.entry(i) for i in dossier.lines[0].grounds] if dossier.lines else []
+    told = [e.gathering for e in first if isinstance(e, Meeting | Attendance)]
+    return capital(flat(dossier.gathering(told[0]).name)) if told else ""
 
 
 def _title(rolls: tuple[Roll, ...]) -> str:
@@ -124,7 +132,8 @@ def came_out(report: Report, day: Time | None) -> str:
     """When a report came out and who says so; that nobody knows where nobody does."""
     if report.published:
         by = flat(report.published_by)
-        return day_in_words(report.published) + (f" (from the {by})" if by else "")
+        where = "reports.toml" if by == "sidecar" else f"the {by}"
+        return day_in_words(report.published) + (f" (from {where})" if by else "")
     if isinstance(day, When):
         why = flat("; ".join(day.chain)) or day.basis.value
         return f"{span_in_words(day)}, {why if why.startswith(_FOUND) else f'{_FOUND}: {why}'}"
