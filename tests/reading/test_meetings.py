@@ -291,3 +291,8 @@ def test_whatever_is_read_stands_in_the_text(words: list[str]) -> None:
 )
 def test_a_name_says_which_meeting_it_is_and_not_what_it_was_like(text: str, name: str) -> None:
     assert any(m.what.endswith(name) for m in read(text)[1])
+
+
+def test_reporters_are_no_party_to_what_they_tell_of() -> None:
+    there, (found,) = read("The Post reported secret talks between Chad and Mali in Lima, which the Post attended.")
+    assert names(there, found.participants) == ("Chad", "Mali")

@@ -11,6 +11,7 @@ from parley.reading.meetingwords import noun_family, verb_class, words
 from parley.reading.page import Page
 from parley.reading.parsed import Token
 from parley.reading.reality import Force, stance
+from parley.reading.roles import PRESS
 from parley.reading.sides import authors
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -214,12 +215,17 @@ def _ours(page: Page, token: Token) -> tuple[ActorId, ...]:
 
 def known(page: Page, token: Token) -> tuple[ActorId, ...]:
     """The actors meant at a word; for a bare surname unknown to the cast there, the one person of that name."""
-    found = page.actors(token)
-    if found or not token.text[:1].isupper() or len(token.text) < 3:
+    found = tuple(a for a in page.actors(token) if _meets(page, a))
+    if found or page.actors(token) or not token.text[:1].isupper() or len(token.text) < 3:
         return found
     people_ = [a for a in page.cast.actors if a.kind is ActorKind.PERSON]
     same = [a.id for a in people_ if token.text in (n.split()[-1] for n in (a.name, *a.names) if n)]
     return tuple(same) if len(same) == 1 else ()
+
+
+def _meets(page: Page, actor: ActorId) -> bool:
+    """Reporters tell of a meeting and are no party to it."""
+    return page.cast.actor(actor).sector not in PRESS
 
 
 def is_people(page: Page, token: Token) -> bool:
