@@ -30,6 +30,7 @@ def parties(paper: Paper) -> dict[str, float]:
         ("Diplomats", "one diplomat", "diplomats"),
         ("some harbour experts", "Harbour experts", "some harbour experts"),
         ("one", "others", "unnamed sources"),
+        ("Lakeside University experts", "Lakeside University experts", "Lakeside University experts"),
         ("a trader who had seen the text", "Traders", "a trader"),
     ],
 )
@@ -52,6 +53,33 @@ def test_a_body_or_state_named_in_a_description_is_the_side():
     paper.says("A Norlandic envoy", "no", kind=UNNAMED)
     assert parties(paper) == {"Harbour Union": 0.75, "Norland": 0.25}
     assert told(paper).unnamed == 2
+
+
+@pytest.mark.parametrize(
+    ("description", "party"),
+    [
+        ("South Norland officials", "South Norland"),
+        ("southern officials", "southern officials"),
+        ("Grelane groups", "grelane groups"),
+        ("a port worker", "a port worker"),
+        ("a Portavian envoy", "Portavia"),
+        ("Portavian envoys", "Portavia"),
+    ],
+)
+def test_a_state_is_named_only_by_a_name(description: str, party: str):
+    paper = Paper("The Gazette", f"{description[:1].upper()}{description[1:]} said it was dull. States met.")
+    for name, country in (("South Norland", "SNO"), ("Grelia", "GRE"), ("Portavia", "POR")):
+        paper.state(name, country)
+    paper.says(description, "it was dull", kind=UNNAMED)
+    assert list(parties(paper)) == [party]
+
+
+def test_who_serves_a_person_speaks_for_his_side():
+    paper = Paper("The Gazette", "President Anna Berg of Norland came. It was dull, Berg’s aides said.")
+    norland = paper.state("Norland", "NOR")
+    paper.actor("Anna Berg", acts_for=norland)
+    paper.says("Berg’s aides", "It was dull", kind=UNNAMED)
+    assert parties(paper) == {"Norland": 1.0}
 
 
 def test_a_paper_is_no_unnamed_source():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from parley.model.actors import ActorKind, Voice, VoiceKind
+from parley.model.actors import Actor, ActorKind, Voice, VoiceKind
 from parley.model.entries import Statement
 from parley.model.lexicon import Lexicon
 from parley.model.text import Anchor
@@ -23,9 +23,11 @@ _COUNTING = _LEXICON.words("heard", "counting")
 _BARE = _LEXICON.words("heard", "bare")
 _ITSELF = _LEXICON.words("heard", "itself")
 _AFTER = _LEXICON.words("heard", "after")
+_GENERIC = _LEXICON.words("heard", "generic")
 _PAPERS = _LEXICON.words("heard", "papers")
 _ASIDE = re.compile(r",|\s(?:who|which|whose|that)\s")
 _OF_STATE = ("GOV", "LEG", "MIL", "SPY")  # PLOVER's sectors of those who speak for their state
+_NAMED_KINDS = (*OWN_SIDE, ActorKind.PERSON)
 UNNAMED = "unnamed sources"
 Stems = dict[str, tuple[str, str]]
 """How the names of states begin, each with the first state so named and its name."""
@@ -37,8 +39,23 @@ def states(desk: Desk) -> Stems:
     found: Stems = {}
     for place, state in known:
         for name in (state.name, *state.names):
-            found.setdefault(plain(name)[:STEM], (place, state.name))
+            for stem in _stems(name):
+                found.setdefault(stem, (place, state.name))
     return found
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    """How a name begins; of names that begin like others the second word tells: "South Korean" is not "southern".
+
+    >>> _stems("Norlandic"), _stems("South Korea"), _stems("Saudi Arabia")
+    (('norl',), ('south kore',), ('saud',))
+    """
+    words = plain(name).split()
+    if not words:
+        return ()
+    if words[0] in _GENERIC:
+        return (f"{words[0]} {words[1][:STEM]}",) if len(words) > 1 else ()
+    return (words[0][:STEM],)
 
 
 @dataclass(frozen=True)
@@ -101,21 +118,35 @@ class Ear:
         return voice.kind is VoiceKind.ANONYMOUS and side.kind not in OWN_SIDE
 
     def _named_in(self, description: str) -> tuple[str, str] | None:
-        """The body or state that a description names: "an official of the Harbour Union", "a Norlandic envoy"."""
+        """The side that a description names: "a clerk of the Harbour Union", "Norland envoys", "Berg's aides"."""
         padded = f" {plain(description)} "
-        body = max((n for n in self._bodies if f" {n} " in padded), key=lambda n: (len(n), n), default=None)
-        if body is not None:
-            return self._bodies[body]
-        found = (self.stems[w[:STEM]] for w in padded.split() if w[:STEM] in self.stems)
+        name = max((n for n in self._names if f" {n} " in padded), key=lambda n: (len(n), n), default=None)
+        if name is not None:
+            return self._names[name]
+        words = description.split()
+        found = (state for i in range(len(words)) for state in self._states_in(words[i : i + 2], i == 0))
         return min(found, default=None)
 
+    def _states_in(self, words: list[str], first: bool) -> Iterator[tuple[str, str]]:
+        """The state that a word names with the one behind it; what begins a sentence must surely be a name."""
+        word = words[0]
+        sure = not first or word[1:] != word[1:].lower() or self._inside_sentence(word)
+        for stem in _stems(" ".join(words)) if word[:1].isupper() else ():
+            state = self.stems.get(stem)
+            if state and (sure or plain(word)[: STEM + 1] == plain(state[1])[: STEM + 1]):
+                yield state
+
+    def _inside_sentence(self, word: str) -> bool:
+        """Whether the report has a word with its capital inside a sentence."""
+        return bool(re.search(rf"[\w,;] {re.escape(word)}(?!\w)", self.part.report.text))
+
     @cached_property
-    def _bodies(self) -> dict[str, tuple[str, str]]:
-        """The names that this report gives to states and bodies, each with the merged one and its name."""
+    def _names(self) -> dict[str, tuple[str, str]]:
+        """What this report calls states, bodies and their people, each with the merged side and its name."""
         cast = self.desk.cast
-        own = ((n, a.id) for a in self.part.told.actors if a.kind in OWN_SIDE for n in (a.name, *a.names))
-        sides = ((plain(n), party(cast, i)) for n, i in own if n[:1].isupper())
-        return {n: (side, cast.name(side)) for n, side in sides if n and side in cast.by_id}
+        sides = ((party(cast, a.id), a) for a in self.part.told.actors if a.kind in _NAMED_KINDS)
+        named = ((plain(n), i) for i, a in sides for n in _called(a) if n[:1].isupper())
+        return {n: (i, cast.name(i)) for n, i in named if n and i in cast.by_id and cast.by_id[i].kind in OWN_SIDE}
 
     def _described(self, description: str) -> tuple[str, str]:
         """Sources without a side, by what they are: "one diplomat" and "Diplomats" go together."""
@@ -129,10 +160,16 @@ class Ear:
     def _inside(self, description: str) -> str:
         """A description as it is written inside a sentence: "Diplomats said" speaks of diplomats."""
         words = _ASIDE.split(description, maxsplit=1)[0].strip()
-        first = re.escape(words.split(" ", 1)[0])
-        if re.search(rf"[\w,;] {first}(?!\w)", self.part.report.text) or first[1:] != first[1:].lower():
-            return words  # a name
-        return words[:1].lower() + words[1:]
+        first, _, then = words.partition(" ")
+        if first[1:] != first[1:].lower() or (first.lower() not in _COUNTING and then[:1].isupper()):
+            return words  # "UAW officials", "Lakeside University experts"
+        return words if self._inside_sentence(first) else words[:1].lower() + words[1:]
+
+
+def _called(actor: Actor) -> tuple[str, ...]:
+    """The names of an actor; of a person with several names the last one too."""
+    names = (actor.name, *actor.names)
+    return (*names, *(n.split()[-1] for n in names if " " in n)) if actor.kind is ActorKind.PERSON else names
 
 
 def party(cast: Cast, actor: str) -> str:

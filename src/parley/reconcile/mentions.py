@@ -27,8 +27,8 @@ def mentioned(desk: Desk, part: Part) -> tuple[str, ...]:
 
 
 def _is_named_side(actor: Actor) -> bool:
-    """Whether it is a state or body with a name of its own ("the 17-man body" has none)."""
-    return actor.kind in OWN_SIDE and is_proper(actor.name)
+    """Whether it is a state or body with a name of its own ("the 17-man body" has none), and no newspaper."""
+    return actor.kind in OWN_SIDE and actor.sector != "JRN" and is_proper(actor.name)
 
 
 def _first(part: Part) -> Iterator[tuple[str, Place]]:

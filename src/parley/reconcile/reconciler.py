@@ -67,7 +67,7 @@ class Reconciler:
         self._labels = Labels()
         self._copied: dict[str, str] = {}
         self._before: dict[str, str] = {}
-        self._stems: Stems = {}
+        self._states: tuple[Stems, dict[str, str]] = ({}, {})
         self._entries: dict[str, Entry] = {}
         self._gatherings: dict[str, Gathering] = {}
         self._reports: dict[str, Report] = {}
@@ -243,8 +243,8 @@ class Reconciler:
     def _tell(self, desk: Desk, gone: Iterable[Part], again: Sequence[Part]) -> None:
         """How each report tells it, made anew where something changed."""
         stems = states(desk)
-        if stems != self._stems:
-            self._stems, again = stems, list(self._parts.values())
+        if (stems, desk.cast.states) != self._states:
+            self._states, again = (stems, desk.cast.states), list(self._parts.values())
         told: dict[str, tuple[Telling, ...]] = {p.id: () for p in gone}
         told |= {p.id: (telling(desk, stems, p),) for p in again}
         self._pages.tellings.update(told)
