@@ -140,11 +140,16 @@ def _weigh(desk: Desk, answered: Answered) -> _Weighed:
         importance=_importance(desk, point, at) if ground else None,
         conditions=dict(_conditions(desk, point, at)) if point.kind in _CONDITIONAL else {},
         opposed={
-            (c.relation is Relation.DISPUTES, -len(point.accounts), c.question, c.a, c.b, at): c
+            (c.relation is Relation.DISPUTES, _told(point), c.question, c.a, c.b, at): c
             for c in answered.clashes
             if c.relation in (Relation.CONTRADICTS, Relation.DISPUTES)
         },
     )
+
+
+def _told(point: Point) -> int:
+    """What most accounts tell of first; when two had last met, told by the way, behind all else."""
+    return 0 if point.slot == "last" else -len(point.accounts)
 
 
 def _weight(desk: Desk, point: Point, at: Place) -> Weight:
