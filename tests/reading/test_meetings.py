@@ -294,5 +294,10 @@ def test_a_name_says_which_meeting_it_is_and_not_what_it_was_like(text: str, nam
 
 
 def test_reporters_are_no_party_to_what_they_tell_of() -> None:
-    there, (found,) = read("The Post reported secret talks between Chad and Mali in Lima, which the Post attended.")
-    assert names(there, found.participants) == ("Chad", "Mali")
+    text = (
+        "The president has tried to get the deal wrapped up, holding secret talks with rebel leader Jonas Kamau "
+        "on Oct. 9, The Post exclusively reported at the time."
+    )
+    there, (found,) = read(text)
+    assert "Jonas Kamau" in names(there, found.participants)
+    assert not any("Post" in name for name in names(there, found.participants))
