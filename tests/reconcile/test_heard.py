@@ -82,6 +82,17 @@ def test_who_serves_a_person_speaks_for_his_side():
     assert parties(paper) == {"Norland": 1.0}
 
 
+def test_what_two_say_together_counts_by_half_for_each():
+    paper = Paper("The Gazette", "Norland and Sudria said it was over.")
+    norland = paper.state("Norland", "NOR")
+    paper.state("Sudria", "SUD")
+    anchor = paper.report.find("it was over")
+    voice = Voice(kind=VoiceKind.INSTITUTION, description="Norland and Sudria", actor=norland)
+    paper.entries.append(Statement(anchor=anchor, content=anchor, voice=voice, manner=Manner.INDIRECT))
+    assert parties(paper) == {"Norland": 0.5, "Sudria": 0.5}
+    assert told(paper).institutions == 2
+
+
 def test_a_paper_is_no_unnamed_source():
     paper = Paper("The Gazette", "The draft says that all must leave. Officials said it was final.")
     paper.says("The draft", "all must leave", kind=UNNAMED)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from parley.model.actors import Actor, ActorKind, Voice, VoiceKind
@@ -78,8 +78,21 @@ class Ear:
 
     def kinds(self) -> Counter[VoiceKind]:
         """How many sources of each sort are heard; papers are none."""
-        people = {self._source(s.voice) for s in self.spoken if not _is_paper(s.voice)}
+        people = {self._source(v) for s in self.spoken for v in self._voices(s.voice) if not _is_paper(v)}
         return Counter(kind for kind, _ in people)
+
+    def _voices(self, voice: Voice) -> tuple[Voice, ...]:
+        """Those who say one thing together: "Norland and Sudria", where the report names both elsewhere, too."""
+        both = [(one, self._ids.get(plain(one))) for one in voice.description.split(" and ")]
+        if len(both) < 2 or not voice.actor:
+            return (voice,)
+        joint = tuple(replace(voice, description=one, actor=actor) for one, actor in both if actor)
+        return joint if len(joint) == len(both) else (voice,)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The actors of this report by the names it gives them."""
+        return {plain(n): a.id for a in self.part.told.actors for n in (a.name, *a.names) if n[:1].isupper()}
 
     def _source(self, voice: Voice) -> tuple[VoiceKind, str]:
         """The same for all words of one source: its id, else the last word of its name, else its description."""
@@ -89,12 +102,16 @@ class Ear:
         return voice.kind, name.split()[-1] if voice.kind is VoiceKind.NAMED and name else name
 
     def shares(self) -> tuple[tuple[str, float], ...]:
-        """How many of all words spoken each party speaks; what is quoted inside a quotation counts once."""
-        words: dict[str, Counter[str]] = defaultdict(Counter)
+        """How many of all words spoken each party speaks; what is quoted inside a quotation counts once.
+
+        What two say together counts by half for each.
+        """
+        words: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for statement in outermost(self.spoken):
-            key, label = self._party(statement.voice)
-            words[key][label] += len(statement.content.words.split())
-        told = Counter[str]()
+            voices = self._voices(statement.voice)
+            for key, label in map(self._party, voices):
+                words[key][label] += len(statement.content.words.split()) / len(voices)
+        told: dict[str, float] = defaultdict(float)
         for labels in words.values():
             told[_foremost(labels)] += sum(labels.values())
         total = sum(told.values())
@@ -212,6 +229,6 @@ def _is_paper(voice: Voice) -> bool:
     return voice.kind is VoiceKind.ANONYMOUS and bool(words) and words[-1] in _PAPERS
 
 
-def _foremost(labels: Counter[str]) -> str:
+def _foremost(labels: Mapping[str, float]) -> str:
     """Of several names for one party the one that most words are told under."""
     return min(labels, key=lambda label: (-labels[label], label))
