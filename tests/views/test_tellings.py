@@ -8,7 +8,7 @@ import pytest
 
 from parley.views.rows.brief import Share, Telling
 from parley.views.rows.layout import lay_out
-from parley.views.rows.phrases import in_order
+from parley.views.rows.phrases import heard, in_order
 from tests.views.istanbul import dossier
 
 TOLD = Telling("The Gazette", (), (), 1, 0, 0, ())
@@ -38,3 +38,16 @@ def test_of_many_parties_the_foremost_stand_alone(many: int):
     assert len(shown) <= 7
     assert sum(share.part for share in shown) == pytest.approx(1)
     assert shown[-1] == Share(f"{many - 6} others", pytest.approx((many - 6) / many)) or many < 8
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((2, 1, 1), "2 named voices, 1 unnamed voice and 1 institution"),
+        ((1, 0, 3), "1 named voice and 3 institutions"),
+        ((0, 0, 0), "quotes nobody"),
+    ],
+)
+def test_only_voices_that_are_heard_are_counted(counts: tuple[int, int, int], words: str):
+    named, unnamed, institutions = counts
+    assert heard(replace(TOLD, named=named, unnamed=unnamed, institutions=institutions)) == words

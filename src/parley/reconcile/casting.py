@@ -275,7 +275,7 @@ class Casting:
         """An unnamed source, which is one with nobody."""
         acts_for = self._identity.get(actor.acts_for or "")
         names = tuple(sorted({actor.name, *actor.names}))
-        return replace(actor, acts_for=acts_for, names=names, members=(actor.id,))
+        return replace(actor, name=calm(actor.name), acts_for=acts_for, names=names, members=(actor.id,))
 
     def _one(self, cluster: tuple[str, ...]) -> Actor:
         """One actor for many: the name most reports write in full, the commonest country, the fullest role."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.model.actors import VoiceKind
 from parley.model.dossier import Account
+from parley.model.spelling import calm
 from parley.reconcile.claims import Desk, lower_article
 from parley.reconcile.wording import named
 
@@ -18,7 +19,7 @@ def teller(desk: Desk, account: Account, subject: str = "") -> str:
     known = desk.cast.of(voice.actor) if voice.actor and voice.kind is not VoiceKind.ANONYMOUS else ""
     if voice.kind is VoiceKind.OUTLET or (known and known == subject):
         return label
-    name = named(desk.cast.name(known)) if known else lower_article(voice.description)
+    name = named(desk.cast.name(known)) if known else lower_article(calm(voice.description))
     return f"{name}, {label}" if name else label
 
 

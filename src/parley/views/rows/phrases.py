@@ -265,9 +265,5 @@ def in_order(told: Telling) -> str:
 
 def heard(told: Telling) -> str:
     """How many voices of which sort a report quotes."""
-    counts = (
-        counted(told.named, "named voice"),
-        counted(told.unnamed, "unnamed voice"),
-        counted(told.institutions, "institution"),
-    )
-    return listed(counts)
+    counts = ((told.named, "named voice"), (told.unnamed, "unnamed voice"), (told.institutions, "institution"))
+    return listed([counted(number, sort) for number, sort in counts if number]) or "quotes nobody"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from parley.model.actors import VoiceKind
 from parley.model.dossier import Account, Point, Standing
 from parley.model.entries import Event, Meeting, Position, Statement
+from parley.model.lexicon import Lexicon
 from parley.model.times import When
 from parley.views.rows.brief import Shared
 from parley.views.rows.lookup import Lookup
@@ -14,6 +15,7 @@ from parley.views.rows.prose import answer_in_words, capital, counted, flat, quo
 
 PLAIN = ("who", "level")  # who meets and how high up is told with every meeting
 _FEWEST = 5  # words that tell what happened
+_LEANING = Lexicon.beside(__file__).words("wording", "leaning")
 _LONGEST = 40  # words of a report in one row
 
 
@@ -68,8 +70,9 @@ def _wording(look: Lookup, point: Point) -> str:
 
 
 def _telling(told: list[str]) -> str:
-    """The first of some wordings, shortest first, that has words enough to say what happened."""
-    return next((text for text in told if len(text.split()) >= _FEWEST), told[-1])
+    """The first of some wordings, shortest first, that says what happened in words that lean on no others."""
+    enough = [text for text in told if len(text.split()) >= _FEWEST]
+    return next((t for t in enough if t.split()[0].lower() not in _LEANING), (enough or told)[-1])
 
 
 def subject(look: Lookup, point: Point) -> str:
