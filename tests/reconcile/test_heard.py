@@ -135,6 +135,7 @@ def test_parties_stand_in_the_order_in_which_they_are_first_named():
         ("Sudria saw it as party grandstanding and left.", []),
         ("What rivals call a farcical meeting went on.", []),
         ("It was a blistering day.", []),
+        ("His team had hoped that the talks would show the farcical side of it.", []),
     ],
 )
 def test_a_word_that_somebody_else_is_told_to_use_is_not_the_outlets(text: str, shown: list[str]):
