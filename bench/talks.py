@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,8 @@ from parley.intake import divide
 from parley.model.actors import Actor, ActorId, Voice, VoiceKind
 from parley.model.entries import Attendance, Entry, Event, Meeting, Position, Reality, Statement
 from parley.model.record import Record
-from parley.model.text import Report
 from parley.reading import read_all
+from parley.reading.judging.gold import report_of
 
 Row = dict[str, Any]
 _WIRES = ("reuters", "associated press", "agence france", "afp", "xinhua", "tass", "bloomberg news", "dpa", "upi")
@@ -52,18 +51,6 @@ def predict(docs: Iterable[Row]) -> dict[str, list[Row]]:
     docs = list(docs)
     reports = [divide(report_of(doc)) for doc in docs]
     return {doc["id"]: entries_of(record) for doc, record in zip(docs, read_all(reports), strict=True)}
-
-
-def report_of(doc: Row) -> Report:
-    """The report in a row of a data file, not divided yet."""
-    day = str(doc.get("published") or "")[:10]
-    return Report(
-        text=doc["text"],
-        title=doc.get("title") or "",
-        outlet=doc.get("outlet"),
-        published=date.fromisoformat(day) if day else None,
-        source=doc["id"],
-    )
 
 
 def entries_of(record: Record) -> list[Row]:

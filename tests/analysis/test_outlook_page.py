@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import shutil
 
 import pytest
 
@@ -18,14 +16,7 @@ from parley.model.dispute import Dispute, Option, Preference
 from parley.views import outlook as views
 from parley.views.outlook.page import model
 from tests.analysis.harbour import dossier
-
-CHROMIUM = os.environ.get("PARLEY_CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-browserly = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt install chromium, or set PARLEY_CHROMIUM"),
-]
+from tests.browser import in_browser
 
 ORCHARD = """
 name = "Water </script><b>talks</b>"
@@ -47,15 +38,6 @@ direction = "fwd"
 name = "aid"
 owner = "Downstream"
 """
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as tool:
-        opened = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +95,7 @@ def _mixed(rng: random.Random, names: list[str], joins: list[str]) -> list[str]:
 
 
 class TestInTheBrowser:
-    pytestmark = browserly
+    pytestmark = in_browser
 
     def test_the_solver_of_the_page_agrees_with_ours(self, opened) -> None:
         solved = 0

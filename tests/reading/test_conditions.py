@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from parley.model.entries import Condition
 from parley.model.text import Report
-from parley.reading.conditions import condition, within_condition
+from parley.reading.conditional import condition
+from parley.reading.conditions import within_condition
 from parley.reading.page import Page, page
 from parley.reading.reality import stance
 from parley.reading.sheet import sheet

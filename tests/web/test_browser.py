@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import threading
@@ -14,15 +13,10 @@ import uvicorn
 from parley.desk import Desk
 from parley.web.app import application
 from parley.web.settings import Settings
+from tests.browser import in_browser
 from tests.web.conftest import AT, FIRST, reports
 
-CHROMIUM = os.environ.get("PARLEY_CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt install chromium, or set PARLEY_CHROMIUM"),
-]
+pytestmark = in_browser
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 N = f"/n/{AT}"
 PASSWORD = "a long enough one"
@@ -65,15 +59,6 @@ class Served:
         self.server.should_exit = True
         self.thread.join(timeout=20)
         self.desk.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as tool:
-        opened = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

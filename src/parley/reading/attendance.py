@@ -11,7 +11,7 @@ from parley.model.entries import Answer, Attendance, Condition, Reality
 from parley.model.lexicon import Lexicon
 from parley.model.times import Time, When
 from parley.reading.clause import conjuncts, modals, negated, trimmed
-from parley.reading.conditions import condition
+from parley.reading.conditional import condition
 from parley.reading.gatherings import Ledger
 from parley.reading.meetingwords import noun_family
 from parley.reading.page import Page

@@ -1,18 +1,13 @@
-"""What an act hangs on: clauses and phrases of condition, taken apart into subject, act and polarity."""
+"""What an act hangs on in the parse: clauses and phrases of condition (`conditional` hangs entries on them)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
-from parley.model.entries import Condition
 from parley.model.lexicon import Lexicon
-from parley.reading.clause import negated, subject
+from parley.reading.clause import negated
 from parley.reading.parsed import Span, Token
-
-if TYPE_CHECKING:
-    from parley.reading.page import Page
 
 _WORDS = Lexicon.beside(__file__)
 
@@ -25,15 +20,6 @@ class Hinge:
     words: Span
     marker: str
     negated: bool
-
-
-def condition(page: Page, word: Token, governors: tuple[Token, ...] = ()) -> Condition | None:
-    """The condition on the act headed at this word, or on one of the words that govern it; None without one."""
-    for node in (word, *governors):
-        found = hinge(node)
-        if found is not None:
-            return _condition(page, found)
-    return None
 
 
 def hinge(word: Token) -> Hinge | None:
@@ -65,40 +51,6 @@ def within_condition(word: Token) -> bool:
             return True
         node = node.head
     return False
-
-
-def _condition(page: Page, found: Hinge) -> Condition:
-    agent = _agent(found)
-    actors = page.actors(agent) if agent is not None else ()
-    return Condition(
-        anchor=page.sheet.span_anchor(found.words),
-        marker=found.marker,
-        subject=actors[0] if actors else None,
-        act=_act(found),
-        negated=found.negated,
-    )
-
-
-def _agent(found: Hinge) -> Token | None:
-    """Who acts in the condition: the subject of its verb, or the owner of its noun ("Putin's absence")."""
-    if found.head.pos_ in ("VERB", "AUX"):
-        return subject(found.head)
-    return next((c for c in found.head.children if c.dep_ in ("poss", "nsubj")), None) or (
-        found.head if found.head.pos_ == "PROPN" else None
-    )
-
-
-def _act(found: Hinge) -> str:
-    """The act in its base form: "attend", "be there", "absence".
-
-    An infinitive after "were" or "is" is the act itself: "if he were to attend".
-    """
-    head = found.head
-    held = next((c for c in head.children if c.dep_ == "xcomp"), None)
-    if head.lemma_ == "be" and held is not None:
-        head = held
-    kept = [c.text for c in head.children if c.dep_ in ("prt", "acomp", "attr") or c.lower_ in ("there", "here")]
-    return " ".join([head.lemma_, *kept[:1]])
 
 
 def _clause(child: Token) -> Hinge | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from parley.model.entries import Condition, Move, Position
 from parley.model.text import Anchor
 from parley.reading.commands import command
-from parley.reading.conditions import condition
+from parley.reading.conditional import condition
 from parley.reading.intents import intent
 from parley.reading.moves import Bid, bids
 from parley.reading.page import Page

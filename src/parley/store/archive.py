@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from parley.errors import BadSetting
@@ -21,13 +19,13 @@ from parley.store import (
     copying,
     decisions,
     log,
+    memory,
     migrate,
     negotiations,
     people,
     readings,
     reports,
     runs,
-    schema,
 )
 from parley.store.engine import Writer, engine_for, place, reading, write
 from parley.store.paging import cursor, size
@@ -381,18 +379,11 @@ class Archive:
 
     def keep(self, key: str, value: Any) -> None:
         """Remember a value (plain JSON) under a key: the state of a feed. A new one replaces the old."""
-        text = coding.dumps(value)
-
-        def work(writer: Writer) -> None:
-            writer.connection.execute(schema.kept.delete().where(schema.kept.c.key == key))
-            writer.connection.execute(schema.kept.insert(), {"key": key, "value": text})
-
-        self.write(work)
+        self.write(lambda w: memory.keep(w, key, value))
 
     def kept(self, key: str) -> Any:
         """The value remembered under a key, None where there is none."""
-        found = self.read(lambda c: c.scalar(sa.select(schema.kept.c.value).where(schema.kept.c.key == key)))
-        return None if found is None else json.loads(found)
+        return self.read(lambda c: memory.kept(c, key))
 
     # the seams for the rest of the store and the desk
 

@@ -1,8 +1,8 @@
 """A whole archive as JSON Lines, and back: what it holds about negotiations, not who may sign in.
 
-The first line names the form; every other one is a row, `{"report": {...}}`, tables in the order of `TABLES`, rows
-in the order they came. The same content gives the same bytes. Accounts, sessions, tokens, visits and the audit log
-stay behind: those are in a backup.
+The first line names the form; every other one is a row, `{"report": {...}}`, tables in the order of `schema.TOLD`,
+rows in the order they came. The same content gives the same bytes. Accounts, sessions, tokens, visits and the
+audit log stay behind: those are in a backup.
 """
 
 from __future__ import annotations
@@ -25,21 +25,6 @@ from parley.store.engine import Writer
 from parley.store.verify import verify
 
 FORM = "parley-archive/1"
-TABLES = (
-    "negotiation",
-    "run",
-    "raw",
-    "report",
-    "meta",
-    "filing",
-    "reading",
-    "entry",
-    "retraction",
-    "judgement",
-    "proposal",
-    "verdict",
-    "log",
-)
 _JSON = ("terms", "models", "inputs", "data")
 """Columns that hold JSON, written as such."""
 _LONGEST = 200_000_000  # characters of a line: no report comes near, a hostile file may
@@ -48,7 +33,7 @@ _LONGEST = 200_000_000  # characters of a line: no report comes near, a hostile 
 def lines(connection: Connection) -> Iterator[str]:
     """The archive, line by line."""
     yield coding.dumps({"form": FORM}) + "\n"
-    for name in TABLES:
+    for name in schema.TOLD:
         table = schema.metadata.tables[name]
         query = sa.select(table).order_by(*table.primary_key.columns)
         for row in connection.execution_options(yield_per=500).execute(query):
@@ -128,7 +113,7 @@ def _row(line: str, place: str, *, first: bool) -> tuple[str, dict[str, Any]] | 
     if not isinstance(data, dict) or len(data) != 1:
         raise BadArchive(f"{place}: one table and its row are expected")
     ((name, row),) = data.items()
-    columns = schema.metadata.tables[name].columns if name in TABLES else None
+    columns = schema.metadata.tables[name].columns if name in schema.TOLD else None
     if columns is None or not isinstance(row, dict) or set(row) != set(columns.keys()):
         raise BadArchive(f"{place}: no row of an archive looks like this")
     return name, {key: _in(name, columns[key], value, place) for key, value in row.items()}

@@ -37,6 +37,11 @@ def cleaned(text: str) -> str:
 
 
 metadata = MetaData()
+TOLD = (
+    *("negotiation", "run", "raw", "report", "meta", "filing", "reading", "entry"),
+    *("retraction", "judgement", "proposal", "verdict", "log"),
+)
+"""The tables that tell of negotiations, each after those it names."""
 
 
 # In SQLite only INTEGER makes the number the row's own place; BIGINT would add an index.
@@ -59,27 +64,22 @@ def _words(name: str, **more: Any) -> Column[str]:
     return Column(name, Words, nullable=False, **more)
 
 
+def _texts(*names: str) -> tuple[Column[str], ...]:
+    return tuple(map(_words, names))
+
+
 negotiation = Table(
     "negotiation",
     metadata,
     _seq(),
-    _words("id"),
-    _words("title"),
-    _words("terms"),
-    _words("created"),
-    _words("author"),
+    *_texts("id", "title", "terms", "created", "author"),
     Index("negotiation_id", "id", "seq"),
 )
 run = Table(
     "run",
     metadata,
     _seq(),
-    _words("id"),
-    _words("at"),
-    _words("version"),
-    _words("models"),
-    _words("inputs"),
-    _words("author"),
+    *_texts("id", "at", "version", "models", "inputs", "author"),
     UniqueConstraint("id", name="run_id_once"),
 )
 raw = Table(
@@ -89,11 +89,9 @@ report = Table(
     "report",
     metadata,
     _seq(),
-    _words("id"),
-    _words("sha256"),
+    *_texts("id", "sha256"),
     Column("text", LargeBinary, nullable=False),
-    _words("run"),
-    _words("at"),
+    *_texts("run", "at"),
     UniqueConstraint("id", name="report_id_once"),
 )
 meta = Table(  # what is known about a report besides its text; the newest row holds
@@ -101,14 +99,7 @@ meta = Table(  # what is known about a report besides its text; the newest row h
     metadata,
     _seq(),
     _line(),
-    _words("report"),
-    _words("run"),
-    _words("at"),
-    _words("day"),
-    _words("outlet"),
-    _words("title"),
-    _words("raw"),
-    _words("data"),
+    *_texts("report", "run", "at", "day", "outlet", "title", "raw", "data"),
     Index("meta_report", "report", "seq"),
 )
 filing = Table(
@@ -116,10 +107,7 @@ filing = Table(
     metadata,
     _seq(),
     _line(),
-    _words("negotiation"),
-    _words("report"),
-    _words("run"),
-    _words("at"),
+    *_texts("negotiation", "report", "run", "at"),
     Index("filing_once", "negotiation", "report", unique=True),
     Index("filing_order", "negotiation", "seq"),
     Index("filing_report", "report"),
@@ -129,11 +117,7 @@ reading = Table(  # what one run read in one report; the newest row holds
     metadata,
     _seq(),
     _line(),
-    _words("report"),
-    _words("run"),
-    _words("at"),
-    _words("sha256"),
-    _words("data"),
+    *_texts("report", "run", "at", "sha256", "data"),
     Column("entries", BigInteger, nullable=False),
     Index("reading_report", "report", "seq"),
 )
@@ -142,9 +126,7 @@ entry = Table(
     metadata,
     _seq(),
     Column("reading", BigInteger, nullable=False),
-    _words("id"),
-    _words("kind"),
-    _words("data"),
+    *_texts("id", "kind", "data"),
     Index("entry_reading", "reading", "seq"),
     Index("entry_id", "id"),
 )
@@ -153,11 +135,7 @@ retraction = Table(
     metadata,
     _seq(),
     _line(),
-    _words("report"),
-    _words("act"),
-    _words("author"),
-    _words("note"),
-    _words("at"),
+    *_texts("report", "act", "author", "note", "at"),
     Index("retraction_report", "report", "seq"),
 )
 judgement = Table(  # people's corrections: decided and withdrawn again; the newest row of an id holds
@@ -165,25 +143,14 @@ judgement = Table(  # people's corrections: decided and withdrawn again; the new
     metadata,
     _seq(),
     _line(),
-    _words("negotiation"),
-    _words("id"),
-    _words("act"),
-    _words("author"),
-    _words("note"),
-    _words("at"),
-    _words("data"),
+    *_texts("negotiation", "id", "act", "author", "note", "at", "data"),
     Index("judgement_id", "negotiation", "id", "seq"),
 )
 proposal = Table(
     "proposal",
     metadata,
     _seq(),
-    _words("id"),
-    _words("negotiation"),
-    _words("author"),
-    _words("note"),
-    _words("at"),
-    _words("data"),
+    *_texts("id", "negotiation", "author", "note", "at", "data"),
     UniqueConstraint("id", name="proposal_id_once"),
     Index("proposal_negotiation", "negotiation", "seq"),
 )
@@ -191,36 +158,21 @@ verdict = Table(
     "verdict",
     metadata,
     _seq(),
-    _words("proposal"),
-    _words("act"),
-    _words("author"),
-    _words("note"),
-    _words("at"),
+    *_texts("proposal", "act", "author", "note", "at"),
     UniqueConstraint("proposal", name="verdict_proposal_once"),
 )
 log = Table(
     "log",
     metadata,
     _seq(),
-    _words("at"),
-    _words("kind"),
-    _words("negotiation"),
-    _words("subject"),
-    _words("author"),
-    _words("run"),
-    _words("data"),
+    *_texts("at", "kind", "negotiation", "subject", "author", "run", "data"),
     Index("log_negotiation", "negotiation", "seq"),
 )
 audit = Table(
     "audit",
     metadata,
     _seq(),
-    _words("at"),
-    _words("who"),
-    _words("what"),
-    _words("subject"),
-    _words("origin"),
-    _words("detail"),
+    *_texts("at", "who", "what", "subject", "origin", "detail"),
 )
 doc = Table(  # what can be searched: pieces of reports, and entries; their words are in `doc_words`
     "doc",
@@ -228,39 +180,27 @@ doc = Table(  # what can be searched: pieces of reports, and entries; their word
     _seq(),
     _words("report"),
     Column("reading", BigInteger, nullable=False),  # 0 for a piece of the report itself
-    _words("entry"),
-    _words("kind"),
+    *_texts("entry", "kind"),
     Column("start", BigInteger, nullable=False),
 )
 account = Table(
     "account",
     metadata,
     Column("name", Words, primary_key=True),
-    _words("hash"),
-    _words("role"),
-    _words("made"),
-    _words("closed"),
+    *_texts("hash", "role", "made", "closed"),
 )
 session = Table(
     "session",
     metadata,
     Column("hash", Words, primary_key=True),
-    _words("account"),
-    _words("made"),
-    _words("expires"),
+    *_texts("account", "made", "expires"),
     Index("session_account", "account"),
 )
 token = Table(
     "token",
     metadata,
     Column("id", Words, primary_key=True),
-    _words("hash"),
-    _words("account"),
-    _words("title"),
-    _words("scopes"),
-    _words("made"),
-    _words("expires"),
-    _words("closed"),
+    *_texts("hash", "account", "title", "scopes", "made", "expires", "closed"),
     UniqueConstraint("hash", name="token_hash_once"),
     Index("token_account", "account"),
 )

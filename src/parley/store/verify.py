@@ -15,22 +15,7 @@ from parley.store import coding, decisions, schema
 from parley.store.types import Fault
 
 Step = Callable[[int], None]
-NUMBERED = (
-    "negotiation",
-    "run",
-    "report",
-    "meta",
-    "filing",
-    "reading",
-    "entry",
-    "retraction",
-    "judgement",
-    "proposal",
-    "verdict",
-    "log",
-    "audit",
-    "doc",
-)
+NUMBERED = (*(name for name in schema.TOLD if name != "raw"), "audit", "doc")
 _R, _M, _D, _E, _J = schema.report.c, schema.meta.c, schema.reading.c, schema.entry.c, schema.judgement.c
 _STRETCH = 100
 

@@ -61,21 +61,8 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
     doc = chart.doc
     if doc[last].lower_ in words("things") or any(c.isdigit() for c in doc[last].text):
         return [("thing", 4 * _WEIGHT_TITLE)]
-    if first in chart.joined:
+    if first in chart.joined or _institution(doc, phrase, first, last) or _explains(doc, first, last):
         return [("body", 2 * _WEIGHT_TITLE)]
-    if doc[last].lower_ in words("institutions") and (last > first or phrase.role or phrase.determiner == "the"):
-        return [("body", 2 * _WEIGHT_TITLE)]
-    if (
-        first
-        and not phrase.role
-        and doc[first - 1].text.islower()
-        and doc[first - 1].lower_ in words("institutions")
-    ):
-        return [("body", 2 * _WEIGHT_TITLE)]  # "the energy company Acme"
-    if _explains(doc, first, last):
-        return [("body", 2 * _WEIGHT_TITLE)]
-    if phrase.role and first == last and doc[last].tag_ == "NNPS" and not phrase.title:
-        return [("body", 2 * _WEIGHT_TITLE)]  # "fellow Liberals"
     if phrase.title and first == last and role_of(doc[last].text):
         return []  # "Mr. President" is no name
     if phrase.role or phrase.title or told:
@@ -95,6 +82,16 @@ def _evidence(chart: Chart, phrase: Phrase, *, told: bool) -> list[tuple[str, in
     acts = [("acts", 1)] if doc[last].dep_ in ("nsubj", "agent", "conj", "appos") or _possesses(doc, last) else []
     full = last > first and label == "person" and doc[first].ent_type_ == "PERSON"
     return ([(label, 1)] if label else []) + ([("full", 1)] if full else []) + acts
+
+
+def _institution(doc: Doc, phrase: Phrase, first: int, last: int) -> bool:
+    """ "the World Bank", "the energy company Acme", "fellow Liberals"."""
+    if doc[last].lower_ in words("institutions") and (last > first or phrase.role or phrase.determiner == "the"):
+        return True
+    before = doc[first - 1] if first and not phrase.role else None
+    if before is not None and before.text.islower() and before.lower_ in words("institutions"):
+        return True
+    return bool(phrase.role) and first == last and doc[last].tag_ == "NNPS" and not phrase.title
 
 
 def _explains(doc: Doc, first: int, last: int) -> bool:

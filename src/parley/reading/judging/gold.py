@@ -63,10 +63,11 @@ def annotated(folder: Path, kind: str, *, tuned: bool) -> Iterator[Annotated]:
         if gold.is_file():
             entries = json.loads(gold.read_text(encoding="utf-8"))["entries"]
             found = tuple(wanted(row["text"], entries, kind))
-            yield Annotated(_report(row), found, tuned, str(row.get("negotiation") or row["id"]))
+            yield Annotated(report_of(row), found, tuned, str(row.get("negotiation") or row["id"]))
 
 
-def _report(row: Mapping[str, Any]) -> Report:
+def report_of(row: Mapping[str, Any]) -> Report:
+    """The report in a line of `reports.jsonl`, not divided yet."""
     day = str(row.get("published") or "")[:10]
     return Report(
         text=row["text"],
