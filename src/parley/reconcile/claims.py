@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from parley.model.actors import Actor, VoiceKind
@@ -32,13 +33,20 @@ Verdict = tuple[Relation, str]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One account with what is compared. `group` gathers equal values; `rank` orders claims of one telling:
-    0 a plan, 1 an outcome, 2 a reversal ("pulled out"). `magnitude` is the quantity where that is asked."""
+    0 a plan, 1 an outcome, 2 a reversal ("pulled out"). `magnitude` is the quantity where that is asked. `place`
+    is where it stands among all in order of time; within one telling plans before outcomes before reversals."""
 
     account: Account
     entry: Entry
     group: str
     rank: int = 0
     magnitude: Magnitude | None = None
+    place: tuple[float, int, str, int, str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        told, entry = self.account, self.entry
+        place = (told.order, self.rank, told.report, entry.anchor.start, entry.id, self.group)
+        object.__setattr__(self, "place", place)
 
     @property
     def report(self) -> str:
@@ -46,6 +54,7 @@ class Claim:
         return self.account.report
 
 
+_PLACE = attrgetter("place")
 Asked = tuple[str, tuple[str, ...], Claim]
 """The slot and key of a question, and a claim that answers it."""
 
@@ -66,6 +75,11 @@ class Draft:
     def id(self) -> str:
         """The point's id."""
         return digest("point", self.kind, self.slot, *self.key)
+
+    @cached_property
+    def ordered(self) -> tuple[Claim, ...]:
+        """Its claims in order of time."""
+        return in_time(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +113,13 @@ class Desk:
         found: T = own[key]
         return found
 
-    def between(self, slot: str, one: Claim, two: Claim, make: Callable[[], T]) -> T:
+    def between(self, slot: str, one: Claim, two: Claim, make: Callable[[Claim, Claim], T]) -> T:
         """What is worked out of two claims, worked out once as long as they are these very claims."""
         own = self.kept.setdefault(two.report, {})
         key = (slot, one.entry.id, two.entry.id)
         known: tuple[Claim, Claim, T] | None = own.get(key)
         if known is None or known[0] is not one or known[1] is not two:
-            known = own[key] = (one, two, make())
+            known = own[key] = (one, two, make(one, two))
         return known[2]
 
     def account(self, entry: Entry, answer: str, detail: str = "") -> Account:
@@ -137,11 +151,7 @@ class Desk:
 
 def in_time(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims in order of time; within one telling plans before outcomes before reversals, then by place."""
-    return tuple(
-        sorted(
-            claims, key=lambda c: (c.account.order, c.rank, c.report, c.entry.anchor.start, c.entry.id, c.group)
-        )
-    )
+    return tuple(sorted(claims, key=_PLACE))
 
 
 def later(a: Claim, b: Claim) -> bool:

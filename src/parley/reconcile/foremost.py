@@ -164,6 +164,8 @@ def _conditions(desk: Desk, point: Point, at: Place) -> Iterator[tuple[Urgency, 
     """Its accounts that make a condition; a stated one counts most, then one in few words, then the latest."""
     for account in point.accounts:
         entry, stated = desk.entries[account.entry], account.answer == Move.PRECONDITION.value
+        if not stated and not isinstance(entry, Attendance):
+            continue
         key = (stated, len(account.detail.split()) <= LONGEST, account.order, account.entry, at)
         if isinstance(entry, Position) and stated and entry.move is Move.PRECONDITION and entry.actors:
             yield key, Condition(account, frozenset(desk.cast.side(a) for a in entry.actors))

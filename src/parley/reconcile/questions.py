@@ -11,7 +11,7 @@ from parley.model.dossier import Disagreement, Point, Standing, fitting, stood
 from parley.model.entries import Entry
 from parley.model.judgements import Judgement, Relation
 from parley.reconcile import attendance, hinges, meetings, positions, sinces
-from parley.reconcile.claims import Asked, Claim, Desk, Draft, in_time
+from parley.reconcile.claims import Asked, Claim, Desk, Draft
 from parley.reconcile.events import Happenings
 from parley.reconcile.parts import Part
 from parley.reconcile.people import People
@@ -255,7 +255,7 @@ def _point(draft: Draft) -> Point:
         kind=draft.kind,
         slot=draft.slot,
         question=draft.question,
-        accounts=tuple(c.account for c in in_time(draft.claims)),
+        accounts=tuple(c.account for c in draft.ordered),
         standing=Standing.SINGLE,
         actor=draft.actor,
         gathering=draft.gathering,

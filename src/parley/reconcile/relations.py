@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import islice
+from operator import attrgetter
 
 from parley.model.dossier import Disagreement
 from parley.model.judgements import Judgement, Relation
 from parley.reconcile import attendance, events, hinges, meetings, positions, sinces, statements
-from parley.reconcile.claims import Claim, Desk, Draft, Verdict, in_time
+from parley.reconcile.claims import Claim, Desk, Draft, Verdict
 from parley.reconcile.people import People
 
 Rule = Callable[[Claim, Claim, Desk], Verdict | None]
@@ -43,16 +46,16 @@ CLASHES = (Relation.CONTRADICTS, Relation.SUPERSEDES, Relation.DISPUTES)
 
 def judge(draft: Draft, desk: Desk) -> tuple[Judgement, ...]:
     """The rules' judgements on the accounts of one question, in order of time."""
-    rule = RULES[draft.kind, draft.slot]
+    judged = partial(_judged, desk, RULES[draft.kind, draft.slot], draft.slot)
     found: dict[str, Judgement] = {}
     for one, two in _compared(draft):
-        made = desk.between(draft.slot, one, two, partial(_judged, rule, draft.slot, one, two, desk))
+        made = desk.between(draft.slot, one, two, judged)
         if made is not None:
             found.setdefault(made.id, made)
     return tuple(_once(found.values(), draft))
 
 
-def _judged(rule: Rule, slot: str, one: Claim, two: Claim, desk: Desk) -> Judgement | None:
+def _judged(desk: Desk, rule: Rule, slot: str, one: Claim, two: Claim) -> Judgement | None:
     verdict = rule(one, two, desk)
     if verdict is None:
         return None
@@ -65,11 +68,14 @@ def _once(judgements: Iterable[Judgement], draft: Draft) -> Iterator[Judgement]:
     claims = {c.entry.id: c for c in reversed(draft.claims)}
     seen: set[tuple[str, str, str, bool]] = set()
     for judgement in judgements:
+        if judgement.relation is Relation.AGREES:
+            yield judgement
+            continue
         a, b = claims[judgement.a], claims[judgement.b]
         key = (judgement.relation, a.group, b.group, a.report == b.report)
         if judgement.relation is Relation.ADDS:
             key = (judgement.relation, "", judgement.b, False)
-        if judgement.relation is Relation.AGREES or key not in seen:
+        if key not in seen:
             yield judgement
         seen.add(key)
 
@@ -81,81 +87,100 @@ def _compared(draft: Draft) -> Iterable[tuple[Claim, Claim]]:
     where a fact is asked (of very many the last), and with what was told last, in this report and in others, where
     things change.
     """
-    bundles: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in in_time(draft.claims):
-        bundles[claim.group, claim.report].append(claim)
-    first: dict[str, list[Claim]] = {}
+    first: dict[str, _Bundle] = {}
     last = _Told()
     across: set[tuple[str, str]] = set()  # pairs of values that two reports were compared by
-    for (group, report), bundle in sorted(bundles.items(), key=lambda item: _time(item[1][0])):
+    for bundle in _bundles(draft):
+        group, report = bundle.group, bundle.report
+        values = list(islice(reversed(first.values()), _VALUES))[::-1]
         if group in first:
             yield from _equals(draft, first[group], bundle, last)
-        values = ((g, b) for g, b in list(first.items())[-_VALUES:] if g != group)
-        before = [b for g, b in values if group not in first or _crosses((g, group), b, report, across)]
-        across.update((b[0].group, group) for b in before if b[0].report != report)
-        before += [b for b in last.others(group, report) if all(b is not known for known in before)]
-        yield from (_ordered(_speaker(b), _speaker(bundle)) for b in before)
+            before = [b for b in values if b.report != report and b.group != group]
+            before = [b for b in before if (b.group, group) not in across]
+        else:
+            before = values
+        across.update((b.group, group) for b in before if b.report != report)
+        before += [b for b in last.others(bundle) if b not in before]
+        yield from (_ordered(b.speaker, bundle.speaker) for b in before)
         first.setdefault(group, bundle)
         last.add(bundle)
 
 
-def _crosses(values: tuple[str, str], told: list[Claim], report: str, across: set[tuple[str, str]]) -> bool:
-    """Whether two values were told by two reports and never compared but within one."""
-    return told[0].report != report and values not in across
+@dataclass(slots=True, eq=False)
+class _Bundle:
+    """Accounts of one report that have the same value, in order of time; `number` is the bundle's own place."""
+
+    group: str
+    report: str
+    claims: list[Claim]
+    number: int
+
+    @property
+    def speaker(self) -> Claim:
+        """The claim that speaks for all: the latest, an outcome before a plan, told first in its report."""
+        if len(self.claims) == 1:
+            return self.claims[0]
+        return max(self.claims, key=lambda c: (c.account.order, c.rank, -c.entry.anchor.start, c.entry.id))
+
+
+def _bundles(draft: Draft) -> Iterable[_Bundle]:
+    """The accounts of a question, bundle by bundle, in order of the first account of each."""
+    found: dict[tuple[str, str], _Bundle] = {}
+    for claim in draft.ordered:
+        key = (claim.group, claim.account.report)
+        if key in found:
+            found[key].claims.append(claim)
+        else:
+            found[key] = _Bundle(*key, [claim], len(found))
+    return found.values()
 
 
 class _Told:
     """The bundles told so far: the last of each value, and those of each report."""
 
     def __init__(self) -> None:
-        self._values: dict[str, list[list[Claim]]] = {}  # the value told last stands last
-        self._reports: dict[str, list[list[Claim]]] = defaultdict(list)
-        self._number: dict[int, int] = {}
+        self._values: dict[str, list[_Bundle]] = {}  # the value told last stands last
+        self._reports: dict[str, list[_Bundle]] = defaultdict(list)
 
-    def add(self, bundle: list[Claim]) -> None:
+    def add(self, bundle: _Bundle) -> None:
         """One more bundle, later than all before."""
-        group = bundle[0].group
-        self._number[id(bundle)] = len(self._number)
-        self._values[group] = [*self._values.pop(group, [])[1 - _NEAREST :], bundle]
-        self._reports[bundle[0].report].append(bundle)
+        told = self._values.pop(bundle.group, [])
+        self._values[bundle.group] = [*told[1 - _NEAREST :], bundle]
+        self._reports[bundle.report].append(bundle)
 
-    def of_value(self, group: str) -> list[list[Claim]]:
+    def of_value(self, group: str) -> list[_Bundle]:
         """The nearest bundles of one value."""
         return self._values.get(group, [])
 
-    def others(self, group: str, report: str) -> list[list[Claim]]:
+    def others(self, bundle: _Bundle) -> list[_Bundle]:
         """The last bundles that told something else: of the same report and of any other."""
-        own = next((b for b in reversed(self._reports[report]) if b[0].group != group), None)
-        latest: list[list[Claim]] = []
+        group, report = bundle.group, bundle.report
+        own = next((b for b in reversed(self._reports.get(report, ())) if b.group != group), None)
+        latest: list[_Bundle] = []
         for value in reversed(self._values):
-            told = self._values[value]
-            latest += [b for b in told[-2:] if value != group and b[0].report != report]
-            if value != group and told[-1][0].report != report:
-                break
-        other = max(latest, key=lambda b: self._number[id(b)], default=None)
+            if value != group:
+                told = self._values[value]
+                latest += [b for b in told[-2:] if b.report != report]
+                if told[-1].report != report:
+                    break
+        other = max(latest, key=_NUMBER, default=None)
         return [b for b in (own, other) if b is not None]
 
 
-def _equals(draft: Draft, first: list[Claim], bundle: list[Claim], told: _Told) -> Iterable[tuple[Claim, Claim]]:
+_NUMBER = attrgetter("number")
+
+
+def _equals(draft: Draft, first: _Bundle, bundle: _Bundle, told: _Told) -> Iterable[tuple[Claim, Claim]]:
     """Accounts of one value: one pair says all; but demands on one theme may be many, so the nearest meet."""
     if draft.kind != "position":
-        return [(first[0], bundle[0])]
-    earlier = told.of_value(bundle[0].group)
-    return [(a, b) for before in earlier for a in before[:_NEAREST] for b in bundle[:_NEAREST]]
-
-
-def _speaker(bundle: list[Claim]) -> Claim:
-    """The claim that speaks for a bundle: the latest, an outcome before a plan, told first in its report."""
-    return max(bundle, key=lambda c: (c.account.order, c.rank, -c.entry.anchor.start, c.entry.id))
+        return [(first.claims[0], bundle.claims[0])]
+    earlier = told.of_value(bundle.group)
+    return [(a, b) for before in earlier for a in before.claims[:_NEAREST] for b in bundle.claims[:_NEAREST]]
 
 
 def _ordered(a: Claim, b: Claim) -> tuple[Claim, Claim]:
     """The later of the two second."""
-    return (a, b) if _time(b) >= _time(a) else (b, a)
-
-
-def _time(claim: Claim) -> tuple[float, int, str, int, str]:
-    return (claim.account.order, claim.rank, claim.report, claim.entry.anchor.start, claim.entry.id)
+    return (a, b) if b.place[:-1] >= a.place[:-1] else (b, a)
 
 
 def _sentence(reason: str) -> str:
@@ -165,6 +190,8 @@ def _sentence(reason: str) -> str:
 def overruled(rules: Iterable[Judgement], people: People) -> tuple[Judgement, ...]:
     """The rules' judgements without those on pairs that a person judged."""
     decided = {frozenset((j.a, j.b)) for j in people.judgements}
+    if not decided:
+        return tuple(rules)
     return tuple(j for j in rules if frozenset((j.a, j.b)) not in decided)
 
 
