@@ -33,20 +33,30 @@ class Cast:
     by_id: dict[str, Actor]
     states: dict[str, ActorId]
     bodies: dict[str, ActorId]
+    firsts: Mapping[ActorId, ActorId] = field(default_factory=dict)
     _sides: dict[ActorId, str] = field(default_factory=dict, compare=False)
 
     @staticmethod
     def made(
-        actors: tuple[Actor, ...], identity: dict[str, str], by_id: dict[str, Actor], sides: tuple[Actor, ...]
+        actors: tuple[Actor, ...],
+        identity: dict[str, str],
+        by_id: dict[str, Actor],
+        sides: tuple[Actor, ...],
+        firsts: Mapping[ActorId, ActorId],
     ) -> Cast:
-        """A cast of merged actors in order of ids; `sides` are those of them that stand for themselves."""
+        """A cast of merged actors in order of ids; `sides` are those of them that stand for themselves, `firsts`
+        gives for each the first told of its members."""
         states = {a.country: a.id for a in reversed(sides) if a.kind is ActorKind.STATE and a.country}
         bodies = {plain(a.name): a.id for a in reversed(sides)}
-        return Cast(actors, identity, by_id, states, bodies)
+        return Cast(actors, identity, by_id, states, bodies, firsts)
 
     def of(self, actor: ActorId) -> ActorId:
         """The merged id of a report-level actor."""
         return self.identity.get(actor, actor)
+
+    def root(self, merged: ActorId) -> ActorId:
+        """What tells a merged actor from all others and stays when it comes to be called otherwise."""
+        return self.firsts.get(merged, merged)
 
     def name(self, actor: ActorId) -> str:
         """What the merged actor is called."""
@@ -268,13 +278,19 @@ def called(actor: Actor, states: Mapping[str | None, str]) -> str:
     return actor.name
 
 
-def best(counts: Counter[str], rank: Callable[[str], tuple[bool, bool, int]]) -> str:
-    """The best form: first by what `rank` puts first, then the one most often written, then by alphabet."""
+def best(
+    counts: Counter[str], rank: Callable[[str], tuple[bool, bool, int]], early: Counter[str] | None = None
+) -> str:
+    """The best form: first by what `rank` puts first, then the one most often written, then by alphabet.
+
+    Where `early` says how often each was written at first, that counts before all that was written later.
+    """
     if not counts:
         return ""
     proper = max(rank(n)[:2] for n in counts)
     able = [n for n in counts if rank(n)[:2] == proper]
-    return min(able, key=lambda n: (-counts[n], -rank(n)[2], n))
+    often = counts if early is None or not any(early[n] for n in able) else early
+    return min(able, key=lambda n: (-often[n], -rank(n)[2], n))
 
 
 def common(counts: Counter[str]) -> str | None:

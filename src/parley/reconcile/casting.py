@@ -6,10 +6,12 @@ reports write costs as much as one. Unnamed sources stand alone, each under its 
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from heapq import merge, nsmallest
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from parley.model.actors import Actor, ActorId, ActorKind
@@ -33,18 +35,43 @@ from parley.reconcile.sheaf import Sheaf
 
 Place = tuple[tuple[bool, str, str], ActorId]
 """Where an actor stands among all: its report's rank, its id."""
+EARLY = 100
+"""So many actors of one cluster, the first told, say what all are called: of two spellings that are about as
+frequent now one is ahead and now the other, and all that tells of the actor would have to be told anew."""
 
 
 @dataclass(slots=True)
 class Form:
-    """Actors of many reports with one name and description; `acts` are the forms of those they act for."""
+    """Actors of many reports with one name and description; `acts` are the forms of those they act for, `early` is
+    where the first of them stand."""
 
     pattern: Actor
     members: dict[ActorId, Place] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     acts: Counter[str] = field(default_factory=Counter)
     grounds: dict[ActorId, tuple[Anchor, ...]] = field(default_factory=dict)
-    first: Place | None = None
+    early: list[Place] = field(default_factory=list)
+
+    @property
+    def first(self) -> Place:
+        """Where the first of them stands."""
+        return self.early[0]
+
+    def enter(self, member: ActorId, place: Place) -> None:
+        """Take in one more actor."""
+        self.members[member] = place
+        self.reports.add(place[0][2])
+        if len(self.early) < EARLY or place < self.early[-1]:
+            insort(self.early, place)
+            del self.early[EARLY:]
+
+    def leave(self, member: ActorId) -> None:
+        """Forget an actor."""
+        place = self.members.pop(member)
+        self.grounds.pop(member, None)
+        self.reports = {p[0][2] for p in self.members.values()}
+        if place <= self.early[-1]:
+            self.early = nsmallest(EARLY, self.members.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +96,7 @@ class Casting:
         self._made: dict[tuple[str, ...], Actor] = {}
         self._identity: dict[ActorId, ActorId] = {}
         self._ids: dict[tuple[str, ...], ActorId] = {}
+        self._firsts: dict[tuple[str, ...], Place] = {}
         self._done: dict[tuple[str, ...], tuple[object, Actor]] = {}
         self._shown: dict[ActorId, Actor] = {}
         self._by_id: dict[ActorId, Actor] = {}
@@ -110,15 +138,11 @@ class Casting:
         name = self._form_of.pop(actor.id)
         del self._actors[actor.id]
         form = self._forms[name]
-        place = form.members.pop(actor.id)
+        form.leave(actor.id)
         target = self._acts.pop(actor.id, "")
         form.acts[target] -= bool(target)
-        form.grounds.pop(actor.id, None)
         if not form.members:
             del self._forms[name]
-            return name
-        form.reports = {p[0][2] for p in form.members.values()}
-        form.first = min(form.members.values()) if form.first == place else form.first
         return name
 
     def _enter(self, role: Role, people: People) -> str:
@@ -146,10 +170,8 @@ class Casting:
         if name not in self._forms:
             self._forms[name] = Form(replace(actor, id=name, grounds=(), members=(), acts_for=None))
         form = self._forms[name]
-        form.members[actor.id] = role.place
+        form.enter(actor.id, role.place)
         self._actors[actor.id] = actor
-        form.reports.add(role.place[0][2])
-        form.first = min(form.first or role.place, role.place)
         if actor.grounds:
             form.grounds[actor.id] = tuple(sorted(actor.grounds))
         self._form_of[actor.id] = name
@@ -168,10 +190,8 @@ class Casting:
             doubt = open_to_doubt(patterns)
             self._doubtful = {c[0] for c in found if len(c) == 1 and c[0] in doubt}
             self._clusters = [c for c in found if c[0] not in self._doubtful or len(c) > 1]
-        self._clusters.sort(key=self._first)
-
-    def _first(self, cluster: tuple[str, ...]) -> Place:
-        return min(p for name in cluster if (p := self._forms[name].first) is not None)
+        self._firsts = {c: min(self._forms[name].first for name in c) for c in self._clusters}
+        self._clusters.sort(key=self._firsts.__getitem__)
 
     def _cast(self, touched: set[str], arrived: Iterable[tuple[Actor, str]]) -> Cast:
         old = self._made
@@ -183,8 +203,8 @@ class Casting:
                 states.setdefault(actor.country, actor.name)
         shown = {self._ids[c]: self._final(c, home, states) for c in self._clusters}
         self._show(shown)
-        sides = tuple(self._bodied)
-        cast = Cast.made(self._roll.all(), self._identity, self._by_id, sides)
+        firsts = {self._ids[c]: place[-1] for c, place in self._firsts.items()}
+        cast = Cast.made(self._roll.all(), self._identity, self._by_id, tuple(self._bodied), firsts)
         self._notice(cast, home | dict.fromkeys(self._doubtful, ""))
         return cast
 
@@ -251,7 +271,7 @@ class Casting:
     def _numbered(self) -> dict[tuple[str, ...], ActorId]:
         """Ids from names; of those who share a name the first told has it without a mark."""
         numbering, made = Numbering(), self._made
-        return {c: numbering.id(slug(made[c].name, "actor"), self._first(c)[-1]) for c in self._clusters}
+        return {c: numbering.id(slug(made[c].name, "actor"), self._firsts[c][-1]) for c in self._clusters}
 
     def _final(
         self, cluster: tuple[str, ...], home: Mapping[str, ActorId], states: Mapping[str | None, str]
@@ -280,7 +300,11 @@ class Casting:
     def _one(self, cluster: tuple[str, ...]) -> Actor:
         """One actor for many: the name most reports write in full, the commonest country, the fullest role."""
         forms = [(self._forms[n].pattern, len(self._forms[n].members)) for n in cluster]
-        name = best(_counted((f.name, n) for f, n in forms), lambda n: (is_proper(n), len(words(n)) > 1, len(n)))
+        name = best(
+            _counted((f.name, n) for f, n in forms),
+            lambda n: (is_proper(n), len(words(n)) > 1, len(n)),
+            self._early(cluster),
+        )
         kinds = _counted((f.kind, n) for f, n in forms)
         return Actor(
             id="",
@@ -294,6 +318,12 @@ class Casting:
             grounds=self._grounds(cluster),
             members=tuple(sorted(m for n in cluster for m in self._forms[n].members)),
         )
+
+    def _early(self, cluster: tuple[str, ...]) -> Counter[str]:
+        """How often each name is written by those who tell of the actor first."""
+        forms = (self._forms[name] for name in cluster)
+        told = merge(*([(place, form.pattern.name) for place in form.early] for form in forms))
+        return Counter(name for _, name in islice(told, EARLY))
 
     def _grounds(self, cluster: tuple[str, ...]) -> tuple[Anchor, ...]:
         found = (g for n in cluster for grounds in self._forms[n].grounds.values() for g in grounds)

@@ -134,7 +134,7 @@ def _speaker(desk: Desk, statement: Statement) -> str:
     voice = statement.voice
     if voice.kind is VoiceKind.ANONYMOUS or not voice.actor:
         return f"{statement.report} {plain(voice.description)}"
-    return desk.cast.of(voice.actor)
+    return desk.cast.root(desk.cast.of(voice.actor))
 
 
 def _retold(a: _Said, b: _Said) -> bool:
