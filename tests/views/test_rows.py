@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from parley import views
 from parley.model.actors import Actor, ActorKind, Voice, VoiceKind
-from parley.model.dossier import Account, Change, Dossier, Line, Point, Standing
+from parley.model.dossier import Account, Change, Disagreement, Dossier, Line, Point, Standing
 from parley.model.entries import Gathering, Manner, Meeting, Move, Position, Stage, Statement
+from parley.model.judgements import RULES, Relation
 from parley.model.record import Record
 from parley.model.text import Part, Passage, Report
 from parley.model.times import When
@@ -288,3 +289,26 @@ def test_the_brief_is_called_by_the_meeting_its_summary_begins_with():
     call = next(p for p in found.points if p.gathering == "c").latest
     assert lay_out(found).title == "Talks"
     assert lay_out(replace(found, lines=(Line(text="There was a call.", grounds=(call.entry,)),))).title == "Call"
+
+
+def test_an_answer_told_again_is_shown_once_where_it_was_first_given():
+    found = meeting_dossier()
+    stage, *_rest = found.points
+    first, second = stage.accounts
+    record, (third,) = found.record, [p.latest for p in found.points if p.gathering == "c" and p.slot == "stage"]
+    point = replace(stage, accounts=(first, second, replace(third, answer="held")))
+    pairs = tuple(
+        Disagreement(
+            relation=Relation.SUPERSEDES,
+            slot="stage",
+            question=point.question,
+            a=a.entry,
+            b=third.entry,
+            reason="later",
+            author=RULES,
+            point=point.id,
+        )
+        for a in (first, second)
+    )
+    (turned,) = lay_out(Dossier(record=record, points=(point,), disagreements=pairs)).replaced
+    assert [told.answer for told in turned.accounts] == ["under way", "held"]

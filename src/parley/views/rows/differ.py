@@ -37,9 +37,13 @@ def _replaced(look: Lookup, pairs: list[Disagreement]) -> Replaced:
     first = pairs[0]
     entries = dict.fromkeys(entry for pair in pairs for entry in (pair.a, pair.b))
     ordered = sorted(entries, key=lambda entry: _order(look, entry, first))
-    told = tuple(_told(look, look.entries[entry], first) for entry in ordered)
+    told = [_told(look, look.entries[entry], first) for entry in ordered]
+    # What is told again says nothing new: each answer stands where it was first given.
+    turned = tuple(
+        t for before, t in zip([None, *told], told, strict=False) if not before or t.answer != before.answer
+    )
     authors = dict.fromkeys(flat(pair.author) for pair in pairs if pair.author != RULES)
-    return Replaced(flat(first.question), told, tuple(authors))
+    return Replaced(flat(first.question), turned if len(turned) > 1 else tuple(told), tuple(authors))
 
 
 def _order(look: Lookup, entry_id: str, found: Disagreement) -> int:
