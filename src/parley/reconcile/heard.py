@@ -11,7 +11,6 @@ from functools import cached_property, lru_cache
 from parley.model.actors import Actor, ActorKind, Voice, VoiceKind
 from parley.model.entries import Statement
 from parley.model.lexicon import Lexicon
-from parley.model.text import Anchor
 from parley.reconcile.actors import OWN_SIDE, STEM, Cast
 from parley.reconcile.claims import Desk
 from parley.reconcile.names import plain
@@ -83,9 +82,9 @@ class Ear:
 
     def _voices(self, voice: Voice) -> tuple[Voice, ...]:
         """Those who say one thing together: "Norland and Sudria", where the report names both elsewhere, too."""
-        both = [(one, self._ids.get(plain(one))) for one in voice.description.split(" and ")]
-        if len(both) < 2 or not voice.actor:
+        if not voice.actor or " and " not in voice.description:
             return (voice,)
+        both = [(one, self._ids.get(plain(one))) for one in voice.description.split(" and ")]
         joint = tuple(replace(voice, description=one, actor=actor) for one, actor in both if actor)
         return joint if len(joint) == len(both) else (voice,)
 
@@ -155,7 +154,14 @@ class Ear:
 
     def _inside_sentence(self, word: str) -> bool:
         """Whether the report has a word with its capital inside a sentence."""
-        return bool(re.search(rf"[\w,;] {re.escape(word)}(?!\w)", self.part.report.text))
+        text = self.part.report.text
+        at = text.find(f" {word}")
+        while at >= 0:
+            before, after = text[at - 1 : at], text[at + 1 + len(word) : at + 2 + len(word)]
+            if (before.isalnum() or before in ",;") and before and not after.isalnum():
+                return True
+            at = text.find(f" {word}", at + 1)
+        return False
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, str]]:
@@ -199,11 +205,15 @@ def party(cast: Cast, actor: str) -> str:
 
 def outermost(said: Sequence[Statement]) -> Iterable[Statement]:
     """The statements that stand in no longer one."""
-    return (s for s in said if not any(o is not s and _holds(o.content, s.content) for o in said))
-
-
-def _holds(outer: Anchor, inner: Anchor) -> bool:
-    return outer.covers(inner) and (outer.end - outer.start) > (inner.end - inner.start)
+    inner: set[str] = set()
+    last, reach = (0, 0), 0
+    for statement in sorted(said, key=lambda s: (s.content.start, -s.content.end)):
+        span = (statement.content.start, statement.content.end)
+        if span != last:
+            last, reach = span, max(reach, last[1])
+        if span[1] <= reach:
+            inner.add(statement.id)
+    return (s for s in said if s.id not in inner)
 
 
 def _name(voice: Voice) -> str:

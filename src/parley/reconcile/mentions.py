@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from parley.model.actors import Actor
 from parley.model.entries import Attendance, Entry, Event, Meeting, Position, Statement
-from parley.model.text import Report
+from parley.model.text import Passage, Report
 from parley.reconcile.actors import OWN_SIDE, is_proper
 from parley.reconcile.claims import Desk
 from parley.reconcile.heard import party
@@ -34,8 +34,9 @@ def _is_named_side(actor: Actor) -> bool:
 def _first(part: Part) -> Iterator[tuple[str, Place]]:
     """The actors who take part, each with the place where it is first named."""
     parts = {actor for entry in part.told.entries for actor in _taking_part(entry)}
+    body = part.report.body()
     for actor in part.told.actors:
-        if actor.id in parts and (places := [p for n in _names(actor) for p in _place(part.report, n)]):
+        if actor.id in parts and (places := [p for n in _names(actor) for p in _place(part.report, body, n)]):
             yield actor.id, min(places)
 
 
@@ -59,13 +60,13 @@ def _taking_part(entry: Entry) -> tuple[str, ...]:
     return ()
 
 
-def _place(report: Report, name: str) -> Iterator[Place]:
+def _place(report: Report, body: Sequence[Passage], name: str) -> Iterator[Place]:
     """Where a name first stands in the headline and in what may be read; a headline may be in capitals."""
     title = report.title
     sought = name.upper() if title.isupper() else name
     if (at := whole(title, sought, 0, len(title))) >= 0:
         yield False, at, -len(name)
-    for passage in report.body():
+    for passage in body if name in report.text else ():
         if (at := whole(report.text, name, passage.start, passage.end)) >= 0:
             yield True, at, -len(name)
             return

@@ -18,6 +18,7 @@ from parley.reconcile.parts import Part
 
 _JUDGING = Lexicon.beside(__file__).words("evaluative", "words")
 _PHRASES = Lexicon.beside(__file__).words("evaluative", "phrases")
+_ALL = sorted(_JUDGING | _PHRASES)
 _CALLING = Lexicon.beside(__file__).words("evaluative", "calling")
 _LONGEST = max(len(phrase.split()) for phrase in (*_JUDGING, *_PHRASES))
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -60,6 +61,9 @@ def evaluative(report: Report, spoken: Iterable[Anchor]) -> Iterator[Anchor]:
 def _judging(report: Report) -> Iterator[tuple[int, int]]:
     """Where a listed word or phrase stands in what may be read."""
     text = fold(report.text)
+    low = text.lower()
+    if not any(word in low for word in _ALL):
+        return
     for passage in report.body():
         words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text, passage.start, passage.end)]
         for i, (start, end, word) in enumerate(words):
