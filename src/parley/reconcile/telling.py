@@ -18,9 +18,11 @@ from parley.reconcile.parts import Part
 
 _JUDGING = Lexicon.beside(__file__).words("evaluative", "words")
 _PHRASES = Lexicon.beside(__file__).words("evaluative", "phrases")
-_ALL = sorted(_JUDGING | _PHRASES)
+_LISTED = _JUDGING | _PHRASES
+_RUNS = sorted({tuple(sorted(re.findall("[a-z]+", found), key=len, reverse=True)) for found in _LISTED})
+"""The runs of letters of each, the longest first: a report without them has no such word."""
 _CALLING = Lexicon.beside(__file__).words("evaluative", "calling")
-_LONGEST = max(len(phrase.split()) for phrase in (*_JUDGING, *_PHRASES))
+_LONGEST = max(len(phrase.split()) for phrase in _LISTED)
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[.;:!?\n]|,")
 _CALLED, _TAKEN = 8, 4  # words that may lie between a verb of calling, or "as", and the word that judges
@@ -49,6 +51,9 @@ def telling(desk: Desk, stems: Stems, part: Part) -> Telling:
 
 def evaluative(report: Report, spoken: Iterable[Anchor]) -> Iterator[Anchor]:
     """The words that judge, outside all quotation marks and all that somebody else is reported to have said."""
+    low = report.text.lower()
+    if not any(all(run in low for run in runs) for runs in _RUNS):
+        return
     others = _merged_spans(report, spoken)
     starts = [start for start, _ in others]
     for start, end in _judging(report):
@@ -61,9 +66,6 @@ def evaluative(report: Report, spoken: Iterable[Anchor]) -> Iterator[Anchor]:
 def _judging(report: Report) -> Iterator[tuple[int, int]]:
     """Where a listed word or phrase stands in what may be read."""
     text = fold(report.text)
-    low = text.lower()
-    if not any(word in low for word in _ALL):
-        return
     for passage in report.body():
         words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text, passage.start, passage.end)]
         for i, (start, end, word) in enumerate(words):
