@@ -14,3 +14,9 @@ def test_of_a_name_only_that_it_is_one() -> None:
         "attacked": "attack",
         "port": "port",
     }
+
+
+def test_a_capital_inside_a_sentence_is_a_name_whatever_the_tagger_takes_it_for() -> None:
+    doc = sheet(Report(text="Envoys of the Zorblat met. Markets fell.", title="Talks")).doc
+    assert nameless(next(t for t in doc if t.text == "Zorblat")) == "NAME"
+    assert nameless(next(t for t in doc if t.text == "Markets")) == "market"

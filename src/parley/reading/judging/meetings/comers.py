@@ -103,7 +103,9 @@ def _of(
     yield f"gathering={gathering is not None and who in gathering.parties}/{who in told}/{bool(tokens)}"
     yield f"for={actor.acts_for is not None}/{actor.acts_for in told}/{ruled}"
     yield f"unnamed={who in company.page.cast.unnamed}"
-    yield f"last={actor.name.split()[-1].lower()}" if actor.kind.value in ("group", "delegation") else "proper"
+    last = actor.name.split()[-1]
+    called = last if last.islower() else "NAME"
+    yield f"last={called}" if actor.kind.value in ("group", "delegation") else "proper"
     said = company.page.said(candidate.head)
     if said is not None:
         yield f"speaker={said.voice.actor == who}/{kind}/{ruled}"
