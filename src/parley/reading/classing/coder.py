@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parley.model.actors import Actor
 from parley.model.entries import Plover
+from parley.model.lexicon import Lexicon
 from parley.reading.classing.classifier import bundled
 from parley.reading.classing.evidence import Span, evidence
 from parley.reading.clause import NOUNS, after, objects, subject
@@ -72,7 +73,7 @@ def _main(sentence: Words) -> Token | None:
     return verb if verb.pos_ in ("VERB", "AUX") else None
 
 
-_SAYING = frozenset({"say", "report", "tell", "state", "add", "announce", "note", "write", "explain", "reveal"})
+_SAYING = Lexicon.beside(__file__).words("coder", "saying", "verbs")
 
 
 def _sides(verb: Token) -> tuple[Token | None, Token | None]:

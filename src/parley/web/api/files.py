@@ -15,6 +15,7 @@ from parley import __version__
 from parley.desk import Desk, Scope
 from parley.model.dossier import Dossier
 from parley.store import LogRow
+from parley.store.log import SHAPING
 from parley.views.exports import FORMATS, format_named
 from parley.views.publish.calendar import calendar
 from parley.views.publish.feeds import Channel, atom, json_feed
@@ -154,12 +155,9 @@ def _shaping(desk: Desk, negotiation: str) -> list[LogRow]:
     since: str | None = "0"
     while since is not None:
         page = desk.archive.changes(negotiation, since=since, limit=1000)
-        rows += [row for row in page.items if row.kind in _SHAPING]
+        rows += [row for row in page.items if row.kind in SHAPING]
         since = page.next
     return rows
-
-
-_SHAPING = ("report", "dated", "reading", "retraction", "restoration", "correction", "withdrawal")
 
 
 def _steps(rows: Iterable[LogRow]) -> list[tuple[int, str]]:
