@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 from parley.model.lexicon import Lexicon
@@ -120,12 +121,17 @@ def _out_of_time(told: Profile, dated: Profile) -> bool:
     if not told.days or not dated.times:
         return False
     if told.behind():
-        times = [t for t, _ in dated.times.values() if isinstance(t, When)]
-        return bool(times) and all(t.start > told.days[-1] for t in times)
-    if not told.ahead():
-        return False
-    times = [t for t, _ in dated.times.values() if isinstance(t, When)]
-    return bool(times) and all((told.days[0] - t.end).days > SLACK for t in times)
+        last = told.days[-1]
+        return _always(dated, lambda t: t.start > last)
+    first = told.days[0]
+    return told.ahead() and _always(dated, lambda t: (first - t.end).days > SLACK)
+
+
+def _always(dated: Profile, true: Callable[[When], bool]) -> bool:
+    """Whether a day is told and this is true of all days that are."""
+    times = (t for t, _ in dated.times.values() if isinstance(t, When))
+    one = next(times, None)
+    return one is not None and true(one) and all(map(true, times))
 
 
 def _sides(a: Profile, b: Profile) -> Fit:
