@@ -140,3 +140,22 @@ def test_any_name_can_be_folded(name):
 )
 def test_a_slip_is_a_slip_both_ways(one, two):
     assert one_slip(one, two) == one_slip(two, one)
+
+
+def test_a_land_that_is_a_party_of_its_own_is_not_the_state_whose_code_it_bears():
+    state, land = ActorKind.STATE, {"country": "CYP"}
+    found = cast(
+        (
+            actor("a", "Cyprus", state, **land),
+            actor("b", "Cyprus", state, **land),
+            actor("a", "Northern Cyprus", state, **land),
+            actor("b", "Northern Cyprus", state, **land),
+            actor("b", "Ann Dorn", ActorKind.PERSON, **land),
+        ),
+        NOBODY,
+    )
+    assert [set(a.members) for a in found.actors if a.kind is state] == [
+        {"a/Cyprus", "b/Cyprus"},
+        {"a/Northern Cyprus", "b/Northern Cyprus"},
+    ]
+    assert found.name(found.side("b/Ann Dorn")) == "Cyprus"

@@ -18,6 +18,7 @@ from parley.reconcile.names import given_agree, one_slip, plain, words
 from parley.reconcile.people import People
 
 _VAGUE = Lexicon.beside(__file__).words("actors", "vague")
+_APART = frozenset(map(plain, Lexicon.beside(__file__).words("actors", "apart")))
 STEM = 4
 _DESCRIBES = ("a ", "an ", "the ", "his ", "her ", "its ", "their ", "our ", "my ")
 _GROUPS = (ActorKind.GROUP, ActorKind.DELEGATION)
@@ -46,7 +47,8 @@ class Cast:
     ) -> Cast:
         """A cast of merged actors in order of ids; `sides` are those of them that stand for themselves, `firsts`
         gives for each the first told of its members."""
-        states = {a.country: a.id for a in reversed(sides) if a.kind is ActorKind.STATE and a.country}
+        own = [a for a in reversed(sides) if a.kind is ActorKind.STATE and not is_apart(a)]
+        states = {a.country: a.id for a in own if a.country}
         bodies = {plain(a.name): a.id for a in reversed(sides)}
         return Cast(actors, identity, by_id, states, bodies, firsts)
 
@@ -130,7 +132,7 @@ def _keys(actor: Actor) -> Iterator[tuple[str, ...]]:
     if actor.kind is ActorKind.PERSON:
         return
     if (actor.kind is ActorKind.STATE and country) or (actor.kind is ActorKind.DELEGATION and country):
-        yield kind, country
+        yield (kind, country, plain(actor.name)) if is_apart(actor) else (kind, country)
     elif actor.kind in _GROUPS:
         name = plain(actor.name)
         if name not in _VAGUE and (country or is_proper(actor.name)):
@@ -139,6 +141,11 @@ def _keys(actor: Actor) -> Iterator[tuple[str, ...]]:
         for name in (actor.name, *actor.names):
             if plain(name) not in _VAGUE:
                 yield kind, country, plain(name)
+
+
+def is_apart(actor: Actor) -> bool:
+    """Whether a land is a party of its own beside the state whose code it bears."""
+    return actor.kind is ActorKind.STATE and plain(actor.name) in _APART
 
 
 @dataclass(slots=True)

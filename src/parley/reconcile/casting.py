@@ -25,6 +25,7 @@ from parley.reconcile.actors import (
     called,
     clustered,
     common,
+    is_apart,
     is_proper,
     open_to_doubt,
     unnamed,
@@ -199,7 +200,7 @@ class Casting:
         home = self._identify(arrived)
         states: dict[str | None, str] = {}
         for actor in self._made.values():
-            if actor.kind is ActorKind.STATE:
+            if actor.kind is ActorKind.STATE and not is_apart(actor):
                 states.setdefault(actor.country, actor.name)
         shown = {self._ids[c]: self._final(c, home, states) for c in self._clusters}
         self._show(shown)

@@ -51,7 +51,7 @@ class Lookup:
             {actor.id: actor for actor in (*dossier.record.actors, *dossier.cast)},
             {g.id: g for g in (*dossier.record.gatherings, *dossier.gatherings)},
             dict(dossier.identity),
-            {a.country: a.id for a in reversed(dossier.cast) if a.kind is ActorKind.STATE and a.country},
+            _states(dossier.cast),
             _told(dossier),
         )
 
@@ -128,6 +128,12 @@ class Lookup:
     def points(self, kind: str) -> list[Point]:
         """The points of one kind, in the dossier's order."""
         return [p for p in self.dossier.points if p.kind == kind and p.accounts]
+
+
+def _states(cast: tuple[Actor, ...]) -> dict[str, str]:
+    """For each country its state; of several lands under one code the one that most reports tell of."""
+    states = [a for a in cast if a.kind is ActorKind.STATE and a.country]
+    return {a.country: a.id for a in sorted(states, key=lambda a: (len(a.members), a.id)) if a.country}
 
 
 def _told(dossier: Dossier) -> dict[str, list[tuple[Point, Account]]]:
