@@ -120,7 +120,7 @@ def _parsed(words: list[str]) -> Doc:
 def mention_in(doc: Doc, places: Sequence[int], own: str, report: str, sentence: int) -> Mention:
     """A mention from the tokens at these places of a parsed sentence."""
     words = [doc[i] for i in places]
-    head = next((t for t in words if t.head not in words or t.head is t), words[-1])
+    head = next((t for t in words if t.head not in words or t.head.i == t.i), words[-1])
     if head.pos_ in ("AUX", "ADP", "DET", "PART"):
         head = next((t for t in words if t.pos_ in _OPEN), head)
     around = [t for t in doc if t.pos_ in _OPEN and not t.is_stop]
@@ -139,6 +139,9 @@ def mention_in(doc: Doc, places: Sequence[int], own: str, report: str, sentence:
         figures=frozenset(t.lower_ for t in doc if t.like_num),
         place=sentence,
         at=places[0],
+        form=head.lower_,
+        role=head.dep_,
+        length=len(doc),
     )
 
 

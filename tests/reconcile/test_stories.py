@@ -15,16 +15,22 @@ from hypothesis import strategies as st
 
 from parley.model.text import Report
 from parley.reconcile.stories import Stories, group
+from parley.reconcile.stories.alone import NAMES as ALONE
+from parley.reconcile.stories.alone import Usage, features
 from parley.reconcile.stories.boosting import Shape, fit, load
-from parley.reconcile.stories.events import same_events
+from parley.reconcile.stories.events import laid_out, same_events
 from parley.reconcile.stories.grouping import grouped
 from parley.reconcile.stories.joining import joins
 from parley.reconcile.stories.linkage import average_link
-from parley.reconcile.stories.mentions import Mention
+from parley.reconcile.stories.mentions import NAMES as PAIRED
+from parley.reconcile.stories.mentions import Known, Mention
+from parley.reconcile.stories.overlaps import Overlap
 from parley.reconcile.stories.rivals import NAMES as RIVALS
 from parley.reconcile.stories.rivals import rivals
 from parley.reconcile.stories.senses import distance
 from parley.reconcile.stories.terms import counted
+from parley.reconcile.stories.train_events import averaged
+from parley.reconcile.stories.vectors import vectors
 
 FISH = (
     "Norland and Westmark resumed fisheries talks in Karlshavn on Tuesday. Minister Ida Holm said the cod "
@@ -140,6 +146,16 @@ def test_trees_survive_saving(tmp_path) -> None:
     assert np.allclose(again, trees.logits(table), atol=0.05)
 
 
+def test_the_mean_of_two_models() -> None:
+    table = np.arange(40.0).reshape(-1, 1)
+    models = [
+        fit(table, (table[:, 0] > cut).astype(float), np.ones(40), ("x",), Shape(trees=9, least=1.0))
+        for cut in (9, 29)
+    ]
+    mean = (models[0].logits(table) + models[1].logits(table)) / 2
+    assert np.allclose(averaged(models).logits(table), mean)
+
+
 def test_trees_over_a_share_of_the_features_are_the_same_every_time() -> None:
     draw = np.random.default_rng(5)
     table = draw.normal(size=(300, 4))
@@ -154,17 +170,61 @@ def test_trees_over_a_share_of_the_features_are_the_same_every_time() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.integers(2, 9), st.randoms())
 def test_rivals_stand_between_nothing_and_all(many: int, draw: random.Random) -> None:
-    places = [(i, j) for j in range(many) for i in range(j)]
-    chances = np.array([draw.random() for _ in places])
-    table = rivals(places, chances, [f"r{i % 3}" for i in range(many)])
-    assert table.shape == (len(places), len(RIVALS))
+    places = np.triu_indices(many, 1)
+    chances = np.array([draw.random() for _ in places[0]])
+    table = rivals(places, chances, [i % 3 for i in range(many)])
+    assert table.shape == (len(chances), len(RIVALS))
     assert np.allclose(table[:, 0], chances)
     assert (table >= 0).all()
     assert (table[:, 4:8] <= 1 + 1e-6).all()
 
 
 def test_nobody_has_rivals_in_an_empty_story() -> None:
-    assert rivals([], np.zeros(0), []).shape == (0, len(RIVALS))
+    assert rivals(np.triu_indices(1, 1), np.zeros(0), [0]).shape == (0, len(RIVALS))
+
+
+_WORDS = ("cod", "quota", "strike", "dam", "talks")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sets(st.sampled_from(_WORDS)), min_size=1, max_size=6))
+def test_what_words_overlap_is_symmetric_and_as_counted(sets: list[set[str]]) -> None:
+    found = Overlap(sets, len)
+    for table in (found.shared(), found.share(), found.agreement(), found.cosines(), found.rarest()):
+        assert np.allclose(table, table.T)
+    assert found.counts().tolist() == [[len(a & b) for b in sets] for a in sets]
+    assert found.shared().tolist() == [[sum(map(len, a & b)) for b in sets] for a in sets]
+
+
+def test_words_without_a_vector_are_near_nothing() -> None:
+    near = vectors(["earthquake", "quake", "qqzz"]) @ vectors(["earthquake"])[0]
+    assert near[0] == pytest.approx(1)
+    assert near[1] > 0.8
+    assert near[2] == 0
+
+
+def test_a_head_never_seen_stands_alone_as_heads_like_it_do() -> None:
+    usage = Usage({"say": (100.0, 95.0), "shooting": (40.0, 1.0)})
+    assert usage.of("say")[0] > 0.9 > 0.1 > usage.of("shooting")[0]
+    assert usage.of("gunfire")[2] < 0.3 < usage.of("tell")[2]
+    assert usage.of("qqzz") == Usage().of("say")
+
+
+def test_one_row_for_each_pair_and_each_mention() -> None:
+    told = [counted(r.id, r.title, r.text, None) for r in REPORTS]
+    mentions = [
+        _mention("1", "f1", "resume", who="norland", where="karlshavn"),
+        _mention("2", "f2", "restart", who="norland", where="karlshavn"),
+        _mention("3", "f2", "protest", who="crew", where="harbour"),
+        _mention("4", "d1", "inspect", who="engineer", where="dam"),
+    ]
+    one, three = laid_out(mentions, told, STORIES)
+    table = three.table(Known())
+    assert table.shape == (3, len(PAIRED))
+    assert one.table(Known()).shape == (0, len(PAIRED))
+    assert table[0, PAIRED.index("head vectors")] > table[2, PAIRED.index("head vectors")]
+    assert features(three, np.full(3, 0.5), Usage()).shape == (3, len(ALONE))
+    assert features(one, np.zeros(0), Usage()).shape == (1, len(ALONE))
 
 
 @pytest.mark.parametrize(

@@ -53,14 +53,14 @@ class Trees:
         >>> [bool(v > 0) for v in model.logits(np.array([[3.0], [33.0]]))]
         [False, True]
         """
-        total = np.full(len(table), self.start)
-        rows = np.arange(len(table))
+        total, many = np.full(len(table), self.start), len(table)
+        rows, columns = np.arange(many), table.T.ravel()  # one feature after the other: read in order
         depth = (self.features.shape[1] + 1).bit_length() - 1
         for features, cuts, leaves in zip(self.features, self.cuts, self.leaves, strict=True):
-            node = np.zeros(len(table), dtype=np.int64)
+            node, begins = np.zeros(many, dtype=np.int64), features * many
             for _ in range(depth):
-                node = 2 * node + 1 + (table[rows, features[node]] > cuts[node])
-            total += leaves[node - len(features)]
+                node = 2 * node + 1 + (columns.take(begins.take(node) + rows) > cuts.take(node))
+            total += leaves.take(node - len(features))
         return total
 
     def save(self, file: Path) -> None:

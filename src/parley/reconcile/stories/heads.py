@@ -6,98 +6,87 @@ words for two events stand side by side. One pair of mentions alone shows little
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from parley.reconcile.stories.terms import stem
+import numpy as np
+
+from parley.reconcile.stories.overlaps import Overlap, greater, lesser, unit
+from parley.reconcile.stories.views import Floats, Ints
 
 if TYPE_CHECKING:
-    from parley.reconcile.stories.mentions import Mention
+    from parley.reconcile.stories.mentions import Story
 
 NAMES = (
     "heads near", "heads' parties", "heads in a sentence", "heads in a report", "heads together",
     "head and near", "head and parties", "rarest party", "share of heads", "one sentence", "words between",
 )  # fmt: skip
+CROWDS = ("more spread", "less spread", "more frequent", "less frequent")
 _FAR = 31.0  # words between mentions of different sentences
-Vector = Mapping[str, float]
 
 
-class Heads:
-    """The words that name a story's events, and what stands around each in all its mentions."""
-
-    def __init__(self, mentions: Sequence[Mention], idf: Callable[[str], float]) -> None:
-        self._idf, self._mentions = idf, mentions
-        self._heads = [stem(m.head) or m.head for m in mentions]
-        self._often = Counter(self._heads)
-        self._reports: dict[str, set[str]] = defaultdict(set)
-        self._sentences: dict[str, set[tuple[str, int]]] = defaultdict(set)
-        near: dict[str, list[str]] = defaultdict(list)
-        parties: dict[str, list[str]] = defaultdict(list)
-        for head, mention in zip(self._heads, mentions, strict=True):
-            near[head] += sorted(mention.near - mention.words)
-            parties[head] += sorted(_parties(mention))
-            self._reports[head].add(mention.report)
-            self._sentences[head].add((mention.report, mention.place))
-        self._near = {head: self._vector(words) for head, words in near.items()}
-        self._parties = {head: self._vector(words) for head, words in parties.items()}
-        self._own = [(self._vector(m.near - m.words), self._vector(_parties(m))) for m in mentions]
-        self._many = len({m.report for m in mentions})
-        self._known: dict[tuple[str, str], list[float]] = {}
-
-    def row(self, i: int, j: int) -> list[float]:
-        """The features of the pair at places i and j, in the order of NAMES."""
-        a, b = self._mentions[i], self._mentions[j]
-        shared = _parties(a) & _parties(b)
-        beside = a.report == b.report and a.place == b.place
-        return [
-            *self._pair(self._heads[i], self._heads[j]),
-            *self._to_head(i, j),
-            max((self._idf(w) for w in shared), default=0.0),
-            max(self._often[self._heads[i]], self._often[self._heads[j]]) / len(self._mentions),
-            float(beside),
-            min(float(abs(a.at - b.at)), _FAR - 1) if beside else _FAR,
-        ]
-
-    def _pair(self, one: str, two: str) -> list[float]:
-        if one == two:
-            return [1.0, 1.0, 0.0, 0.0, 0.0]
-        key = (min(one, two), max(one, two))
-        if key not in self._known:
-            a, b = self._reports[one], self._reports[two]
-            beside, both = len(self._sentences[one] & self._sentences[two]), len(a & b)
-            self._known[key] = [
-                _cosine(self._near[one], self._near[two]),
-                _cosine(self._parties[one], self._parties[two]),
-                beside / min(len(self._sentences[one]), len(self._sentences[two])),
-                both / min(len(a), len(b)),
-                both - len(a) * len(b) / self._many,
-            ]
-        return self._known[key]
-
-    def _to_head(self, i: int, j: int) -> list[float]:
-        """How well each mention's surroundings fit those of the other's head in the whole story."""
-        one, two = self._heads[i], self._heads[j]
-        if one == two:
-            return [_cosine(self._own[i][k], self._own[j][k]) for k in (0, 1)]
-        tables = (self._near, self._parties)
-        return [
-            max(_cosine(self._own[i][k], tables[k][two]), _cosine(self._own[j][k], tables[k][one])) for k in (0, 1)
-        ]
-
-    def _vector(self, words: Iterable[str]) -> Vector:
-        """The words' weights times how often they stand there, scaled to length one."""
-        counts = Counter(sorted(words))
-        raw = {w: n * self._idf(w) for w, n in counts.items()}
-        length = math.sqrt(math.fsum(v * v for v in raw.values()))
-        return {w: v / length for w, v in raw.items()} if length else {}
+def features(story: Story) -> dict[str, Floats]:
+    """What every two mentions have in common through their heads, by name; those of CROWDS too."""
+    heads, same = story.heads, story.heads[:, None] == story.heads
+    near = Overlap([m.near - m.words for m in story.mentions], story.idf)
+    parties = Overlap([m.parties for m in story.mentions], story.idf)
+    places = np.array([m.place for m in story.mentions])
+    at = np.array([m.at for m in story.mentions])
+    beside = story.inside & (places[:, None] == places)
+    often = np.bincount(heads)[heads].astype(float)
+    spread = _held(heads, story.reports).sum(1)[heads] / len(set(story.reports.tolist()))
+    return {
+        "heads near": _alike(near, heads),
+        "heads' parties": _alike(parties, heads),
+        **_together(story, same),
+        "head and near": _to_head(near, heads, same),
+        "head and parties": _to_head(parties, heads, same),
+        "rarest party": parties.rarest(),
+        "share of heads": greater(often) / len(heads),
+        "one sentence": beside.astype(float),
+        "words between": np.where(beside, np.minimum(abs(at[:, None] - at), _FAR - 1), _FAR),
+        "more spread": greater(spread),
+        "less spread": lesser(spread),
+        "more frequent": np.log(greater(often)),
+        "less frequent": np.log(lesser(often)),
+    }
 
 
-def _parties(mention: Mention) -> frozenset[str]:
-    return mention.subjects | mention.objects | mention.others
+def _of_heads(words: Overlap, heads: Ints) -> Floats:
+    """The words of all mentions with one head, added up and scaled to length one."""
+    added = np.zeros((int(heads.max()) + 1, words.holds.shape[1]))
+    np.add.at(added, heads, words.holds)
+    return unit(added * words.weights)
 
 
-def _cosine(a: Vector, b: Vector) -> float:
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    return math.fsum(v * many[w] for w, v in few.items() if w in many)
+def _alike(words: Overlap, heads: Ints) -> Floats:
+    rows = _of_heads(words, heads)
+    found: Floats = (rows @ rows.T)[heads][:, heads]
+    return np.where(heads[:, None] == heads, 1.0, found)
+
+
+def _to_head(words: Overlap, heads: Ints, same: Floats) -> Floats:
+    """How well each mention's surroundings fit those of the other's head in the whole story."""
+    own = unit(words.holds * words.weights)
+    there = own @ _of_heads(words, heads)[heads].T
+    return np.where(same, own @ own.T, np.maximum(there, there.T))
+
+
+def _together(story: Story, same: Floats) -> dict[str, Floats]:
+    """In how many sentences and reports both heads stand; 0 for one head."""
+    places = [f"{r} {m.place}" for r, m in zip(story.reports, story.mentions, strict=True)]
+    sentences = _held(story.heads, np.unique(places, return_inverse=True)[1])
+    reports = _held(story.heads, story.reports)
+    both, one = reports @ reports.T, reports.sum(1)
+    columns = {
+        "heads in a sentence": sentences @ sentences.T / lesser(sentences.sum(1)),
+        "heads in a report": both / lesser(one),
+        "heads together": both - one[:, None] * one / reports.shape[1],
+    }
+    return {k: np.where(same, 0.0, v[story.heads][:, story.heads]) for k, v in columns.items()}
+
+
+def _held(heads: Ints, places: Ints) -> Floats:
+    """Which heads stand in which places."""
+    found = np.zeros((int(heads.max()) + 1, int(places.max()) + 1))
+    found[heads, places] = 1.0
+    return found

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from parley.reconcile.stories.views import Floats
+from parley.reconcile.stories.overlaps import best_there
+from parley.reconcile.stories.views import Floats, Ints
 
 NAMES = (
     "chance", "in common", "alike to all", "through a third", "of the best there", "of the best here",
@@ -20,21 +21,21 @@ _FAINT = 0.02
 _LEAST = 1e-3
 
 
-def rivals(places: Sequence[tuple[int, int]], chances: Floats, reports: Sequence[str]) -> Floats:
-    """One row for each pair of places, in the order of NAMES. `reports` are those of the mentions."""
-    if not places:
+def rivals(pairs: tuple[Ints, Ints], chances: Floats, reports: Sequence[int]) -> Floats:
+    """One row for each pair of places, in the order of NAMES. `reports` numbers those of the mentions."""
+    one, two = pairs
+    if not len(one):
         return np.zeros((0, len(NAMES)))
-    one, two = np.array(places).T
     whole = np.zeros((len(reports), len(reports)))
     whole[one, two] = whole[two, one] = np.round(chances, 9)
     strong = np.where(whole > _FAINT, whole, 0.0)
-    crowd, best, there = strong.sum(1), whole.max(1), _best_in_report(whole, reports)
+    crowd, best, there = strong.sum(1), whole.max(1), best_there(whole, reports)
     own = whole[one, two]
     columns = [
         own,
         (strong @ strong.T)[one, two] / np.maximum(np.minimum(crowd[one], crowd[two]), _LEAST),
         _alike(whole)[one, two],
-        np.array([np.minimum(whole[a], whole[b]).max() for a, b in zip(one, two, strict=True)]),
+        np.array([np.minimum(row, whole).max(1) for row in whole])[one, two],
         own / np.maximum(there[one, two], _LEAST),
         own / np.maximum(there[two, one], _LEAST),
         own / np.maximum(best[one], _LEAST),
@@ -43,15 +44,6 @@ def rivals(places: Sequence[tuple[int, int]], chances: Floats, reports: Sequence
         np.maximum(crowd[one], crowd[two]),
     ]
     return np.round(np.column_stack(columns), 9)
-
-
-def _best_in_report(whole: Floats, reports: Sequence[str]) -> Floats:
-    """For each mention and each other the best chance of the first with any mention of the other's report."""
-    found = np.zeros_like(whole)
-    for report in dict.fromkeys(reports):
-        inside = [i for i, r in enumerate(reports) if r == report]
-        found[:, inside] = whole[:, inside].max(1)[:, None]
-    return found
 
 
 def _alike(whole: Floats) -> Floats:
