@@ -276,3 +276,10 @@ def test_reporters_are_no_party_to_what_they_tell_of() -> None:
     there, (found,) = read(text)
     assert "Jonas Kamau" in names(there, found.participants)
     assert not any("Post" in name for name in names(there, found.participants))
+
+
+def test_a_meeting_is_named_by_those_who_are_there_and_not_by_whom_they_are_there_for() -> None:
+    told = (
+        "Kenya's President Amina Okello, Kenya and Uganda's Foreign Minister Peter Mutua held a meeting in Lima."
+    )
+    assert [m.what for m in read(told)[1]] == ["Amina Okello-Peter Mutua meeting in Lima"]

@@ -302,8 +302,10 @@ def _gathering(page: Page, draft: _Draft, gathering: str) -> Gathering:
 def name_of(page: Page, mention: Mention, parties: tuple[ActorId, ...], place: str | None = None) -> str:
     """A short name: the noun with what stands before it, the parties where they are two or three, the place."""
     noun = _noun_words(mention)
-    who = [page.cast.actor(p).name.split(",")[0] for p in parties]
-    lead = f"{'-'.join(who)} " if 2 <= len(who) <= 3 and not any(w.split()[-1] in noun for w in who) else ""
+    sent = {page.cast.actor(p).acts_for for p in parties}
+    who = [page.cast.actor(p).name.split(",")[0] for p in parties if p not in sent]  # who is there, not for whom
+    few = len(who) > 1 and len(parties) <= 3 and not any(w.split()[-1] in noun for w in who)
+    lead = f"{'-'.join(who)} " if few else ""
     where = f" in {place}" if place and place not in noun else ""
     return f"{lead}{noun}{where}"
 
@@ -326,7 +328,7 @@ def _telling(phrase: str) -> str:
     return " ".join([*(w for w in fronting if w.strip(",").lower() not in _weak()), noun])
 
 
-_UNMARKED = dict.fromkeys(map(ord, "\"“”"))
+_UNMARKED = dict.fromkeys(map(ord, '"“”'))
 
 
 def _qualifies(token: Token, head: Token) -> bool:
