@@ -282,4 +282,4 @@ def test_a_meeting_is_named_by_those_who_are_there_and_not_by_whom_they_are_ther
     told = (
         "Kenya's President Amina Okello, Kenya and Uganda's Foreign Minister Peter Mutua held a meeting in Lima."
     )
-    assert [m.what for m in read(told)[1]] == ["Amina Oke-Peter Mutua meeting in Lima"]
+    assert [m.what for m in read(told)[1]] == ["Amina Okello-Peter Mutua meeting in Lima"]
