@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_MUCH = 1_000_000
+_MUCH = 200_000
 """Things made after which all are looked through once and counted as old; else the collector would do so three
 times over, each time in the midst of some small piece of work that comes later."""
 

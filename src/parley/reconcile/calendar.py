@@ -145,13 +145,16 @@ class Calendar:
         days = first if first == last else f"from {first} to {last}"
         return Basis.OTHER_REPORT, f"counted from {source}: this report came out {days}"
 
-    def label(self, thing: Entry | Gathering, *, focus: Gathering | None = None) -> Label:
-        """The day of an entry for the timeline; `focus` is the meeting that other days are told from.
+    def label(
+        self, thing: Entry | Gathering, *, focus: Gathering | None = None, time: Time | None = None
+    ) -> Label:
+        """The day of an entry for the timeline; `focus` is the meeting that other days are told from, `time` the
+        entry's own where it is at hand.
 
         "Thursday 15 May 2025" where the date is known; "Thursday of the talks", "the Saturday before" where only
         the order is; "Saturday" where not even that; "day not told" where the report says nothing.
         """
-        time = self.date(thing)
+        time = self.date(thing) if time is None else time
         if isinstance(time, When):
             return Label(_spoken(time), time.start.toordinal() + _hour(time), True)
         order = self._order(thing, time)

@@ -67,7 +67,7 @@ class Clock:
         if said is None:
             return told
         if _has_day(said.when) and not far(said.when):
-            return min(self.calendar.label(said).order, told)
+            return min(self.calendar.label(said, time=self.time(said)).order, told)
         return told - _BEFORE if pluperfect(said) else told
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from parley.model.dossier import Moment, Point
 from parley.model.entries import Entry, Event, Gathering, Meeting, Reality, Stage, Statement
 from parley.model.times import Hangs, Time, When
+from parley.reconcile.calendar import Label
 from parley.reconcile.claims import Desk, are, lower_article, the
 from parley.reconcile.names import plain
 from parley.reconcile.periods import far
@@ -106,13 +107,17 @@ def _rows(desk: Desk, told: list[Entry], focus: Gathering | None, text: str) -> 
     days: dict[str, list[Entry]] = {}
     for entry in told:
         if _tells_a_day(entry.when):
-            days.setdefault(desk.clock.calendar.label(entry, focus=focus).label, []).append(entry)
+            days.setdefault(_day(desk, entry, focus).label, []).append(entry)
     for label, entries in days.items():
-        place = desk.clock.calendar.label(entries[0], focus=focus)
+        place = _day(desk, entries[0], focus)
         ids = tuple(sorted(e.id for e in entries))
         order = _counted_from(desk, entries[0], focus)
         order = place.order if order is None or place.dated else order
         yield Moment(label=label, order=order, dated=place.dated, text=text, entries=ids)
+
+
+def _day(desk: Desk, entry: Entry, focus: Gathering | None) -> Label:
+    return desk.clock.calendar.label(entry, focus=focus, time=desk.clock.time(entry))
 
 
 def _counted_from(desk: Desk, entry: Entry, focus: Gathering | None) -> float | None:
@@ -127,7 +132,7 @@ def _event_rows(desk: Desk, told: list[Entry], focus: Gathering | None) -> Itera
     """One row for each day that an event is dated to, each in the words of those who date it so."""
     days: dict[str, list[Entry]] = {}
     for entry in told:
-        days.setdefault(desk.clock.calendar.label(entry, focus=focus).label, []).append(entry)
+        days.setdefault(_day(desk, entry, focus).label, []).append(entry)
     for entries in days.values():
         yield from _rows(desk, entries, focus, _event(desk, entries))
 

@@ -16,6 +16,7 @@ _ASIDE = _LEXICON.words("wording", "aside")
 _PAST: dict[str, str] = _LEXICON.load("wording")["past"]
 _MARKED = re.compile(r'"[^"\n]*(?:"|\n|$)')
 _MARKS = '“”"„‟«»＂'
+_NO_MARKS = dict.fromkeys(map(ord, _MARKS))
 _SPACE = re.compile(r"\s+")
 _LEAST = 4  # words that must stand before an aside that is cut off
 LONGEST = 22
@@ -44,9 +45,10 @@ def unmarked(words: str) -> str:
     >>> unmarked("“It is over,” ")
     'It is over'
     """
-    return flat(words.translate(dict.fromkeys(map(ord, _MARKS)))).strip(" ,;:").removesuffix(".")
+    return flat(words.translate(_NO_MARKS)).strip(" ,;:").removesuffix(".")
 
 
+@lru_cache(maxsize=1 << 14)
 def balanced(words: str) -> str:
     """The words with their quotation marks as pairs; a mark without a partner is left out.
 
