@@ -25,6 +25,7 @@ from parley.reconcile.stories.linkage import average_link
 from parley.reconcile.stories.mentions import NAMES as PAIRED
 from parley.reconcile.stories.mentions import Known, Mention
 from parley.reconcile.stories.overlaps import Overlap
+from parley.reconcile.stories.pairs import compared
 from parley.reconcile.stories.rivals import NAMES as RIVALS
 from parley.reconcile.stories.rivals import rivals
 from parley.reconcile.stories.senses import distance
@@ -99,9 +100,9 @@ def test_two_unlike_reports_alone_stay_apart() -> None:
 
 
 def test_days_far_apart_weigh_against_a_story() -> None:
-    near, far = (joins().chances(np.zeros((1, len(joins().trees.names))), np.array([d])) for d in (0.0, 9.0))
-    unknown = joins().chances(np.zeros((1, len(joins().trees.names))), np.array([-1.0]))
-    assert near[0] > unknown[0] > far[0]
+    one, two, table = compared([counted(r.id, r.title, r.text, None) for r in REPORTS])
+    unknown, near, far = (joins().chances(one, two, table, np.full(len(one), d)).max() for d in (-1.0, 0.0, 9.0))
+    assert near > unknown > far
 
 
 def test_a_thousand_reports_take_two_seconds() -> None:

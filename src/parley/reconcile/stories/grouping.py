@@ -38,7 +38,7 @@ def grouped(reports: Iterable[Terms], by: Joins | None = None) -> tuple[tuple[st
 def scored(ordered: Sequence[Terms], by: Joins) -> list[tuple[int, int, float]]:
     """Pairs of places with the chance that they are of one story."""
     one, two, features = compared(ordered)
-    chances = by.chances(features, gaps(ordered, one, two))
+    chances = by.chances(one, two, features, gaps(ordered, one, two))
     found = zip(one.tolist(), two.tolist(), chances.tolist(), strict=True)
     return [(a, b, round(c, 9)) for a, b, c in found if c >= _FAINT]
 

@@ -1,4 +1,4 @@
-"""How likely two reports are of one story: trained trees over the pair's features, then the days between them."""
+"""How likely two reports are of one story: trees over the pair, trees beside all other pairs, then the days."""
 
 from __future__ import annotations
 
@@ -11,30 +11,46 @@ from pathlib import Path
 import numpy as np
 
 from parley.reconcile.stories.boosting import Trees, load
+from parley.reconcile.stories.second import second
 from parley.reconcile.stories.terms import Terms
 from parley.reconcile.stories.views import Floats, Ints
 
 FOLDER = Path(__file__).parent / "weights"
+FAINT = 0.002
+"""Chances below this are not judged again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """The trained parts: `trees` over the words, `near` and `daily` what days do to the log-odds.
+    """The trained parts: `trees` over the words, `again` over these and the chances of all other pairs.
 
-    Two dated reports gain `near` and lose `daily` for each day between them, up to `limit` days.
+    Two dated reports gain `near` in log-odds and lose `daily` for each day between them, up to `limit` days.
     """
 
     trees: Trees
+    again: Trees
     near: float
     daily: float
     limit: float
     least: float
 
-    def chances(self, features: Floats, gaps: Floats) -> Floats:
-        """The chance of each pair; a gap below 0 stands for an unknown one."""
-        odds = self.trees.logits(features) if len(features) else np.zeros(0)
-        odds = odds + np.where(gaps < 0, 0.0, self.near - self.daily * np.minimum(gaps, self.limit))
-        return np.asarray(1 / (1 + np.exp(-odds)))
+    def chances(self, one: Ints, two: Ints, features: Floats, gaps: Floats) -> Floats:
+        """The chance of each pair of rows; a gap below 0 stands for an unknown one."""
+        if not len(one):
+            return np.zeros(0)
+        chances = chance(self.trees.logits(features))
+        kept = chances >= FAINT
+        rows = int(two.max()) + 1
+        beside = second(one[kept], two[kept], chances[kept], rows)
+        odds = self.again.logits(np.column_stack((beside, features[kept])))
+        days = np.where(gaps < 0, 0.0, self.near - self.daily * np.minimum(gaps, self.limit))
+        chances[kept] = chance(odds + days[kept])
+        return np.asarray(np.where(kept, chances, 0.0))
+
+
+def chance(odds: Floats) -> Floats:
+    """Log-odds as chances."""
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def gaps(reports: Sequence[Terms], one: Ints, two: Ints) -> Floats:
@@ -54,4 +70,5 @@ def read(folder: Path) -> Joins:
     """Trained parts from a folder."""
     with (folder / "joins.toml").open("rb") as file:
         days = tomllib.load(file)
-    return Joins(load(folder / "joins.json"), days["near"], days["daily"], days["limit"], days["least"])
+    trees = load(folder / "joins.json"), load(folder / "joins2.json")
+    return Joins(*trees, days["near"], days["daily"], days["limit"], days["least"])

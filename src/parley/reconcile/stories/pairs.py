@@ -1,7 +1,8 @@
 """What tells whether two reports are of one story: cosines, lengths, and how near their nearest others are.
 
 How near two reports are among all their neighbours tells more than how near they are: that is what lets one
-threshold do for long and short reports, and for a desk with one negotiation as for a stream with hundreds.
+threshold do for long and short reports, and for a desk with one negotiation as for a stream with hundreds. How
+many reports there are in all is not told: a model that knows it learns which collection it was trained on.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from parley.reconcile.stories.candidates import candidates
+from parley.reconcile.stories.fellows import NAMES as FELLOWS
+from parley.reconcile.stories.fellows import fellows
 from parley.reconcile.stories.terms import Terms
 from parley.reconcile.stories.views import Floats, Ints, views
-from parley.reconcile.stories.weighing import SAMPLE, Weighing
+from parley.reconcile.stories.weighing import Weighing
 
 NAMES = (
     "whole", "lead", "names", "pairs", "figures", "title", "titled", "shorter", "longer",
     "of best, lesser", "of best, greater", "over third", "over sixth", "rank, lesser", "rank, greater",
-    "strongest term", "shared terms", "reports",
+    "strongest term", "shared terms", *FELLOWS,
 )  # fmt: skip
 _KEPT = 6
 
@@ -47,7 +50,7 @@ def compared(reports: Sequence[Terms]) -> tuple[Ints, Ints, Floats]:
         np.log1p(np.maximum(ranks, others)),
         strongest / np.maximum(whole, 1e-6),
         np.log1p(many),
-        np.full(len(one), np.log(min(len(reports), SAMPLE))),
+        fellows(one, two, whole, len(reports)),
     ]
     return one, two, np.column_stack(columns).reshape(len(one), len(NAMES))
 
