@@ -16,6 +16,7 @@ from parley.reconcile.stories.weighing import Weighing
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _FIGURE_WEIGHT = 7.0
+_GAINS = (0.0, *(1 + math.log(n) for n in range(1, 100)))  # what a count is worth, worked out once
 _SHORT_FIGURE = 4  # characters: 30 or 2022 are words like others, 1,250 is telling
 
 
@@ -79,7 +80,7 @@ def view(bags: Sequence[Counter[str]], weight: Callable[[str], float]) -> View:
             if column == len(weights):
                 weights.append(max(weight(term), 0.0))
             columns.append(column)
-            row.append((1 + math.log(count)) * weights[column])
+            row.append((_GAINS[count] if count < len(_GAINS) else 1 + math.log(count)) * weights[column])
         length = math.sqrt(math.fsum(v * v for v in row)) or 1.0
         values += [v / length for v in row]
         bounds.append(len(columns))
