@@ -246,7 +246,8 @@ class Casting:
         self._bodied.update({i: (a,) if a and a.kind in OWN_SIDE else () for i, a in changes.items()})
 
     def _notice(self, cast: Cast, home: Mapping[str, ActorId]) -> None:
-        """Which reports tell of an actor that is another now, or is called otherwise, or is on another side."""
+        """Which reports tell of an actor that is another now, or is called otherwise, or is on another side, or was
+        first told of by another report."""
         signs = {i: self._sign(cast, i) if i else () for i in home.values()}
         new = {name: (i, signs[i]) for name, i in home.items()}
         other = [name for name, sign in new.items() if self._signs.get(name, sign) != sign]
@@ -258,7 +259,7 @@ class Casting:
             asked = self._moved.union(*(self._agents.get(m, ()) for m in turned))
         for actor in asked:
             if actor in self._lone or actor in self._alone:
-                side = cast.side(actor)
+                side = cast.root(cast.side(actor))
                 if self._sides.get(actor, side) != side:
                     self.changed.add(actor.split("/", 1)[0])
                 self._sides[actor] = side
@@ -267,7 +268,8 @@ class Casting:
     @staticmethod
     def _sign(cast: Cast, actor: ActorId) -> tuple[object, ...]:
         side = cast.side(actor)
-        return cast.by_id[actor].name, cast.by_id[actor].kind, side, cast.name(side)
+        merged = cast.by_id[actor]
+        return merged.name, merged.kind, cast.root(actor), side, cast.root(side), cast.name(side)
 
     def _numbered(self) -> dict[tuple[str, ...], ActorId]:
         """Ids from names; of those who share a name the first told has it without a mark."""
