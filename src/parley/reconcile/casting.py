@@ -246,7 +246,7 @@ class Casting:
         self._bodied.update({i: (a,) if a and a.kind in OWN_SIDE else () for i, a in changes.items()})
 
     def _notice(self, cast: Cast, home: Mapping[str, ActorId]) -> None:
-        """Which reports tell of an actor that is another now, or is called otherwise, or is on another side, or was
+        """Which reports tell of an actor that is another now, or is called otherwise, is on another side, or was
         first told of by another report."""
         signs = {i: self._sign(cast, i) if i else () for i in home.values()}
         new = {name: (i, signs[i]) for name, i in home.items()}
