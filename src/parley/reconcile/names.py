@@ -26,7 +26,7 @@ def plain(name: str) -> str:
     >>> plain("Recep Tayyip Erdoğan’s"), plain("the Kremlin"), plain("U.S.")
     ('recep tayyip erdogan', 'kremlin', 'us')
     """
-    text = anyascii(name).lower().replace(".", "")
+    text = (name if name.isascii() else anyascii(name)).lower().replace(".", "")
     text = re.sub(r"'s\b|s'(?=\s|$)", lambda m: "s" if m.group().startswith("s") else "", text)
     text = re.sub(r"[^a-z0-9]+", " ", text.replace("'", "")).strip()
     return text.removeprefix("the ")

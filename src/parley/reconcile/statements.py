@@ -143,8 +143,10 @@ def _retold(a: _Said, b: _Said) -> bool:
     Some words in a row that stand in both are enough: two reports begin and end a quotation elsewhere.
     """
     one, two = a.wording, b.wording
-    told = not one.runs.isdisjoint(two.runs) or _worded_alike(one, two) or _quoted_back(a, b) or _quoted_back(b, a)
-    told = told or _quote_alike(a, b) or _announced_once(a, b)
+    told = not one.runs.isdisjoint(two.runs) or _worded_alike(one, two)
+    if not told and (one.marked or two.marked):
+        told = _quoted_back(a, b) or _quoted_back(b, a) or _quote_alike(a, b)
+    told = told or _announced_once(a, b)
     if not told or a.statement.anchor.overlaps(b.statement.anchor):
         return False
     times = a.statement.when, b.statement.when
@@ -187,8 +189,8 @@ def _day(statement: Statement) -> date | None:
 
 def _worded_alike(a: _Wording, b: _Wording) -> bool:
     """Whether most words of one come back in the other, most of them beside the same neighbours."""
-    shared = len(a.bag & b.bag)
-    if shared < LEAST or shared < SHARE * min(len(a.bag), len(b.bag)):
+    few = min(len(a.bag), len(b.bag))
+    if few < LEAST or len(a.bag & b.bag) < max(LEAST, SHARE * few):
         return False
     return len(a.pairs & b.pairs) >= ORDER * min(len(a.pairs), len(b.pairs))
 
