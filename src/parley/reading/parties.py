@@ -215,15 +215,15 @@ def _ours(page: Page, token: Token) -> tuple[ActorId, ...]:
 
 def known(page: Page, token: Token) -> tuple[ActorId, ...]:
     """The actors meant at a word; for a bare surname unknown to the cast there, the one person of that name."""
-    found = tuple(a for a in page.actors(token) if _meets(page, a))
-    if found or page.actors(token) or not token.text[:1].isupper() or len(token.text) < 3:
-        return found
+    found = page.actors(token)
+    if found or not token.text[:1].isupper() or len(token.text) < 3:
+        return tuple(a for a in found if _takes_part(page, a))
     people_ = [a for a in page.cast.actors if a.kind is ActorKind.PERSON]
     same = [a.id for a in people_ if token.text in (n.split()[-1] for n in (a.name, *a.names) if n)]
     return tuple(same) if len(same) == 1 else ()
 
 
-def _meets(page: Page, actor: ActorId) -> bool:
+def _takes_part(page: Page, actor: ActorId) -> bool:
     """Reporters tell of a meeting and are no party to it."""
     return page.cast.actor(actor).sector not in PRESS
 
