@@ -83,7 +83,7 @@ def test_a_page_never_waits_for_a_long_reconcile(desk: Desk, monkeypatch: pytest
     gate.set()
     assert len(desk.dossier("talks", patience=30).record.reports) == 2
     assert desk.fresh("talks")
-    assert desk.state("talks") == desk.archive.sequence("talks")
+    assert desk.held("talks").seq == desk.archive.sequence("talks")
 
 
 def test_a_fault_while_computing_is_told_and_does_not_stay(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -308,7 +308,7 @@ def test_only_so_many_dossiers_stay_in_memory(desk: Desk, monkeypatch: pytest.Mo
     for n in range(4):
         desk.archive.add_negotiation(replace(TALKS, id=f"n{n}"))
         assert desk.dossier(f"n{n}").record == Record()
-    assert [bool(desk.state(f"n{n}") or desk.fresh(f"n{n}")) for n in range(4)] == [False, False, True, True]
+    assert [desk.fresh(f"n{n}") for n in range(4)] == [False, False, True, True]
 
 
 @pytest.mark.postgres

@@ -10,6 +10,7 @@ import pytest
 from parley.desk import Desk
 from parley.model.negotiation import Negotiation
 from parley.model.text import Report
+from parley.web import site
 from tests.web.asking import Person
 
 FIRST = """Fish talks planned in Bergen
@@ -51,6 +52,12 @@ def reports() -> list[Report]:
         Report(text=text, title=text.splitlines()[0], outlet=outlet, published=date(2031, 2, day))
         for text, outlet, day in made
     ]
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """On a busy machine a decision may take longer than a reader would wait for; a test waits."""
+    monkeypatch.setattr(site, "MOMENT", 60.0)
 
 
 @pytest.fixture

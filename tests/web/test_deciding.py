@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import date
 
 from parley.desk import Desk
+from parley.desk.keeper import Keeper
 from parley.model.text import Report
+from parley.web import site
 from tests.web.asking import Person
 from tests.web.conftest import AT, reports
 
@@ -100,6 +103,18 @@ def test_a_retracted_report_leaves_the_dossier_and_comes_back(person):
     assert "Midvale Courier" not in person.get(f"{N}/coming")
     person.send(f"{N}/reports/{report}/restore")
     assert "Midvale Courier" in person.get(f"{N}/coming")
+
+
+def test_a_retraction_shows_at_once_where_the_dossier_takes_longer(person, monkeypatch):
+    report, gate, at = reports()[0].id, threading.Event(), Keeper.at
+    assert "Midvale Courier" in person.get(f"{N}/coming")
+    monkeypatch.setattr(site, "MOMENT", 0.0)
+    monkeypatch.setattr(Keeper, "at", lambda keeper, seq: (gate.wait(60), at(keeper, seq))[1])
+    person.send(f"{N}/reports/{report}/retract", note="a hoax")
+    page = person.get(f"{N}/reports/{report}")
+    gate.set()
+    assert "was retracted" in page
+    assert "Bring this report back" in page
 
 
 def test_the_next_visit_tells_what_is_new(file):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from urllib.parse import unquote
 
@@ -11,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.desk import Desk
+from parley.desk.keeper import Keeper
 from parley.views.rows.prose import clean
 from parley.web import links, timeline
 from parley.web.pages.imports import _bare
 from parley.web.pages.search import _pieces
 from parley.web.paging import sheet, whole
 from parley.web.render import Kept
-from parley.web.rooms import Rooms
+from parley.web.rooms import NotYet, Rooms
 from parley.web.settings import Settings, bare_host
 from tests.web.conftest import AT
 
@@ -129,3 +131,28 @@ def test_copies_for_the_load_test_are_well_formed(file):
         ids = {a.id for a in record.actors} | {g.id for g in record.gatherings}
         assert all(report.text[e.anchor.start : e.anchor.end] == e.anchor.words for e in record.entries)
         assert all(i.startswith(report.id) for i in ids)
+
+
+def test_who_decides_gets_a_room_with_the_decision_even_if_one_was_under_way(file, monkeypatch):
+    with Desk.open(file) as desk:
+        rooms, begun, gate, at = Rooms(desk), threading.Event(), threading.Event(), Keeper.at
+
+        def slow(keeper, seq):
+            made = at(keeper, seq)
+            begun.set()
+            gate.wait(60)
+            return made
+
+        monkeypatch.setattr(Keeper, "at", slow)
+        under_way = rooms.begin(AT)
+        assert begun.wait(60)
+        report = desk.archive.reports(AT).items[0].id
+        desk.archive.retract(report, author="Kim", note="a hoax")
+        with pytest.raises(NotYet):
+            rooms.get(AT, patience=0.01, hurry=True)
+        gate.set()
+        room = rooms.get(AT, patience=60, hurry=True)
+        assert report in under_way.result(60).room.look.shelves
+        assert report not in room.look.shelves
+        assert rooms.fresh(AT)
+        rooms.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from parley.desk.corrections import Corrected, correction_of, fields_of
 from parley.desk.jobs import Jobs
+from parley.desk.keeper import Held
 from parley.desk.people import People
 from parley.desk.review import Doubt, review
 from parley.desk.shelf import Shelf
@@ -92,24 +93,23 @@ class Desk:
     # dossiers
 
     def dossier(self, negotiation: str, *, patience: float = PATIENCE) -> Dossier:
-        """What all reports say, as people corrected it.
+        """What all reports say, as people corrected it; see `held`."""
+        return self.held(negotiation, patience=patience).dossier
+
+    def held(self, negotiation: str, *, patience: float = PATIENCE) -> Held:
+        """The dossier, the line of the log it goes up to, and the corrections that found nothing.
 
         A page never waits long: where a newer dossier is still being computed after `patience` seconds, the one
         before is handed out (`fresh` tells). Raises NotThere.
         """
         if self._shelf.held(negotiation) is None:
             self.archive.negotiation(negotiation)
-        return self._shelf.get(negotiation, patience).dossier
+        return self._shelf.get(negotiation, patience)
 
     def fresh(self, negotiation: str) -> bool:
         """Whether the dossier at hand tells all that is in the archive."""
         held = self._shelf.held(negotiation)
         return held is not None and held.seq >= self.archive.sequence(negotiation)
-
-    def state(self, negotiation: str) -> int:
-        """The line of the log that the dossier at hand goes up to, 0 for none: a key for what is made of it."""
-        held = self._shelf.held(negotiation)
-        return held.seq if held else 0
 
     def dossier_at(self, negotiation: str, seq: int) -> Dossier:
         """The dossier as it stood after a line of the log."""

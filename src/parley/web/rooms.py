@@ -15,6 +15,7 @@ from parley.web import heap
 from parley.web.room import Room
 
 HELD = 24
+FIRST = 0.5  # seconds to wait for the first room of all
 LOOK = 0.1  # seconds between looks whether a room is out of date
 REST = 4.0  # a room is left alone for so many times the time it took, or an import would keep us busy
 LONGEST = 900.0  # seconds to wait, off the request path, for a dossier that is being computed
@@ -40,7 +41,7 @@ class Rooms:
         self._desk = desk
         self._lock = Lock()
         self._kept: OrderedDict[str, Kept] = OrderedDict()
-        self._coming: dict[str, Future[Room]] = {}
+        self._coming: dict[str, Future[Kept]] = {}
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="parley room")
         self._count = 0
 
@@ -56,22 +57,31 @@ class Rooms:
         kept = self._found(negotiation)
         if kept is not None and not hurry and monotonic() < kept.look:
             return kept.room
-        if kept is not None and self._desk.archive.sequence(negotiation) <= kept.seq:
+        wanted = self._desk.archive.sequence(negotiation)
+        if kept is not None and wanted <= kept.seq:
             kept.look = monotonic() + LOOK
             return kept.room
+        end = monotonic() + (patience if kept else max(patience, FIRST))
         try:
-            return self.begin(negotiation).result(timeout=patience if kept else max(patience, 0.5))
+            kept = self._made(negotiation, end)
+            while hurry and kept.seq < wanted:  # it was under way before the change
+                kept = self._made(negotiation, end)
         except TooLate:
-            if kept is not None:
-                return kept.room
-            raise NotYet("this dossier is being opened") from None
+            kept = self._found(negotiation)
+        if kept is None:
+            raise NotYet("this dossier is being opened")
+        return kept.room
+
+    def _made(self, negotiation: str, end: float) -> Kept:
+        """The room that is being made, or the next one. Raises TooLate where that takes until after `end`."""
+        return self.begin(negotiation).result(timeout=max(end - monotonic(), 0.0))
 
     def fresh(self, negotiation: str) -> bool:
         """Whether the room at hand tells all that is in the archive."""
         kept = self._found(negotiation)
         return kept is not None and kept.seq >= self._desk.archive.sequence(negotiation)
 
-    def begin(self, negotiation: str) -> Future[Room]:
+    def begin(self, negotiation: str) -> Future[Kept]:
         """Begin to make a room anew, unless that is under way."""
         with self._lock:
             coming = self._coming.get(negotiation)
@@ -87,23 +97,23 @@ class Rooms:
                 self._kept.move_to_end(negotiation)
             return found
 
-    def _make(self, negotiation: str) -> Room:
+    def _make(self, negotiation: str) -> Kept:
         began = monotonic()
         try:
-            dossier = self._desk.dossier(negotiation, patience=LONGEST)
-            seq = self._desk.state(negotiation)
+            held = self._desk.held(negotiation, patience=LONGEST)
             about = self._desk.archive.negotiation(negotiation)
             with self._lock:
                 self._count += 1
-                version = f"{seq}-{self._count}"
-            room = Room(about, dossier, version).warm()
-        finally:
+                version = f"{held.seq}-{self._count}"
+            room = Room(about, held.dossier, version).warm()
+            now = monotonic()
+            made = Kept(room, held.seq, now + max(REST * (now - began), LOOK))
+            self._keep(negotiation, made)
+        finally:  # whoever asks from here on finds the room, or begins the next one
             with self._lock:
                 self._coming.pop(negotiation, None)
-        now = monotonic()
-        self._keep(negotiation, Kept(room, seq, now + max(REST * (now - began), LOOK)))
         heap.settle()
-        return room
+        return made
 
     def _keep(self, negotiation: str, kept: Kept) -> None:
         with self._lock:

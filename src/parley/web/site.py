@@ -25,7 +25,7 @@ from parley.web import render
 from parley.web.lately import Lately
 from parley.web.readers import Readers
 from parley.web.room import Room
-from parley.web.rooms import Rooms
+from parley.web.rooms import NotYet, Rooms
 from parley.web.settings import Settings, is_loopback
 from parley.web.viewer import SESSION, Viewer, visiting
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _VISIT = 60.0  # seconds for which a noted visit is not noted again
 _THOUGHTS = 200  # results of long thoughts that are kept
 _LATE = 2.0  # seconds the list of negotiations may be late: while reports come in it would change with each look
+MOMENT = 1.0
+"""Seconds somebody who decides waits to see what came of it."""
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
@@ -94,14 +96,14 @@ class Site:
 
     # ---- what is shown
 
-    def room(self, negotiation: str, *, hurry: bool = False) -> Room:
+    def room(self, negotiation: str) -> Room:
         """The room of a negotiation. Raises NotThere and NotYet."""
-        return self.rooms.get(negotiation, patience=0.5 if hurry else 0.1, hurry=hurry)
+        return self.rooms.get(negotiation)
 
-    def followed(self, negotiation: str) -> None:
-        """After long work: see to it that the dossier follows, and of a small one wait until it does."""
-        with suppress(TooLate):
-            self.rooms.begin(negotiation).result(timeout=5)
+    def follow(self, negotiation: str) -> None:
+        """After a change: see to it that the dossier follows, and wait a moment for it. Raises NotThere."""
+        with suppress(NotYet):
+            self.rooms.get(negotiation, patience=MOMENT, hurry=True)
 
     def thought(self, key: object, work: Callable[[], Any], patience: float = 0.12) -> tuple[bool, Any]:
         """Whether a long thought is ready, and its result; if not it goes on elsewhere. Raises its faults."""
@@ -196,18 +198,17 @@ class Site:
 
     def _decided(self, negotiation: str, kept: str) -> Decided:
         """What came of a decision, as far as the dossier could follow at once."""
-        for _ in range(2):  # a dossier that was under way may not have it yet
-            self.room(negotiation, hurry=True)
-            if self.rooms.fresh(negotiation):
-                faults = (f for f in self.desk.faults(negotiation) if kept and f.startswith(f"correction {kept} "))
-                return Decided(kept, next(faults, ""))
-        return Decided(kept, late=True)
+        self.follow(negotiation)
+        if not self.rooms.fresh(negotiation):
+            return Decided(kept, late=True)
+        faults = (f for f in self.desk.faults(negotiation) if kept and f.startswith(f"correction {kept} "))
+        return Decided(kept, next(faults, ""))
 
     def withdraw(self, visit: Visit, negotiation: str, correction: str) -> None:
         """Take a correction back."""
         self.desk.withdraw(negotiation, correction, author=self.author(visit.viewer))
         self.audit(visit, "withdraw", negotiation, correction)
-        self.room(negotiation, hurry=True)
+        self.follow(negotiation)
 
     def audit(self, visit: Visit, what: str, subject: str, detail: str = "") -> None:
         """Note what somebody did."""

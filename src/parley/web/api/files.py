@@ -13,7 +13,6 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from parley import __version__
 from parley.desk import Desk, Scope
-from parley.model.dossier import Dossier
 from parley.store import LogRow
 from parley.store.log import SHAPING
 from parley.views.exports import FORMATS, format_named
@@ -60,20 +59,13 @@ def _exports(made: APIRouter, desk: Desk) -> None:
     @made.get("/negotiations/{negotiation}/exports/{name}", responses=_file(*media), response_model=None)
     def export(request: Request, negotiation: Key, name: Name, as_of: Day = None) -> Response:
         """The dossier in one of the formats."""
-        form, (found, state) = format_named(name), _dossier(desk, negotiation)
+        form, held = format_named(name), desk.held(negotiation)
         day = f"-{as_of}" if as_of else ""
-        tag = f"{negotiation}-{state}-{name}{day}-{__version__}"
+        tag = f"{negotiation}-{held.seq}-{name}{day}-{__version__}"
         if has_already(request, tag):
             return tagged(request, b"", form.media_type, tag)
-        body = form.write(found.as_of(as_of) if as_of else found)
+        body = form.write(held.dossier.as_of(as_of) if as_of else held.dossier)
         return tagged(request, body, form.media_type, tag, headers=_named(f"{negotiation}{day}.{form.ending}"))
-
-
-def _dossier(desk: Desk, negotiation: str) -> tuple[Dossier, int]:
-    """The dossier and the line of the log that it goes up to, at least: one asked anew in between is as new."""
-    before = desk.state(negotiation)
-    found = desk.dossier(negotiation)
-    return found, before or desk.state(negotiation)
 
 
 _FORMAT = ("name", "ending", "media_type", "about")

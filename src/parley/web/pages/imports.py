@@ -67,7 +67,7 @@ def begin(visit: Visit, negotiation: str, title: str, opened: Opened) -> Job:
         found = site.readers.read(
             negotiation, taken.reports, author=author, workers=workers, told=lambda done: progress(done, total)
         )
-        site.followed(negotiation)
+        site.follow(negotiation)
         faults = (*taken.left_out, *found.left_out)
         return Outcome(_line(len(found.new), len(found.known), found.entries), tuple(flat(str(f)) for f in faults))
 

@@ -64,7 +64,7 @@ def retract(visit: Visit, negotiation: str, report: str) -> Response:
         raise BadSetting("say why the report is retracted")
     visit.site.archive.retract(report, author=visit.site.author(visit.viewer), note=visit.field("note"))
     visit.site.audit(visit, "retract", report, visit.field("note"))
-    visit.site.room(negotiation, hurry=True)
+    visit.site.follow(negotiation)
     return visit.go(links.path("n", negotiation, "reports", report), "Retracted: nothing rests on it any more.")
 
 
@@ -74,7 +74,7 @@ def restore(visit: Visit, negotiation: str, report: str) -> Response:
     _filed(visit, negotiation, report)
     visit.site.archive.restore(report, author=visit.site.author(visit.viewer), note=visit.field("note"))
     visit.site.audit(visit, "restore", report, visit.field("note"))
-    visit.site.room(negotiation, hurry=True)
+    visit.site.follow(negotiation)
     return visit.go(links.path("n", negotiation, "reports", report), "The report counts again.")
 
 
@@ -82,18 +82,19 @@ def restore(visit: Visit, negotiation: str, report: str) -> Response:
 def reader(visit: Visit, negotiation: str, report: str) -> Response:
     """A report with its entries in the margin."""
     room = visit.site.room(negotiation)
-    shelf = room.look.shelves.get(report)
+    retracted = visit.site.archive.retracted(report)  # a decision shows at once, the dossier may follow later
+    shelf = None if retracted else room.look.shelves.get(report)
     filed = None if shelf else _filed(visit, negotiation, report)
     held = shelf.report if shelf else filed
-    retracted = filed is not None and visit.site.archive.retracted(report)
     frame = Frame(
         flat(held.title or held.label) if held else "", "reports", layout="reader full", keys=READER_KEYS
     )
     may_judge = visit.viewer.may("analyst")
 
     def make() -> dict[str, Any]:
-        shown = paper(room, report) or bare(filed or _filed(visit, negotiation, report))
-        return {"paper": shown, "told": room.tellings.get(report), "retracted": retracted, "may_judge": may_judge}
+        shown = bare(filed) if filed else paper(room, report)
+        told = None if retracted else room.tellings.get(report)
+        return {"paper": shown, "told": told, "retracted": retracted, "may_judge": may_judge}
 
     return visit.show("reader.html.j2", frame, make, room=room, variant=f"{retracted}")
 

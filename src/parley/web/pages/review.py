@@ -175,7 +175,7 @@ def _dated(visit: Visit, doubt: Doubt) -> Decided:
 
     def work(_: Progress) -> None:
         site.desk.date(doubt.report, day, author=author)
-        site.followed(negotiation)
+        site.follow(negotiation)
 
     site.desk.jobs.start("Dating a report", work, negotiation=negotiation)
     return Decided("", late=True)
