@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -27,12 +27,18 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_help_comes_at_once() -> None:
     run("--help")  # once to warm the disk
-    began = time.perf_counter()
+    began = _worked()
     shown = run("--help")
-    assert time.perf_counter() - began < 1.0  # 0.15 s on an idle machine; tests share theirs
+    assert _worked() - began < 1.0  # 0.15 s; of the processor alone, for other tests run beside
     assert shown.returncode == 0
     assert "brief" in shown.stdout
     assert "read" in shown.stdout
+
+
+def _worked() -> float:
+    """Seconds that programs started here have kept a processor busy."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def test_help_does_not_load_the_parser() -> None:

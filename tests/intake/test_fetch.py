@@ -113,7 +113,7 @@ class Pages(BaseHTTPRequestHandler):
             return
 
     def page_silent(self) -> None:
-        self.server.over.wait(5)  # type: ignore[attr-defined]
+        self.server.over.wait(120)  # type: ignore[attr-defined]
 
     def log_message(self, *args: object) -> None:
         """Keep quiet."""
@@ -171,7 +171,7 @@ def test_slow_servers_are_given_up(site, path):
     began = time.monotonic()
     with pytest.raises(Unreadable, match=r"did not answer within 0\.4 seconds"):
         fetch(f"{site}/{path}", allow_private=True, seconds=0.4)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 60  # none of them ends before 120
 
 
 def test_a_host_may_be_allowed_without_allowing_the_rest(site):

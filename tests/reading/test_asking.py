@@ -111,7 +111,8 @@ def gives(*entries: object) -> Callable[[BaseHTTPRequestHandler], None]:
 def slow(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.end_headers()
-    for _ in range(40):
+    until = time.monotonic() + 120  # longer than anybody who waits for the end of it would be believed
+    while time.monotonic() < until:
         time.sleep(0.05)
         try:
             handler.wfile.write(b" ")
@@ -228,7 +229,7 @@ def test_a_slow_server_is_given_up() -> None:
     with server(slow) as served:
         found = asked(served, seconds=0.2, tries=2)
     assert "within 0.2 seconds" in found.faults[0]
-    assert time.monotonic() - began < 2.0
+    assert time.monotonic() - began < 60  # its answer ends after 120
 
 
 def test_an_endless_answer_is_refused() -> None:

@@ -158,9 +158,9 @@ def test_the_ecosystem_reads_the_same_titles(text):
 def test_ten_thousand_items():
     row = "<item><title>Talks {0}</title><link>/{0}?utm_source=x</link><guid>1</guid></item>"
     rows = "".join(row.format(n) for n in range(10_000))
-    began = time.monotonic()
+    began = time.process_time()
     assert len(read(f"<rss><channel>{rows}</channel></rss>").items) == 10_000
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -217,10 +217,10 @@ def test_entities_are_found_in_any_encoding(encoding):
     ["<rss>" + "<" * 400_000, "<rss>" + "&" * 400_000, "<rss " + "a='b' " * 100_000, "<rss>" + "<!--" * 200_000],
 )
 def test_bad_text_takes_little_time(text):
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Unreadable):
         read(text)
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(
