@@ -16,7 +16,7 @@ from parley.model.dispute import Dispute, Option, Preference
 from parley.views import outlook as views
 from parley.views.outlook.page import model
 from tests.analysis.harbour import dossier
-from tests.browser import in_browser
+from tests.browser import SLOW, in_browser
 
 ORCHARD = """
 name = "Water </script><b>talks</b>"
@@ -47,6 +47,7 @@ def opened(browser, tmp_path_factory):
     file.write_text(views.html(solve(draft(found)), found), encoding="utf-8")
     faults: list[str] = []
     page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(SLOW)
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
     page.goto(file.as_uri())
@@ -139,7 +140,7 @@ class TestInTheBrowser:
         file = tmp_path / "large.html"
         file.write_text(views.html(solve(made)), encoding="utf-8")
         page = browser.new_page()
-        page.goto(file.as_uri(), timeout=20_000)
+        page.goto(file.as_uri(), timeout=SLOW)
         assert page.locator("#states thead th").count() > 1
         page.close()
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from concurrent.futures import TimeoutError as TooLate
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -44,6 +46,7 @@ TABS = (
 )
 KEYS = (("j", "next line"), ("k", "previous"), ("Enter", "its report"), ("/", "search"), ("Esc", "close"))
 SAID = "parley_said"
+_OPENS = 30.0  # seconds for which a form waits for its dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +222,27 @@ def _answered(request: Request, form: FormData, handler: Handler, needs: str) ->
             return _turned_away(visit)
         if request.method == "POST" and not (came_from_here(request) and token_fits(request, form, viewer)):
             raise NotAllowed("this form is no longer good: load the page again and send it once more")
-        return handler(visit, **request.path_params)
+        return _handled(visit, handler)
     except NotYet:
         return _opening(visit)
     except ParleyError as fault:
         return failed(visit, fault)
+
+
+def _handled(visit: Visit, handler: Handler) -> Response:
+    """What the handler answers. A form waits for a dossier that is being opened: what it says would be lost."""
+    given = visit.request.path_params
+    try:
+        return handler(visit, **given)
+    except NotYet:
+        if visit.request.method != "POST":
+            raise
+    with suppress(TooLate):
+        visit.site.rooms.begin(given["negotiation"]).result(timeout=_OPENS)
+    try:
+        return handler(visit, **given)
+    except NotYet:
+        raise ArchiveError("this dossier is still being opened: send the form once more in a moment") from None
 
 
 def _turned_away(visit: Visit) -> Response:
