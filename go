@@ -33,19 +33,41 @@ install() {
     LOCK=requirements/$set_.lock
     python=$(find_python "$@")
     echo "Installing Parley into $VENV (once) ..." >&2
-    [ -x $VENV/bin/python ] || "$python" -m venv $VENV
-    if $VENV/bin/python -m pip install -q --disable-pip-version-check uv >/dev/null 2>&1; then
-        VIRTUAL_ENV=$VENV $VENV/bin/uv pip install -q --require-hashes -r "$LOCK" &&
-        VIRTUAL_ENV=$VENV $VENV/bin/uv pip install -q --no-deps -e . || pip_install
-    else
-        pip_install
-    fi
+    # One that was broken off is mended, one whose Python is gone is made anew.
+    $VENV/bin/python -m pip --version >/dev/null 2>&1 || $VENV/bin/python -m ensurepip >/dev/null 2>&1 ||
+        "$python" -m venv --clear $VENV
+    export PIP_DEFAULT_TIMEOUT="${PIP_DEFAULT_TIMEOUT:-60}" UV_HTTP_TIMEOUT="${UV_HTTP_TIMEOUT:-120}"  # seconds
+    patiently fetch
     $VENV/bin/python -m compileall -q src >/dev/null 2>&1 || true
     stamp "$set_" > $VENV/.installed-$set_
 }
 
-pip_install() {
-    $VENV/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$LOCK"
+# Networks fail now and then: three tries, with a rest between them; what was fetched is not fetched again.
+patiently() {
+    for rest in 5 20 0; do
+        "$@" && return
+        [ $rest = 0 ] || { echo "./go: the installation did not succeed; once more in $rest seconds ..." >&2; sleep $rest; }
+    done
+    echo "./go: the packages of $LOCK could not be installed: the lines above say why." >&2
+    echo "      Check that this machine reaches a package index (pip download rich), then do the same again." >&2
+    exit 1
+}
+
+# uv is quicker; where it cannot be had or does not reach the index that pip knows, pip does it alone.
+fetch() {
+    if $VENV/bin/python -m pip install -q --disable-pip-version-check uv >/dev/null 2>&1; then
+        with_uv 2>/dev/null && return
+    fi
+    with_pip
+}
+
+with_uv() {
+    VIRTUAL_ENV=$VENV $VENV/bin/uv pip install -q --require-hashes -r "$LOCK" &&
+    VIRTUAL_ENV=$VENV $VENV/bin/uv pip install -q --no-deps -e .
+}
+
+with_pip() {
+    $VENV/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$LOCK" &&
     $VENV/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .
 }
 
