@@ -13,6 +13,7 @@ from parley.model.record import Record
 from parley.model.text import Report
 from parley.web.api import PREFIX, application
 from tests.exports.material import told
+from tests.patient import patient  # noqa: F401
 
 HERE = ("127.0.0.1", 50000)
 ELSEWHERE = ("192.0.2.7", 50000)

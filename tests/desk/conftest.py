@@ -10,6 +10,7 @@ import pytest
 from parley.desk import Desk, taking
 from parley.store import Archive
 from tests.desk.material import read_shards
+from tests.patient import patient  # noqa: F401
 from tests.postgres import postgres, postgres_server  # noqa: F401
 from tests.store.material import TALKS, Clock
 

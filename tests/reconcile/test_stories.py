@@ -32,6 +32,7 @@ from parley.reconcile.stories.senses import distance
 from parley.reconcile.stories.terms import counted
 from parley.reconcile.stories.train_events import averaged
 from parley.reconcile.stories.vectors import vectors
+from tests.pace import slower
 
 FISH = (
     "Norland and Westmark resumed fisheries talks in Karlshavn on Tuesday. Minister Ida Holm said the cod "
@@ -116,7 +117,7 @@ def test_a_thousand_reports_take_two_seconds() -> None:
             told.append(counted(f"{story:03}-{outlet}", " ".join(own[:6]), text, date(2020, 1, 1)))
     began = time.process_time()
     stories = grouped(told)
-    assert time.process_time() - began < 4  # twice the aim: test machines are busy
+    assert time.process_time() - began < 4 * slower()  # twice the aim: test machines are busy
     assert 240 <= len(stories) <= 280
 
 

@@ -11,6 +11,7 @@ from parley.desk import Desk
 from parley.model.negotiation import Negotiation
 from parley.model.text import Report
 from parley.web import site
+from tests.patient import patient  # noqa: F401
 from tests.web.asking import Person
 
 FIRST = """Fish talks planned in Bergen
