@@ -197,14 +197,14 @@ def _event(desk: Desk, point: Point) -> str:
 def word_of(entry: Event, words: str, actors: list[str]) -> str:
     """What was done, where the words are no sentence: a thing by its name, a verb in the past with who did it."""
     verb, _, rest = words.partition(" ")
-    if not _begins_in_past(entry, verb):
+    if not begins_in_past(entry, verb):
         return f"There is word of {small(words)}"
     if not rest or rest.split()[0].lower() in _JOINTS - _ARTICLES:
         return f"It is told: “{words}”"
     return f"{listed(actors)} {words}" if actors else f"{verb[:1].upper()}{verb[1:]}: {rest}"
 
 
-def _begins_in_past(entry: Event, first: str) -> bool:
+def begins_in_past(entry: Event, first: str) -> bool:
     """Whether the words begin with the verb that the event was read from, in the past or as a participle."""
     kind, _, lemma = entry.by.removeprefix("judge:").partition(" ")
     word = first.lower()

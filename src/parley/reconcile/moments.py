@@ -13,6 +13,7 @@ from parley.model.lexicon import Lexicon
 from parley.model.text import fold
 from parley.reconcile import wording
 from parley.reconcile.claims import Desk, are, lower_article, the
+from parley.reconcile.lines import begins_in_past
 from parley.reconcile.meetings import states
 from parley.reconcile.names import plain
 from parley.reconcile.profiles import PLAIN_WORDS
@@ -24,6 +25,7 @@ _IRREGULAR = _LEXICON.words("moments", "irregular")
 _BEHIND = _LEXICON.words("moments", "behind")
 _LEANING = _LEXICON.words("moments", "leaning")
 _PRONOUNS = _LEXICON.words("moments", "pronouns")
+_JOINTS = _LEXICON.words("wording", "joints") - {"a", "an", "the"}
 _NAMING = _LEXICON.words("moments", "naming")
 _TORN = frozenset(("a", "an", "the", "as"))  # behind "called": then whom or what stands before it
 _GIST = 24  # words of an utterance shown in a row
@@ -94,8 +96,9 @@ def event(desk: Desk, told: Sequence[Entry]) -> str:
     """What was done, by whom where the words leave that out, and where; empty where the words lean on others."""
     events = [e for e in told if isinstance(e, Event)]
     actors = sorted({desk.cast.name(a) for e in events for a in e.actors})
-    what = _standing(max((_named(e) for e in events), key=lambda w: (len(w), w)), actors)
-    if not what:
+    first = max(events, key=lambda e: (len(_named(e)), _named(e)))
+    what = _standing(_named(first), actors)
+    if not what or _is_torn(first, what, actors):
         return ""
     unsaid = actors and not any(a in what for a in actors)
     by = f" ({', '.join(lower_article(a) for a in actors)})" if unsaid else ""
@@ -127,6 +130,12 @@ def _standing(words: str, actors: list[str]) -> str:
     return "" if first.lower() in _LEANING | _PRONOUNS else words
 
 
+def _is_torn(event: Event, what: str, actors: list[str]) -> bool:
+    """Whether words begin with a verb and nothing tells whose: "killed in 2011", "took effect" of two parties."""
+    verb, _, rest = what.partition(" ")
+    return begins_in_past(event, verb) and (len(actors) != 1 or not rest or rest.split()[0].lower() in _JOINTS)
+
+
 def _where(desk: Desk, events: Iterable[Event], what: str) -> str:
     finest = desk.diary.places.finest(e.place for e in events if e.place)
     if not finest or finest.lower().startswith(_PREPOSITIONS) or plain(finest) in plain(what):
@@ -141,15 +150,15 @@ _PREPOSITIONS = ("near ", "in ", "at ", "outside ", "along ", "across ", "off ",
 
 
 def utterance(desk: Desk, told: Sequence[Entry]) -> str:
-    """Who said what, with the reporting verb where the words are no sentence; empty where nobody is named."""
+    """Who said what, with the reporting verb if it stands before the words; empty where it takes more to tell."""
     said = max((e for e in told if isinstance(e, Statement)), key=lambda s: (len(s.content.words), s.id))
     voice = said.voice
     name = (desk.cast.name(voice.actor) if voice.actor else voice.description) or desk.labels[said.report]
     if name.lower() in _PRONOUNS:
         return ""
-    lead = _lead(desk.reports[said.report].text, said) if needs_verb(said.content.words) else ""
-    if lead:
-        return f"{name} {lead}{_quoted(said)}"
+    direct = said.manner is Manner.DIRECT and not needs_verb(said.content.words)
+    if not direct and (lead := _lead(desk.reports[said.report].text, said)):
+        return f"{wording.named(name)} {lead}{_quoted(said)}"
     return wording.utterance(name, said, _GIST) if _is_whole(said) else ""
 
 
@@ -162,9 +171,11 @@ def _quoted(said: Statement) -> str:
 
 def _is_whole(said: Statement) -> bool:
     """Whether words can stand behind a colon: a quotation, a sentence, what comes before its reporting verb."""
-    ahead = said.cue is None or said.cue.start > said.content.start
-    long = len(said.content.words.split()) >= _LEAST
-    return not needs_verb(said.content.words) or (long and (ahead or said.manner is Manner.DIRECT))
+    if not needs_verb(said.content.words):
+        return True
+    ahead = said.cue is not None and said.cue.start > said.content.start
+    apart = said.manner is Manner.DIRECT or (said.manner is Manner.MIXED and said.cue is None)
+    return len(said.content.words.split()) >= _LEAST and (ahead or apart)
 
 
 def needs_verb(words: str) -> bool:

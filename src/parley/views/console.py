@@ -257,6 +257,8 @@ def _day(day: Day, left: int) -> Text | Hung:
     text = Text(overflow="fold")
     for moment in day.moments:
         _cite(text.append("\n" if text else "").append(moment.text), phrases.places(moment.refs))
+    if day.lesser:
+        text.append(f"\nand {counted(len(day.lesser), 'more line')}", "dim italic")
     return Hung(Text(day.label, "bold" if day.dated else "italic"), text, left)
 
 

@@ -198,7 +198,8 @@ class _Notes:
 
     def _day(self, day: Day) -> Lines:
         yield f"- **{escaped(day.label)}**" if day.dated else f"- *{escaped(day.label)}*"
-        yield from (f"  - {escaped(moment.text)}{self._marks(moment.refs)}" for moment in day.moments)
+        for moment in (*day.moments, *day.lesser):
+            yield f"  - {escaped(moment.text)}{self._marks(moment.refs)}"
 
     def _told(self, told: Told) -> str:
         shown = told.excerpt

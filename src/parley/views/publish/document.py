@@ -196,7 +196,7 @@ def _ground(made: _Pages, brief: Brief) -> None:
 
 def _timeline(made: _Pages, brief: Brief) -> None:
     for day in brief.timeline:
-        for i, moment in enumerate(day.moments):
+        for i, moment in enumerate((*day.moments, *day.lesser)):
             _bullet(made, moment.text, phrases.places(moment.refs), f"{day.label}:" if i == 0 else "")
 
 

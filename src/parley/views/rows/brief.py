@@ -207,11 +207,12 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the timeline; `dated` is false where only its order is known."""
+    """A day of the timeline; `dated` is false where only its order is known; `lesser` wait behind."""
 
     label: str
     dated: bool
     moments: tuple[Summary, ...]
+    lesser: tuple[Summary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from parley.model.dossier import Change, Dossier
 from parley.model.entries import Attendance, Meeting
 from parley.model.text import Anchor, Report
 from parley.model.times import Time, When
-from parley.views.rows import coming, differ, ground, shared, table, turns, words
+from parley.views.rows import coming, days, differ, ground, shared, table, turns, words
 from parley.views.rows.blocks import blocks
-from parley.views.rows.brief import Brief, Day, Paper, Ref, Roll, Summary
+from parley.views.rows.brief import Brief, Paper, Roll, Summary
 from parley.views.rows.highlight import Span
 from parley.views.rows.lookup import Lookup, Shelf
 from parley.views.rows.prose import capital, counted, day_in_words, flat, listed, span_in_words
@@ -25,14 +25,14 @@ def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
         title=title(dossier) or _title(rolls),
         subtitle=_subtitle(look),
         turns=turns.turns(look, changes),
-        summary=tuple(Summary(flat(line.text), _refs(look, line.grounds)) for line in dossier.lines),
+        summary=tuple(Summary(flat(line.text), look.refs(line.grounds)) for line in dossier.lines),
         agreed=shared.agreed(look),
         rolls=rolls,
         sides=table.sides(look),
         named=named,
         unnamed=unnamed,
         ground=ground.happenings(look),
-        timeline=_timeline(look),
+        timeline=days.days(look),
         clashes=differ.clashes(look),
         replaced=differ.replaced(look),
         alone=differ.alone(look),
@@ -58,23 +58,6 @@ def _subtitle(look: Lookup) -> str:
     if len(labels) > 6:
         return counted(len(labels), "report")
     return f"{counted(len(labels), 'report')}: {listed(labels)}" if labels else "no reports"
-
-
-def _refs(look: Lookup, grounds: tuple[str, ...]) -> tuple[Ref, ...]:
-    found = [look.entries[g].anchor for g in grounds if g in look.entries]
-    return tuple(dict.fromkeys(look.ref(anchor) for anchor in found))
-
-
-def _timeline(look: Lookup) -> tuple[Day, ...]:
-    """The moments by day; moments that follow each other with one label share the day."""
-    days: list[Day] = []
-    for moment in sorted(look.dossier.timeline, key=lambda m: m.order):
-        row = Summary(flat(moment.text), _refs(look, moment.entries))
-        if days and days[-1].label == flat(moment.label):
-            days[-1] = Day(days[-1].label, days[-1].dated, (*days[-1].moments, row))
-        else:
-            days.append(Day(flat(moment.label), moment.dated, (row,)))
-    return tuple(days)
 
 
 def _papers(look: Lookup, changes: tuple[Change, ...]) -> tuple[Paper, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parley.model.actors import Actor, ActorId, ActorKind, Voice, VoiceKind
@@ -98,6 +99,11 @@ class Lookup:
         at = bisect_right(shelf.starts, anchor.start) - 1
         number = shelf.numbers[at] if at >= 0 else 0
         return Ref(anchor, shelf.label, number, f"r{shelf.number}-{anchor.start}-{anchor.end}")
+
+    def refs(self, entries: Iterable[str]) -> tuple[Ref, ...]:
+        """Where entries stand in their reports, each place once; those of reports that have left are left out."""
+        found = (self.entries[i].anchor for i in entries if i in self.entries)
+        return tuple(dict.fromkeys(self.ref(anchor) for anchor in found))
 
     def speaker(self, voice: Voice) -> str:
         """What to call a voice; empty for the outlet itself."""
