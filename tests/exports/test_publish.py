@@ -27,8 +27,10 @@ from parley.views.publish.calendar import calendar, sequence
 from parley.views.publish.digestmail import digest_mail
 from parley.views.publish.document import document
 from parley.views.publish.feeds import Channel, atom, json_feed
-from parley.views.publish.news import News, news, utc
+from parley.views.publish.news import News, Side, in_text, news, utc
 from parley.views.publish.vault import safe_name, vault, vault_notes
+from parley.views.rows.lookup import Lookup
+from parley.views.rows.turns import turns
 from tests.exports.material import DOSSIERS, by_hand, told
 from tests.exports.schemas import FEED
 
@@ -72,6 +74,26 @@ def test_json_feed_is_one_of_version_1_1(dossier: Dossier) -> None:
     Draft202012Validator(FEED).validate(made)
     assert len(made["items"]) == len(all_news(dossier))
     assert "<script" not in "".join(item["content_html"] for item in made["items"])
+
+
+@every
+def test_a_feed_tells_row_by_row_what_the_brief_tells(dossier: Dossier) -> None:
+    changes = dossier.since(Dossier(record=dossier.record))
+    rows = turns(Lookup.of(dossier), changes)
+    items = news(dossier, changes, NOON)
+    assert [(i.kind, i.question, i.new and i.new.answer) for i in items] == [
+        (r.kind, r.question, r.new and r.new.answer) for r in rows
+    ]
+
+
+def test_only_what_was_something_else_before_has_a_label() -> None:
+    was, now = (Side(answer, f"they {answer}", "The Wire ¶2", "") for answer in ("may attend", "will attend"))
+    changed = News("1", "changed", "Will Norland attend?", was, now, NOON)
+    assert in_text(changed) == (
+        "Was: may attend. “they may attend” (The Wire ¶2)\nNow: will attend. “they will attend” (The Wire ¶2)"
+    )
+    assert in_text(replace(changed, old=None)) == "will attend. “they will attend” (The Wire ¶2)"
+    assert replace(changed, new=None).title == "Will Norland attend? withdrawn"
 
 
 def test_the_newest_comes_first() -> None:

@@ -52,7 +52,8 @@ def _text(name: str, lines: list[str], items: Sequence[News], where: str) -> str
     for kind, found in _grouped(items).items():
         parts += [kind.capitalize(), ""]
         for item in found:
-            parts += [f"* {item.question}", *(f"  {line}" for line in in_text(item).splitlines()), ""]
+            first, *more = [*filter(None, [item.question]), *in_text(item).splitlines()]
+            parts += [f"* {first}", *(f"  {line}" for line in more), ""]
     parts += [_rest(items), ""] if len(items) > MOST else []
     parts += [where] if where else []
     return "\n".join(parts).rstrip() + "\n"
@@ -60,6 +61,10 @@ def _text(name: str, lines: list[str], items: Sequence[News], where: str) -> str
 
 def _rest(items: Sequence[News]) -> str:
     return f"And {counted(len(items) - MOST, 'more change')}."
+
+
+def _heading(item: News) -> str:
+    return f"<h3>{escape(item.question)}</h3>" if item.question else ""
 
 
 def _html(name: str, lines: list[str], items: Sequence[News], where: str) -> str:
@@ -71,7 +76,7 @@ def _html(name: str, lines: list[str], items: Sequence[News], where: str) -> str
         parts.append("<p>Nothing has changed.</p>")
     for kind, found in _grouped(items).items():
         parts.append(f"<h2>{escape(kind.capitalize())}</h2>")
-        parts += [f"<h3>{escape(item.question)}</h3>{in_html(item)}" for item in found]
+        parts += [f"{_heading(item)}{in_html(item)}" for item in found]
     parts += [f"<p>{_rest(items)}</p>"] if len(items) > MOST else []
     parts += [f'<p><a href="{escape(where)}">Open the dossier</a></p>'] if where else []
     head = f'<meta charset="utf-8"><title>{escape(name)}</title>'

@@ -15,6 +15,7 @@ from parley.views.rows.shared import PLAIN, backing, holders, in_full, stated, s
 Group = tuple[Change, ...]
 """One change; or everything new that is told of one meeting or of one event."""
 _KINDS = ("newly disputed", "changed", "settled", "withdrawn", "new")
+_RETOLD = ("what", "words")
 _NEW = ("attendance", Meeting.kind, Position.kind, Event.kind, Statement.kind)
 
 
@@ -65,13 +66,20 @@ def turn(look: Lookup, group: Group) -> Turn:
     """One row: the change; of what is new all that is told of it, of what only more tell now how many do."""
     first, point = group[0], _point(look, group[0])
     old, new = _side(look, first.old), _side(look, first.new)
-    alike = first.kind == "settled" and old is not None and new is not None and old.answer == new.answer
+    alike = first.kind == "settled" and _alike(point, old, new)
     if point is None or new is None or not (first.kind == "new" or alike):
         return Turn(flat(first.kind), _asked(look, first), old, new)
     answers = dict.fromkeys(in_full(look, c.new) for c in group if c.new)
     about, answer = stated(subject(look, point), answers)
     told = f"{answer} ({backing(look, point.accounts)})" if alike else answer
     return Turn(flat(first.kind), about, None, Told(told, new.excerpt, new.when, new.source))
+
+
+def _alike(point: Point | None, old: Told | None, new: Told | None) -> bool:
+    """Whether two accounts say one thing: a deed or a statement in other words is the same one."""
+    if old is None or new is None:
+        return False
+    return old.answer == new.answer or (point is not None and point.slot in _RETOLD)
 
 
 def _asked(look: Lookup, change: Change) -> str:
