@@ -39,8 +39,8 @@ class Side:
     def told(self) -> str:
         """The answer, as a sentence, and the words.
 
-        >>> Side("will attend", "Norland comes", "", "").told, Side("“Yes, we will.”", "Yes, we will.", "", "").told
-        ('will attend. “Norland comes”', '“Yes, we will.”')
+        >>> Side("will attend", "it comes", "", "").told, Side("“Yes, we will.”", "Yes, we will.", "", "").told
+        ('will attend. “it comes”', '“Yes, we will.”')
         """
         stop = "" if self.answer.endswith((".", "!", "?", ".”", "!”", "?”", "…")) else "."
         return f"{self.answer}{stop} {self.quoted}".rstrip()
