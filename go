@@ -71,6 +71,9 @@ with_pip() {
     $VENV/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .
 }
 
+# Types are those of the libraries installed here, which differ from one Python to the next.
+types() { $VENV/bin/mypy --python-version "$($VENV/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')"; }
+
 install "${1:-help}"
 verb=${1:-help}
 [ $# -gt 0 ] && shift
@@ -79,13 +82,13 @@ case $verb in
     test)
         $VENV/bin/ruff check src tests bench
         $VENV/bin/ruff format --check -q src tests bench
-        $VENV/bin/mypy
+        types
         $VENV/bin/lint-imports
         exec $VENV/bin/python -m pytest "$@" ;;
     lint)
         $VENV/bin/ruff check src tests bench "$@"
         $VENV/bin/ruff format --check src tests bench
-        $VENV/bin/mypy
+        types
         exec $VENV/bin/lint-imports ;;
     bench) exec $VENV/bin/python -m bench "$@" ;;
     help) exec $VENV/bin/parley --help ;;
