@@ -40,7 +40,7 @@ def said(text: str, content: str, cue: str, manner: Manner = Manner.INDIRECT) ->
             "said",
             ["Anna Berg said late on Friday that she will go"],
         ),
-        ("Anna Berg said it was over.", "it was over", "said", ["Anna Berg: it was over"]),
+        ("Anna Berg said it was over.", "it was over", "said", ["Anna Berg said it was over"]),
         ("The plan, which Anna Berg called a trap, failed.", "a trap", "called", []),
         ("Anna Berg left, announcing victory.", "victory", "announcing", []),
         (

@@ -108,7 +108,7 @@ def test_who_stays_away_and_why_and_whom_they_sent():
     paper.meets(talks, Stage.PLANNED, "Norland and Sudland meet on Thursday")
     paper.attends(berg, talks, Answer.WILL_NOT, "Anna Berg pulled out and sent a deputy", instead="a deputy")
     assert line(paper, "The peace talks") == (
-        "The peace talks in Oslo are planned (The Gazette). "
+        "The peace talks of Norland and Sudland in Oslo are planned (The Gazette). "
         "Anna Berg will not attend, sending a deputy instead (The Gazette)."
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.model.dossier import Account, Point, Standing
-from parley.model.entries import Answer, Attendance, Condition, Stage
+from parley.model.entries import Answer, Attendance, Condition, Meeting, Stage
+from parley.reconcile.bare import is_bare, participants
 from parley.reconcile.claims import Desk, are, the
+from parley.reconcile.meetings import states
 from parley.reconcile.tellers import source, teller
 from parley.reconcile.wording import balanced, clipped, in_marks, listed, named, points_at_speaker, possessive
 
@@ -34,16 +36,31 @@ _VERBS = {
     Answer.NOT_LISTED.value: "{be} not on the list",
     Answer.MAY.value: "may attend",
 }
+_AWAY = (Answer.WILL_NOT.value, Answer.NOT_LISTED.value)
+_AHEAD = (Answer.WILL.value, Answer.MAY.value, *_AWAY)
+_OVER = (Answer.ATTENDED.value, Answer.DID_NOT.value, *_AWAY)
+_FITTING = {
+    Stage.PROPOSED: _AHEAD,
+    Stage.PLANNED: _AHEAD,
+    Stage.UNDER_WAY: tuple(_VERBS),
+    Stage.HELD: _OVER,
+    Stage.ADJOURNED: _OVER,
+    Stage.COLLAPSED: _OVER,
+    Stage.CANCELLED: _AWAY,
+}
+"""The answers that fit how far the meeting has come: whoever "attended" what is only planned attended another."""
 _PEOPLE, _CONDITION = 3, 14
+_NAME = 2  # words that only name a meeting: "peace talks"
 
 
 def coming(desk: Desk, meeting: str, points: Sequence[Point]) -> Told:
     """How the meeting stands, who stays away, who comes or leads."""
     here = [p for p in points if p.gathering == meeting]
     stage = next((p for p in here if p.slot == "stage"), None)
-    asked = [p for p in here if p.kind == "attendance" and p.slot == "answer"]
+    fitting = _FITTING[Stage(leading(desk, stage).answer)] if stage else tuple(_VERBS)
+    asked = [p for p in here if p.kind == "attendance" and p.slot == "answer" and p.latest.answer in fitting]
     asked.sort(key=lambda p: (-len(p.accounts), p.question))
-    heads = [p for p in here if p.slot == "head" and p.actor][:_PEOPLE]
+    heads = [p for p in here if p.slot == "head" and p.actor and fitting is not _AWAY][:_PEOPLE]
     away = [p for p in asked if p.latest.answer in _STAYS][:_PEOPLE]
     there = _there(asked, heads)
     maybe = [p for p in asked if p.latest.answer in _OPEN][: max(_PEOPLE - len(away), 1)]
@@ -67,20 +84,38 @@ def _there(asked: list[Point], heads: list[Point]) -> list[Point]:
 def _stage(desk: Desk, meeting: str, stage: Point | None) -> str:
     if stage is None:
         return ""
-    name, last = desk.diary.name(meeting), leading(stage)
+    name, last = desk.diary.name(meeting), leading(desk, stage)
     plural = are(name)
     forms = {"be": "are", "was": "were", "have": "have"} if plural else {"be": "is", "was": "was", "have": "has"}
     place = desk.diary.by_id[meeting].place
     where = f" in {place}" if place and place.lower() not in name.lower() else ""
-    return f"{the(name)}{where} {_STAGES[Stage(last.answer)].format(**forms)}{source(desk, last)}."
+    who = _between(desk, stage, name)
+    return f"{the(name)}{who}{where} {_STAGES[Stage(last.answer)].format(**forms)}{source(desk, last)}."
 
 
-def leading(point: Point) -> Account:
-    """Of the latest report's last accounts the one it tells first: what leads weighs more than a remark."""
-    last = point.latest
+def _between(desk: Desk, stage: Point, name: str) -> str:
+    """Who meets, where the meeting's name does not tell which meeting it is: " of Norland and Sudland"."""
+    meetings = [e for a in stage.accounts if isinstance(e := desk.entries[a.entry], Meeting)]
+    who = participants(desk, meetings, name) if is_bare(name) else ""
+    return f" of {who}" if who else ""
+
+
+def leading(desk: Desk, point: Point) -> Account:
+    """Of the latest report's last accounts the one it tells first: what leads weighs more than a remark.
+
+    Words that say how far the meeting has come count, where there are any, and not those that only name it.
+    """
+    told = [a for a in point.accounts if _says_how_far(desk, a)] or list(point.accounts)
+    last = told[-1]
     key = (last.report, last.order, last.answer in _ENDS)
-    level = [a for a in point.accounts if (a.report, a.order, a.answer in _ENDS) == key]
+    level = [a for a in told if (a.report, a.order, a.answer in _ENDS) == key]
     return min(level, key=lambda a: (a.anchor.start, a.entry))
+
+
+def _says_how_far(desk: Desk, account: Account) -> bool:
+    ahead = account.answer in (Stage.PROPOSED.value, Stage.PLANNED.value)
+    long = len(account.anchor.words.split()) > _NAME
+    return long and (ahead or account.answer == Stage.CANCELLED.value or states(desk.entries[account.entry]))
 
 
 def _answers(desk: Desk, points: Sequence[Point]) -> str:

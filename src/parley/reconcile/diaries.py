@@ -19,11 +19,12 @@ from parley.reconcile.profiles import Profile, profiles
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A merged gathering, its members, how its id begins, and how many entries near in time tell of it."""
+    """A merged gathering, its members, how its id begins, and how many reports and entries tell of it now."""
 
     gathering: Gathering
     members: tuple[GatheringId, ...]
     slug: str
+    reports: int
     near: int
 
     @property
@@ -87,8 +88,9 @@ class Diaries:
         return Diary(tuple(by_id[i] for i in sorted(by_id)), self._identity, by_id, places, self._main())
 
     def _main(self) -> GatheringId | None:
-        near = ((-made.near, made.gathering.id) for made in self._made.values() if made.near)
-        return min(near, default=(0, None))[1]
+        """The one that most reports tell of; of several the one with most entries."""
+        near = ((-made.reports, -made.near, made.gathering.id) for made in self._made.values() if made.near)
+        return min(near, default=(0, 0, None))[2]
 
     def _notice(self, old: Mapping[GatheringId, _Made]) -> None:
         """Which reports tell of a meeting that is another now, or is called or dated otherwise."""
@@ -114,5 +116,6 @@ class Diaries:
         made = merged(told, gatherings, parties, places, self._told)
         if known is not None:
             made = replace(made, id=known.gathering.id)
-        near = sum(map(self._told.near.__getitem__, members))
-        return _Made(made, members, "m-" + slug(made.name, "meeting"), near)
+        near = {m: often for m in members if (often := self._told.near[m])}
+        reports = len({home(m) for m in near})
+        return _Made(made, members, "m-" + slug(made.name, "meeting"), reports, sum(near.values()))

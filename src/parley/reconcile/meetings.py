@@ -13,6 +13,7 @@ from parley.reconcile.attendance import OUTCOMES, leads, set_for_later
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, are, day_words, later, the
 from parley.reconcile.names import plain
 from parley.reconcile.periods import SLACK, Fit, compare, weekday
+from parley.reconcile.profiles import is_site
 from parley.reconcile.sameness import one_company, surely_one
 from parley.reconcile.sinces import denied
 
@@ -130,7 +131,7 @@ def _before_its_day(desk: Desk, entry: Meeting) -> bool:
 
 
 def _place(desk: Desk, entry: Entry) -> Claim | None:
-    if not isinstance(entry, Meeting | Attendance) or not entry.place:
+    if not isinstance(entry, Meeting | Attendance) or not entry.place or not is_site(entry.place):
         return None
     name = " ".join(entry.place.split())
     return Claim(account=desk.account(entry, name), entry=entry, group=plain(name), rank=_rank(entry))

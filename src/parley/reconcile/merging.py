@@ -12,7 +12,7 @@ from parley.model.times import SILENT, Time, When
 from parley.reconcile.names import plain
 from parley.reconcile.periods import SLACK, weekday
 from parley.reconcile.places import Places
-from parley.reconcile.profiles import KINDS, PLAIN_WORDS, Profile
+from parley.reconcile.profiles import KINDS, PLAIN_WORDS, Profile, is_site
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ def merged(
     name = _calm(min(names, key=lambda n: (not _plain_name(n), -often[n.lower()], len(n), n)))
     levels = Counter(m.level for m in members if m.level is not Level.UNKNOWN)
     spots = [m.place for m in members if m.place] + [p for m in members for p in told.spots.get(m.id, ())]
+    spots = [spot for spot in spots if is_site(spot)]
     grounds = (g for m in members for g in m.grounds)
     return Gathering(
         id="",

@@ -12,12 +12,13 @@ from parley.model.entries import Entry, Event, Manner, Meeting, Reality, Stage, 
 from parley.model.lexicon import Lexicon
 from parley.model.text import fold
 from parley.reconcile import wording
+from parley.reconcile.bare import is_bare, participants
 from parley.reconcile.claims import Desk, are, lower_article, the
 from parley.reconcile.lines import begins_in_past
 from parley.reconcile.meetings import states
 from parley.reconcile.names import plain
 from parley.reconcile.profiles import PLAIN_WORDS
-from parley.reconcile.wording import balanced, clipped, flat, listed, points_at_speaker, unmarked
+from parley.reconcile.wording import balanced, clipped, flat, points_at_speaker, unmarked
 
 _LEXICON = Lexicon.beside(__file__)
 _FINITE = _LEXICON.words("moments", "finite")
@@ -30,7 +31,6 @@ _NAMING = _LEXICON.words("moments", "naming")
 _TORN = frozenset(("a", "an", "the", "as"))  # behind "called": then whom or what stands before it
 _GIST = 24  # words of an utterance shown in a row
 _LEAST = 4  # words that may stand alone
-_NAMED = 3  # of those who meet
 _GAP = 48  # characters between a reporting verb and what it reports
 _OPENING = 6  # words within which "on Monday that ..." comes to its "that"
 _MARKS = ("“", '"')
@@ -55,31 +55,16 @@ def meeting(desk: Desk, told: Sequence[Entry], gathering: str) -> str:
     name = desk.diary.name(gathering)
     place = desk.diary.by_id[gathering].place
     where = f" in {place}" if place and place.lower() not in name.lower() else ""
-    who = _participants(desk, meetings, name)
+    who = participants(desk, meetings, name)
     if is_bare(name) and not where and not who:
         return _own_words(meetings)
     return f"{the(name)} {_reached(meetings)[are(name)]}{where}{f' ({who})' if who else ''}"
-
-
-def is_bare(name: str) -> bool:
-    """Whether a meeting's name says nothing of which it is: "talks", "the first meeting"."""
-    return PLAIN_WORDS.issuperset(plain(name).split())
 
 
 def _reached(meetings: Iterable[Meeting]) -> tuple[str, str]:
     """The furthest stage; that it began or was held needs words that say so, where others tell of it too."""
     told = {m.stage for m in meetings if states(m) or m.stage not in _TAKEN} or {m.stage for m in meetings}
     return _STAGES[max(told, key=_REACHED.index)]
-
-
-def _participants(desk: Desk, meetings: Iterable[Meeting], name: str) -> str:
-    """Who meets, as far as the meeting's name does not tell it."""
-    ids = dict.fromkeys(desk.cast.of(p) for m in meetings for p in m.participants)
-    names = [lower_article(desk.cast.name(i)) for i in ids]
-    known = set(plain(name).split())
-    if any(known.intersection(plain(n).split()[-1:]) for n in names):
-        return ""
-    return listed(names) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and others"
 
 
 def _own_words(meetings: Iterable[Meeting]) -> str:

@@ -26,6 +26,8 @@ KINDS = _LEXICON.words("gatherings", "plain")
 PLAIN_WORDS = KINDS | _LEXICON.words("gatherings", "other")
 _CALLS = _LEXICON.words("gatherings", "call")
 _DISTANT = _LEXICON.words("gatherings", "distant")
+_LETTERED = _LEXICON.words("gatherings", "lettered")
+_STATE = 2  # letters of a state's short name: "US", "UK"
 _ROUNDS: dict[str, int] = _LEXICON.load("gatherings")["round"]
 
 
@@ -171,7 +173,7 @@ def _profile(
         name=gathering.name,
         sides={cast.root(cast.side(p)) for p in parties},
         people={cast.root(cast.of(p)) for p in parties if _is_person(cast, p)},
-        places=dict.fromkeys(p for p in (gathering.place, *(e.place for e in entries)) if p),
+        places=dict.fromkeys(p for p in (gathering.place, *(e.place for e in entries)) if p and is_site(p)),
         times={_span(t): (t, count) for t, count in ((t, times.count(t)) for t in times)},
         days=[report.published] if report.published else [],
         proper=_proper_words(gathering, stems),
@@ -186,6 +188,16 @@ def _profile(
         told=Counter(stages),
         members=[gathering.id],
     )
+
+
+def is_site(place: str) -> bool:
+    """Whether a name is one of a place, as far as its letters tell.
+
+    >>> is_site("Geneva"), is_site("U.S."), is_site("UAE"), is_site("NATO"), is_site("GMT")
+    (True, True, True, False, False)
+    """
+    letters = place.replace(".", "")
+    return not letters.isupper() or len(letters) <= _STATE or plain(place) in _LETTERED
 
 
 def _at_a_distance(entry: Meeting | Attendance) -> bool:
