@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from parley.desk import Desk
 from parley.web.app import application
 from parley.web.settings import Settings
+from tests.patient import LONG
 
 
 class Person:
@@ -37,13 +40,18 @@ class Person:
             self.desk.close()
 
     def get(self, path: str, status: int = 200, **headers: str) -> str:
-        """A page; the dossier is waited for."""
-        for _ in range(200):
-            answer = self.client.get(path, headers=headers)
-            if "refresh" not in answer.headers:
-                break
+        """A page; what it waits for is waited for."""
+        answer = self.answer(path, **headers)
         assert answer.status_code == status, answer.text
         return answer.text
+
+    def answer(self, path: str, **headers: str) -> Response:
+        """What is answered once it is ready; until then a page says that it will load again."""
+        until = time.monotonic() + LONG
+        while _unready(answer := self.client.get(path, headers=headers)):
+            assert time.monotonic() < until, f"{path} is never ready: {answer.text}"
+            time.sleep(0.02)
+        return answer
 
     def token(self, path: str = "/") -> str:
         """The token that forms carry."""
@@ -62,3 +70,9 @@ class Person:
     def links(self, page: str, pattern: str) -> list[str]:
         """The addresses on a page that fit a pattern."""
         return list(dict.fromkeys(re.findall(rf'href="({pattern})"', self.get(page))))
+
+
+def _unready(answer: Response) -> bool:
+    """Whether a page, or a part of one, is to be asked for again by itself."""
+    part = answer.text.startswith("<div") and 'hx-trigger="load' in answer.text
+    return "refresh" in answer.headers or part
