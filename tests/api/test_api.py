@@ -14,6 +14,7 @@ from parley.desk import Desk
 from parley.views.exports import FORMATS
 from parley.web.api import PREFIX
 from tests.api.conftest import ELSEWHERE, PASSWORD, calling, fill
+from tests.patient import LONG
 
 LISTS = (
     *("/negotiations", "/negotiations/fish/reports", "/negotiations/fish/entries", "/negotiations/fish/points"),
@@ -177,7 +178,8 @@ def test_reports_are_read_by_a_job(own: Desk) -> None:
 
 
 def _ended(client: TestClient, path: str) -> dict[str, object]:
-    for _ in range(600):
+    until = time.monotonic() + LONG
+    while time.monotonic() < until:
         told: dict[str, object] = client.get(path).json()
         if told["state"] in ("done", "failed"):
             return told
@@ -193,7 +195,7 @@ def test_a_correction_holds_until_it_is_withdrawn(own: Desk) -> None:
     assert entry["id"] not in _ids(client)
     assert [c["id"] for c in client.get(path).json()] == [made.json()["id"]]
     assert client.delete(f"{path}/{made.json()['id']}").status_code == 204
-    own.dossier("fish", patience=30)
+    own.dossier("fish", patience=LONG)
     assert entry["id"] in _ids(client)
     assert client.delete(f"{path}/{made.json()['id']}").status_code == 404
 

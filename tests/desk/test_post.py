@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import email
 import re
+import shutil
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator
+from asyncio import AbstractServer
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from email import policy
 from pathlib import Path
@@ -23,6 +25,7 @@ from parley.errors import BadSetting, MailError
 from parley.model.negotiation import Negotiation
 from parley.model.text import Report
 from parley.views.publish.digestmail import Digest
+from tests.patient import LONG
 
 TEXT = "Norland will attend the talks in Arbon on Thursday, its envoy said. “We want a ceasefire,” the envoy said."
 PLAIN = Digest("Fish talks: 1 change", "Now: will attend.\n", "<p>Now: will attend.</p>")
@@ -42,6 +45,17 @@ class Box:
         return "250 taken"
 
 
+class OnSocket(Controller):
+    """A mail server on a socket that was bound before."""
+
+    def __init__(self, box: Box, bound: socket.socket, **more: object) -> None:
+        self._bound = bound
+        super().__init__(box, hostname="127.0.0.1", port=bound.getsockname()[1], ready_timeout=LONG, **more)
+
+    def _create_server(self) -> Awaitable[AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self._bound, ssl=self.ssl_context)
+
+
 def authenticate(server: object, session: object, envelope: object, mechanism: str, data: object) -> AuthResult:
     good = isinstance(data, LoginPassword) and (data.login, data.password) == (b"desk", b"open sesame")
     return AuthResult(success=good, handled=False)
@@ -49,6 +63,8 @@ def authenticate(server: object, session: object, envelope: object, mechanism: s
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl here to make a certificate")
     folder = tmp_path_factory.mktemp("tls")
     key, cert = folder / "key.pem", folder / "cert.pem"
     made = subprocess.run(
@@ -73,20 +89,19 @@ def server() -> Iterator[tuple[Box, int]]:
 @contextmanager
 def running(**more: object) -> Iterator[tuple[Box, int]]:
     """A mail server on a free port of this machine."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     box = Box()
-    controller = Controller(box, hostname="127.0.0.1", port=port, **more)
-    controller.start()
-    try:
-        yield box, port
-    finally:
-        controller.stop()
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))  # and kept: a port that is let go may be another program's a moment later
+        controller = OnSocket(box, bound, **more)
+        controller.start()
+        try:
+            yield box, controller.port
+        finally:
+            controller.stop()
 
 
 def settings(port: int, **more: object) -> MailSettings:
-    plain = {"host": "127.0.0.1", "port": port, "security": "none", "sender": "desk@desk.example", "timeout": 10.0}
+    plain = {"host": "127.0.0.1", "port": port, "security": "none", "sender": "desk@desk.example", "timeout": LONG}
     return MailSettings(**{**plain, "recipients": ("ann@news.example", "bo@news.example"), **more})  # type: ignore[arg-type]
 
 

@@ -47,7 +47,7 @@ def test_two_programs_write_at_once_and_nothing_is_lost(where: str) -> None:
         both = [writer(where, 1, 25), writer(where, 1001, 25)]
         for number in range(2001, 2016):  # and this one, too
             archive.add_shard("talks", [report(number)], record(report(number)))
-        assert [p.communicate(timeout=120) and p.returncode for p in both] == [0, 0]
+        assert [p.communicate(timeout=600) and p.returncode for p in both] == [0, 0]
         numbers = (*range(1, 26), *range(1001, 1026), *range(2001, 2016))
         assert {r.id for r in archive.reports("talks", limit=1000).items} == {report(n).id for n in numbers}
         assert [row.seq for row in archive.changes(limit=1000).items] == list(range(1, 1 + 2 * len(numbers) + 1))
@@ -58,7 +58,7 @@ def test_two_programs_that_bring_the_same_reports_keep_each_once(where: str) -> 
     with Archive.open(where) as archive:
         archive.add_negotiation(TALKS)
         both = [writer(where, 1, 25), writer(where, 1, 25)]
-        assert [p.communicate(timeout=120) and p.returncode for p in both] == [0, 0]
+        assert [p.communicate(timeout=600) and p.returncode for p in both] == [0, 0]
         assert archive.counts("talks").reports == 25
         assert archive.verify() == ()
 

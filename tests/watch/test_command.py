@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ from parley.cli.watch import add
 from parley.errors import BadSetting
 from parley.intake import load
 from parley.store import Archive
-from tests.watch.site import Newsroom
+from tests.watch.site import Newsroom, Page
 
 RUN = "import typer; from parley.cli.watch import add; app = typer.Typer(); add(app); app()"
 HOME = Path(__file__).parents[2]
@@ -64,7 +65,7 @@ def started(folder: Path, *more: str) -> subprocess.Popen[str]:
 
 def until(room: Newsroom, path: str) -> None:
     """Wait until the newsroom was asked for a path."""
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 300
     while path not in room.paths():
         assert time.monotonic() < deadline, room.paths()
         time.sleep(0.02)
@@ -106,11 +107,20 @@ def test_a_file_that_is_wrong_is_told(tmp_path):
 
 
 def test_a_signal_stops_it_cleanly_and_it_goes_on(room, tmp_path, at_once):
+    begun, page = threading.Event(), room.pages["/0"]
+
+    def stopping(_: dict[str, str]) -> Page:
+        """The page, once the signal is on its way: some time later the next page may be asked for."""
+        assert begun.wait(300)
+        process.send_signal(signal.SIGTERM)
+        return page
+
+    room.pages["/0"] = stopping
     process = started(tmp_path)
-    until(room, "/0")
-    process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=60)
+    begun.set()
+    _, errors = process.communicate(timeout=300)
     assert (process.returncode, errors) == (0, "")
+    room.pages["/0"] = page
     assert filed(tmp_path) == ["Norland and Sudria, day 0"]
     assert "0 feeds asked, 0 new items, 2 opened, 2 filed (fish 2)" in once(tmp_path).stdout
     assert sorted(room.paths()) == ["/0", "/1", "/2", "/f", "/robots.txt"]
@@ -121,7 +131,7 @@ def test_killed_it_loses_nothing(room, tmp_path, at_once):
     process = started(tmp_path, "--warc", str(kept))
     until(room, "/1")
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     assert once(tmp_path, "--warc", str(kept)).stderr == ""
     assert sorted(filed(tmp_path)) == [f"Norland and Sudria, day {n}" for n in range(3)]
     assert len(load([kept]).reports) == 3

@@ -8,6 +8,7 @@ import weakref
 
 from parley.web import heap
 from parley.web.lately import Lately
+from tests.patient import LONG
 
 
 def test_while_one_makes_it_anew_the_others_have_the_one_before():
@@ -17,14 +18,14 @@ def test_while_one_makes_it_anew_the_others_have_the_one_before():
         made.append(len(made))
         if len(made) > 1:
             begun.set()
-            assert go_on.wait(30)
+            assert go_on.wait(LONG)
         return len(made)
 
     count = Lately(make, seconds=0.0)
     assert count.get() == 1
     late = threading.Thread(target=count.get)
     late.start()
-    assert begun.wait(30)
+    assert begun.wait(LONG)
     assert count.get() == 1
     go_on.set()
     late.join()
@@ -36,7 +37,7 @@ def test_who_asks_first_waits_and_it_is_made_once():
 
     def make():
         made.append(1)
-        assert go_on.wait(30)
+        assert go_on.wait(LONG)
         return len(made)
 
     count = Lately(make, seconds=60.0)

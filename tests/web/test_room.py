@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from parley.desk import Desk
 from parley.web.room import Room
+from tests.patient import LONG
 from tests.web.conftest import AT
 
 
@@ -15,14 +16,14 @@ def test_a_long_thought_holds_up_no_other_section(file, monkeypatch):
 
     def analyse(_):
         begun.set()
-        assert go_on.wait(30)
+        assert go_on.wait(LONG)
 
     monkeypatch.setattr("parley.web.room.analyse", analyse)
     with Desk.open(file) as desk:
         room = Room(desk.archive.negotiation(AT), desk.dossier(AT), "1")
     thinking = threading.Thread(target=room.outlook)
     thinking.start()
-    assert begun.wait(30)
+    assert begun.wait(LONG)
     assert room.subtitle == "2 reports by 2 outlets"
     assert room.rolls is room.rolls
     go_on.set()
