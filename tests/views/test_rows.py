@@ -211,7 +211,7 @@ def meeting_dossier() -> Dossier:
         point("position", "move", (account(wants, "demand"),), actor="n"),
     )
     cast = (Actor(id="n", name="Norland Union of Ferries", kind=ActorKind.GROUP),)
-    gatherings = (Gathering(id="g", name="talks"), Gathering(id="c", name="call", when=day))
+    gatherings = (Gathering(id="g", name="talks"), Gathering(id="c", name="call", parties=("n",), when=day))
     record = Record.of(list(reports.values()), cast, gatherings, [*talks, call, wants])
     return Dossier(record=record, points=points, cast=cast, gatherings=gatherings)
 
@@ -237,7 +237,13 @@ def test_a_meeting_told_of_in_passing_is_one_line():
     assert phrases.fleeting(call) == "held · 3 to 9 March 2031"
     shown = views.markdown(meeting_dossier())
     assert phrases.PASSING in shown
-    assert "**Call**: held · 3 to 9 March 2031" in shown
+    assert "**Call** (Norland Union of Ferries): held · 3 to 9 March 2031" in shown
+
+
+def test_a_meeting_of_which_nothing_tells_which_it_is_is_left_out():
+    found = meeting_dossier()
+    bare = tuple(replace(g, parties=()) for g in found.gatherings)
+    assert [roll.name for roll in lay_out(replace(found, gatherings=bare)).rolls] == ["Talks"]
 
 
 def test_what_one_report_tells_is_told_without_an_awkward_question():

@@ -110,10 +110,11 @@ def _other_form(a: Profile, b: Profile) -> bool:
 
 def _other_people(a: Profile, b: Profile) -> bool:
     """Whether other people are at the table."""
-    if not a.people or not b.people:
+    one, two = a.people - a.stray, b.people - b.stray
+    if not one or not two:
         return False
-    shared = a.people & b.people
-    return not shared or (min(len(a.people), len(b.people)) > 1 and shared not in (a.people, b.people))
+    shared = one & two
+    return not shared or (min(len(one), len(two)) > 1 and shared not in (one, two))
 
 
 def _out_of_time(told: Profile, dated: Profile) -> bool:
@@ -136,7 +137,7 @@ def _always(dated: Profile, true: Callable[[When], bool]) -> bool:
 
 def _sides(a: Profile, b: Profile) -> Fit:
     """Same: equal sets of two or more. Unknown: one side told, or one set within the other. Else apart."""
-    one, two = a.sides, b.sides
+    one, two = a.sides - a.stray, b.sides - b.stray
     if (len(one) > 1 and one == two) or _onecompany(a, b):
         return Fit.SAME
     if len(one) > 1 and len(two) > 1:

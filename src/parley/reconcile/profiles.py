@@ -31,6 +31,8 @@ _STATE = 2  # letters of a state's short name: "US", "UK"
 _ROUNDS: dict[str, int] = _LEXICON.load("gatherings")["round"]
 
 
+_SELDOM = 5  # whom a fifth as many gatherings name as name another is stray
+
 _OFF = (Stage.CANCELLED, Stage.COLLAPSED)
 _BEHIND = frozenset((Stage.HELD, Stage.ADJOURNED))
 _AHEAD = frozenset((Stage.PROPOSED, Stage.PLANNED))
@@ -44,7 +46,10 @@ Undo = Callable[[], None]
 
 @dataclass(slots=True)
 class Profile:
-    """What is known of one gathering, or of the gatherings joined so far; `times` with how often they are told."""
+    """What is known of one gathering, or of the gatherings joined so far; `times` with how often they are told.
+
+    `often` counts the gatherings that name each side and person, `stray` are those that hardly any names.
+    """
 
     id: GatheringId
     name: str
@@ -64,12 +69,14 @@ class Profile:
     levels: set[Level] = field(default_factory=set)
     told: Counter[Stage] = field(default_factory=Counter)
     members: list[GatheringId] = field(default_factory=list)
+    often: Counter[str] = field(default_factory=Counter)
+    stray: frozenset[str] = frozenset()
 
     def copy(self) -> Profile:
         """A profile of its own that may learn more."""
         new = copy(self)
         for table in ("sides", "people", "places", "times", "days", "proper", "rounds", "reports", "comers",
-                      "stages", "levels", "told", "members"):  # fmt: skip
+                      "stages", "levels", "told", "members", "often"):  # fmt: skip
             setattr(new, table, copy(getattr(self, table)))
         return new
 
@@ -104,8 +111,10 @@ class Profile:
             self.stages[report] = self.stages.get(report, set()) | found
         self.told.update(other.told)
         self.weight += other.weight
-        many = len(self.members)
+        many, stray = len(self.members), self.stray
         self.members += other.members
+        self.often.update(other.sides | other.people)
+        self.stray = _stray(self.often)
 
         def undo() -> None:
             for name, things in new.items():
@@ -118,9 +127,17 @@ class Profile:
             _put_back(self.stages, stages)
             self.told = +Counter({s: n - other.told[s] for s, n in self.told.items()})
             self.weight -= other.weight
+            self.often = +Counter({who: n - (who in other.sides | other.people) for who, n in self.often.items()})
+            self.stray = stray
             del self.members[many:]
 
         return undo
+
+
+def _stray(often: Counter[str]) -> frozenset[str]:
+    """Those whom so few of many gatherings name that they are rather one report's slip than at the table."""
+    most = max(often.values(), default=0)
+    return frozenset(who for who, n in often.items() if n * _SELDOM < most)
 
 
 def _put_back(table: dict[K, V], old: Mapping[K, V | None]) -> None:
@@ -168,11 +185,13 @@ def _profile(
     times = _times(gathering, entries)
     names = [gathering.name, *(e.what for e in entries if isinstance(e, Meeting))]
     stages = [e.stage for e in entries if isinstance(e, Meeting)]
+    sides = {cast.root(cast.side(p)) for p in parties}
+    people = {cast.root(cast.of(p)) for p in parties if _is_person(cast, p)}
     return Profile(
         id=gathering.id,
         name=gathering.name,
-        sides={cast.root(cast.side(p)) for p in parties},
-        people={cast.root(cast.of(p)) for p in parties if _is_person(cast, p)},
+        sides=sides,
+        people=people,
         places=dict.fromkeys(p for p in (gathering.place, *(e.place for e in entries)) if p and is_site(p)),
         times={_span(t): (t, count) for t, count in ((t, times.count(t)) for t in times)},
         days=[report.published] if report.published else [],
@@ -187,6 +206,7 @@ def _profile(
         levels={gathering.level} - {Level.UNKNOWN},
         told=Counter(stages),
         members=[gathering.id],
+        often=Counter({*sides, *people}),
     )
 
 

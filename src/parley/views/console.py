@@ -34,6 +34,7 @@ from parley.views.rows.brief import (
 from parley.views.rows.prose import capital, counted
 
 MOST = 4  # statements of one speaker and points of one report that a terminal shows; the page shows all
+FULL = 6  # meetings that a terminal shows with all that is told of them
 LONG = 12  # meetings told of in passing, and points agreed on, that a terminal shows
 FEW = 5  # from this many reports on, what each report tells is shown in short
 _BAR = 20  # columns of a full bar
@@ -157,7 +158,9 @@ def _most(lines: list[Text | Hung], what: str) -> Lines:
 
 def _rolls(rolls: Sequence[Roll], left: int) -> Lines:
     full, passing = phrases.parted(rolls)
-    yield from _spaced(_roll(roll, left) for roll in full)
+    yield from _spaced(_roll(roll, left) for roll in full[:FULL])
+    if len(full) > FULL:
+        yield _under(Text(f"\nand {counted(len(full) - FULL, 'more meeting')}", "dim italic"))
     if passing:
         yield Text("\n" if full else "").append(phrases.PASSING, "underline")
     yield from _most([Hung(Text("•"), _fleeting(roll), 2) for roll in passing], "more meeting")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from parley.model.actors import ActorKind
 from parley.model.dossier import Account, Point, Standing
-from parley.model.entries import Attendance, Condition
+from parley.model.entries import Attendance, Condition, Meeting
 from parley.model.times import When
 from parley.views.rows.brief import Comer, Fact, Party, Roll, Source, Step, Value
 from parley.views.rows.lookup import Lookup
-from parley.views.rows.prose import answer_in_words, capital, distinct, flat, listed, when_in_words
+from parley.views.rows.prose import answer_in_words, capital, distinct, flat, listed, quoted, when_in_words
 
 _FACTS = {
     "stage": "Stage",
@@ -23,21 +24,41 @@ _FACTS = {
 }
 
 _MOST = 6  # who meets, named beside the meeting
+_WORDS = 16  # of a report, beside a meeting without a name
+_LEAST = 3  # words of it that are no more than "the planned"
 
 
 def rolls(look: Lookup) -> tuple[Roll, ...]:
-    """The meetings, those that most is told about first; behind them, by day, those told of in passing."""
+    """The meetings, the main one and those that most is told about first; behind them, by day, those told of in
+    passing."""
     asked, told = _by_gathering(look, "attendance"), _by_gathering(look, "meeting")
     for gathering, points in asked.items():
         told[gathering] += [p for p in points if p.slot != "answer"]
         asked[gathering] = [p for p in points if p.slot == "answer"]
-    ids = sorted({*asked, *told}, key=lambda g: (-_weight(asked[g]), -_weight(told[g]), g))
+    main = _main(look)
+    ids = sorted({*asked, *told}, key=lambda g: (g != main, -_weight(asked[g]), -_weight(told[g]), g))
     passing = [g for g in ids[1:] if not asked[g] and _in_passing(told[g])]
     full = (_roll(look, g, asked[g], told[g]) for g in ids if g not in passing)
-    short = (
-        _roll(look, g, [], told[g], passing=True) for g in sorted(passing, key=lambda g: _day(look, g, told[g]))
-    )
-    return (*full, *short)
+    by_day = sorted(passing, key=lambda g: _day(look, g, told[g]))
+    short = (_roll(look, g, [], told[g], passing=True) for g in by_day)
+    return (*full, *filter(_says_which, short))
+
+
+def _says_which(roll: Roll) -> bool:
+    """Whether a reader can tell which meeting is meant: by a name of its own, who meets, a place or its words."""
+    return bool(roll.between) or _is_own(roll.name) or any(fact.label == _FACTS["place"] for fact in roll.facts)
+
+
+def _is_own(name: str) -> bool:
+    """Whether a meeting has a name of its own: "Oslo talks", not "Talks"."""
+    return any(c.isupper() for c in name[1:])
+
+
+def _main(look: Lookup) -> str:
+    """The meeting that the summary begins with; empty where it begins with none."""
+    first = look.dossier.lines[0].grounds if look.dossier.lines else ()
+    told = (e for i in first if isinstance(e := look.entries.get(i), Meeting | Attendance))
+    return next((look.merged(e.gathering) for e in told), "")
 
 
 def _in_passing(points: Sequence[Point]) -> bool:
@@ -72,22 +93,35 @@ def _roll(
     gathering = look.gatherings.get(gathering_id)
     name = flat(gathering.name) if gathering else "a meeting"
     between = _between(name, look.names(gathering.parties)) if gathering else ""
+    between = between or _own_words(look, name, told)
     facts = tuple(_fact(look, point) for point in _ordered(told) if not _plain_parties(point))
     return Roll(capital(name), between, facts, _parties(look, asked), passing)
 
 
 def _between(name: str, parties: list[str]) -> str:
-    """Who meets, those most often named first; empty where the meeting's name tells it already.
+    """Who meets, those most often named first; empty where the meeting's name tells of two already.
 
     >>> _between("Norland-Sudland talks", ["Norland", "Sudland"]), _between("talks", ["Norland", "Sudland"])
     ('', 'Norland and Sudland')
     """
-    told = name.casefold()
-    if all(party.split()[-1].casefold() in told for party in parties if party):
+    told = [party.split()[-1].casefold() in name.casefold() for party in parties if party]
+    if all(told) or sum(told) > 1:
         return ""
-    if len(parties) > _MOST:
+    if len(parties) > _MOST + 1:
         return f"{', '.join(parties[:_MOST])} and {len(parties) - _MOST} others"
     return listed(parties)
+
+
+def _own_words(look: Lookup, name: str, points: Sequence[Point]) -> str:
+    """The report's words for a meeting of which it tells neither a name nor who meets: "talks", "first round"."""
+    if _is_own(name):
+        return ""
+    accounts = (a for p in points if p.slot == "stage" for a in p.accounts if a.entry in look.entries)
+    told = [quoted(look.entries[a.entry].anchor.words).split() for a in accounts]
+    words = max(told, key=lambda w: (min(len(w), _WORDS), -len(w), w), default=[])
+    shown = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+    own = {w.lower() for w in words} - set(name.lower().split())
+    return f"“{shown.strip('“”')}”" if len(own) > _LEAST else ""
 
 
 def _plain_parties(point: Point) -> bool:
@@ -111,10 +145,9 @@ def _fact(look: Lookup, point: Point) -> Fact:
 
 
 def _shown(point: Point, values: Sequence[Value]) -> Standing:
-    """The standing; days and stages that fit together but that no two reports share are not called agreed."""
-    twice = any(len({s.ref.anchor.report for s in value.sources}) > 1 for value in values)
-    fit = point.standing is Standing.AGREED and point.slot != "place" and not twice
-    return Standing.SINGLE if fit else point.standing
+    """The standing; only what several reports give in one way is called agreed, not what merely fits together."""
+    twice = len(values) == 1 and len({s.ref.anchor.report for s in values[0].sources}) > 1
+    return Standing.SINGLE if point.standing is Standing.AGREED and not twice else point.standing
 
 
 def _values(look: Lookup, point: Point) -> tuple[Value, ...]:
@@ -131,7 +164,7 @@ def _parties(look: Lookup, asked: list[Point]) -> tuple[Party, ...]:
     """People by the side they belong to; those who are a side of their own come together at the end."""
     sides: dict[str, list[Point]] = {}
     for point in asked:
-        sides.setdefault(look.party(point.actor or ""), []).append(point)
+        sides.setdefault(_side(look, point.actor or ""), []).append(point)
     several = [name for name, points in sides.items() if {look.name(p.actor or "") for p in points} != {name}]
     ranked = sorted(several, key=lambda name: (-_weight(sides[name]), name))
     made = [Party(name, tuple(_comer(look, p) for p in _most_told(sides[name]))) for name in ranked]
@@ -141,24 +174,30 @@ def _parties(look: Lookup, asked: list[Point]) -> tuple[Party, ...]:
     return tuple(made)
 
 
+def _side(look: Lookup, actor: str) -> str:
+    """The side that somebody stands under: a state or body; whoever acts for a person stands for himself."""
+    side = look.side(actor)
+    return look.name(actor) if side and side.kind is ActorKind.PERSON else look.party(actor)
+
+
 def _most_told(points: list[Point]) -> list[Point]:
     return sorted(points, key=lambda point: -len(point.accounts))
 
 
 def _comer(look: Lookup, point: Point) -> Comer:
     actor = point.actor or ""
-    steps = _steps(look, point.accounts)
+    steps = _steps(look, actor, point.accounts)
     answers = distinct([step.answer for step in steps])
     name, role = look.name(actor), look.role(actor)
     told = "" if role.lower() in name.lower() else role
     return Comer(name, told, answers, steps, point.standing, flat(point.note))
 
 
-def _steps(look: Lookup, accounts: Sequence[Account]) -> tuple[Step, ...]:
+def _steps(look: Lookup, actor: str, accounts: Sequence[Account]) -> tuple[Step, ...]:
     """One step an account; accounts that follow each other and say the same become one step."""
     steps: list[Step] = []
     for account in accounts:
-        step = _step(look, account)
+        step = _step(look, actor, account)
         if steps and _same(steps[-1], step):
             steps[-1] = _joined(steps[-1], step)
         else:
@@ -176,10 +215,10 @@ def _joined(one: Step, other: Step) -> Step:
     return Step(one.answer, one.condition, when, one.detail, sources)
 
 
-def _step(look: Lookup, account: Account) -> Step:
+def _step(look: Lookup, actor: str, account: Account) -> Step:
     entry = look.entries.get(account.entry)
     condition, detail = "", flat(account.detail)
-    if isinstance(entry, Attendance):
+    if isinstance(entry, Attendance) and look.merged(entry.who) == look.merged(actor):  # else for whom he comes
         condition = _condition(entry.condition)
         detail = _detail(look, entry)
     detail = ", ".join(filter(None, (detail, look.decision(account.entry))))

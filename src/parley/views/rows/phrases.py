@@ -224,9 +224,16 @@ def joining(stands: Standing) -> str:
 
 
 def summed(sources: Sequence[Source]) -> str:
-    """All who say so, or where there are more than two voices only where they say it."""
-    few = len(by_voice(sources)) <= 2
-    return credited(sources) if few else places([source.ref for source in sources])
+    """All who say so, or where there are more than two voices only where they say it: in the first few reports."""
+    if len(by_voice(sources)) <= 2:
+        return credited(sources)
+    refs = [source.ref for source in sources]
+    outlets = by_outlet(refs)
+    first = places([ref for _, found in outlets[:_FEW] for ref in found])
+    return f"{first} and {len(outlets) - _FEW} more" if len(outlets) > _FEW + 1 else places(refs)
+
+
+_FEW = 4  # reports named behind one value
 
 
 def chained(answers: Sequence[str]) -> str:
