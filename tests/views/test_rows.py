@@ -13,7 +13,7 @@ from parley import views
 from parley.model.actors import Actor, ActorKind, Voice, VoiceKind
 from parley.model.dossier import Account, Change, Disagreement, Dossier, Line, Point, Standing
 from parley.model.entries import Gathering, Manner, Meeting, Move, Position, Stage, Statement
-from parley.model.judgements import RULES, Relation
+from parley.model.judgements import RULES, Judgement, Relation
 from parley.model.record import Record
 from parley.model.text import Part, Passage, Report
 from parley.model.times import When
@@ -318,3 +318,33 @@ def test_an_answer_told_again_is_shown_once_where_it_was_first_given():
     )
     (turned,) = lay_out(Dossier(record=record, points=(point,), disagreements=pairs)).replaced
     assert [told.answer for told in turned.accounts] == ["under way", "held"]
+
+
+def test_of_a_side_s_moves_only_those_that_reports_tell_alike_are_agreed():
+    texts = {
+        "Gazette": "Norland wants the ferry levy to end.",
+        "Post": "Norland wants an end of the ferry levy.",
+        "Courier": "Norland wants a harbour.",
+    }
+    reports = {outlet: Report(id=outlet, outlet=outlet, text=text) for outlet, text in texts.items()}
+    mine = Voice(kind=VoiceKind.OUTLET)
+    wants = []
+    for outlet, words in zip(
+        texts, ("the ferry levy to end", "an end of the ferry levy", "a harbour"), strict=True
+    ):
+        anchor = reports[outlet].find(words)
+        wants.append(Position(anchor=anchor, voice=mine, actors=("n",), move=Move.DEMAND, content=anchor))
+    accounts = tuple(
+        Account(entry=w.id, report=w.report, answer="demand", voice=mine, anchor=w.anchor) for w in wants
+    )
+    point = Point(
+        id="p", kind="position", slot="move", question="?", accounts=accounts, standing=Standing.AGREED, actor="n"
+    )
+    same = Judgement(a=wants[0].id, relation=Relation.AGREES, b=wants[1].id, reason="alike", slot="move")
+    cast = (Actor(id="n", name="Norland", kind=ActorKind.STATE),)
+    record = Record.of(list(reports.values()), cast, [], wants)
+    brief = lay_out(Dossier(record=record, points=(point,), cast=cast, judgements=(same,)))
+    (row,) = brief.agreed
+    assert [ref.outlet for ref in row.refs] == ["Gazette", "Post"]
+    (side,) = brief.sides
+    assert [(len(o.wordings), o.standing) for o in side.offers] == [(2, Standing.AGREED), (1, Standing.SINGLE)]

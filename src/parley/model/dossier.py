@@ -52,7 +52,7 @@ class Point:
     """One question that the reports answer, with its accounts in order of time.
 
     `kind` is that of its entries; `slot` what the accounts answer: answer, head, hinge (attendance), stage, place,
-    when, who, level, last (meeting), move (position), what, when, place or number (event), words (statement).
+    when, who, level, last, deal (meeting), move (position), what, when, place, number (event), words (statement).
     `sources` counts independent reports: a copy of another report adds none.
     """
 
@@ -294,7 +294,7 @@ def _nearest(olds: list[Point], point: Point) -> Point | None:
     return max(olds, key=lambda p: (shared[p.id], p.id == point.id, p.latest.order, p.id), default=None)
 
 
-_COMPARED = ("answer", "head", "stage", "place", "when", "level", "move", "number")
+_COMPARED = ("answer", "head", "stage", "place", "when", "level", "move", "number", "deal")
 """The slots whose answers are values; in the others a new wording is no change."""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from parley.model.actors import ActorId
-from parley.model.entries import Event, Magnitude, Reality
+from parley.model.entries import Event, Magnitude, Plover, Reality
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
 from parley.model.times import Time, When
@@ -33,6 +33,12 @@ _LEXICON = Lexicon.beside(__file__)
 _ONCE = {stem for word in _LEXICON.words("events", "once") for stem in content(word)}
 _GENERIC = {stem for word in _LEXICON.words("events", "generic") for stem in content(word)}
 _WAR_MONTHS = 13 * 31  # days two datings of one unrepeatable event may lie apart
+_STOPPAGE = 30  # days between two reports that tell of one strike
+_STOPPAGES = {stem for word in _LEXICON.words("events", "stoppages") for stem in content(word)}
+_LONG = 6  # words that a telling must have to be known again word for word
+_MOST = 0.75  # share of them that must come back
+_FIGURE = re.compile(r"(?<![\d.,])\d(?:\d\d|,\d{3})[\d,]*(?![\d.])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED = 6  # words of a telling that names an event and does not describe it
 _COUNT = re.compile(r"\d")
 _SOME = _LEXICON.words("events", "some")
@@ -45,7 +51,9 @@ _NOT_FACTS = (Reality.DENIED, Reality.URGED, Reality.CONDITIONAL, Reality.POSSIB
 class _Seen:
     """An event with what it is compared by; `stems` are the words that name it, parties left out.
 
-    `once` are those of them that name what cannot well happen twice; `days` the first and last day, by number.
+    `once` are those of them that name what cannot well happen twice; `days` the first and last day, by number;
+    `lasting` is a strike, which goes on; `told` is the day of its report; `numbers` are its figures from
+    a hundred on.
     """
 
     event: Event
@@ -57,6 +65,9 @@ class _Seen:
     time: Time
     days: tuple[int, int] | None
     once: frozenset[str]
+    lasting: bool
+    told: float
+    numbers: frozenset[str]
 
     @property
     def blocks(self) -> list[tuple[str, str]]:
@@ -64,7 +75,9 @@ class _Seen:
 
         A deed that is only announced is not the deed done.
         """
-        return [(f"{self.event.type} {self.event.reality}", stem) for stem in self.keys]
+        kind = f"{self.event.type} {self.event.reality}"
+        lasting = ((kind, f"lasting {side}") for side in sorted(self.actors)) if self.lasting else ()
+        return [*((kind, stem) for stem in self.keys), *lasting]
 
 
 class Happenings:
@@ -131,6 +144,9 @@ def _seen(desk: Desk, event: Event) -> _Seen:
         time,
         (time.start.toordinal(), time.end.toordinal()) if isinstance(time, When) else None,
         stems & _ONCE if len(event.what.split()) <= _NAMED else frozenset(),
+        event.type is Plover.PROTEST and not _STOPPAGES.isdisjoint(content(event.what)),
+        desk.clock.shares[event.report].told,
+        frozenset(n for n in _FIGURE.findall(event.anchor.words) if not _YEAR.fullmatch(n)),
     )
 
 
@@ -158,12 +174,21 @@ def same_event(a: _Seen, b: _Seen, desk: Desk) -> bool:
         return False
     if a.once and b.once and a.once & b.once:
         return _within_a_war(a, b)
+    if a.lasting and b.lasting and a.actors & b.actors:
+        return _within_a_stoppage(a, b)
     when = span(a.days, b.days) if a.days and b.days else compare(a.time, b.time)
     if when is Fit.APART or _other_figures(a, b):
         return False
-    named = len((a.stems & b.stems) - _GENERIC)
-    evidence = 2 * (when is Fit.SAME) + (where is Fit.SAME) + _same_figure(a, b) + (named > 1)
+    named = [w for w in (a.stems & b.stems) - _GENERIC if not w.isdigit()]
+    evidence = 2 * (when is Fit.SAME) + (where is Fit.SAME) + _same_figure(a, b) + (len(named) > 1)
+    evidence += 2 * (bool(named) and not a.numbers.isdisjoint(b.numbers)) + 2 * _word_for_word(a, b)
     return evidence >= 2 + (a.event.report == b.event.report)
+
+
+def _word_for_word(a: _Seen, b: _Seen) -> bool:
+    """Whether most words of one long telling come back in the other: one wire behind both."""
+    few = min(len(a.stems), len(b.stems))
+    return few >= _LONG and len(a.stems & b.stems) >= _MOST * few
 
 
 def _fits(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -178,6 +203,11 @@ def _where(a: Event, b: Event, desk: Desk) -> Fit:
 
 def _within_a_war(a: _Seen, b: _Seen) -> bool:
     return not a.days or not b.days or max(a.days[0] - b.days[1], b.days[0] - a.days[1]) <= _WAR_MONTHS
+
+
+def _within_a_stoppage(a: _Seen, b: _Seen) -> bool:
+    """Whether two tellings of a strike lie so near that the same people hardly struck twice."""
+    return abs(a.told - b.told) <= _STOPPAGE
 
 
 def _same_figure(a: _Seen, b: _Seen) -> bool:

@@ -9,6 +9,7 @@ from parley.model.actors import Actor, ActorKind
 from parley.model.entries import Entry, Move, Position
 from parley.model.judgements import Relation
 from parley.model.lexicon import Lexicon
+from parley.reconcile.actors import STEM
 from parley.reconcile.alike import content, overlap
 from parley.reconcile.claims import Asked, Claim, Desk, Draft, Verdict, later, lower_article
 from parley.reconcile.names import plain
@@ -34,6 +35,8 @@ _CLAUSE = re.compile(
 _POINTING = frozenset(("him", "her", "them", "it", "us", "me", "himself", "herself", "themselves", "itself"))
 _GIST = 12  # words of a content that stand in a question
 _VERBS: dict[str, str] = Lexicon.beside(__file__).load("themes")["verb"]
+_HOLLOW = {stem for word in Lexicon.beside(__file__).words("themes", "hollow") for stem in content(word)}
+_ANSWERS = (Move.ACCEPTANCE, Move.REJECTION, Move.REFUSAL)
 _BARE = {stem for word in Lexicon.beside(__file__).words("themes", "bare") for stem in content(word)}
 ALIKE = 0.8
 """Share of all words of weight that two reports of one utterance have in common."""
@@ -45,10 +48,18 @@ SAME_OBJECT = 0.5
 
 def asks(desk: Desk, entry: Entry) -> Iterator[Asked]:
     """What an entry answers: where each side of its holders stands on its theme."""
-    if isinstance(entry, Position):
+    if isinstance(entry, Position) and _says(desk, entry):
         theme, claim = asked(plain(entry.theme) or plain(entry.content.words)), _claim(desk, entry)
         for side in sorted({desk.cast.side(a) for a in entry.actors}):
             yield "move", (side, theme), claim
+
+
+def _says(desk: Desk, entry: Position) -> bool:
+    """Whether the content says anything: not "it", "to do so" or "agreed", and of a wish more than whose it is."""
+    told = set(content(entry.content.words)) - _HOLLOW
+    if entry.move in _ANSWERS:
+        return bool(told)
+    return any(word[:STEM] not in desk.stems[entry.report] for word in told)
 
 
 def asked(theme: str) -> str:
@@ -137,9 +148,15 @@ def _same_words(a: Position, b: Position) -> bool:
 def _alike(a: Claim, b: Claim, desk: Desk) -> Verdict | None:
     if a.report == b.report:
         return None
-    if a.account.answer == b.account.answer and overlap(a.account.detail, b.account.detail) > SAME_OBJECT:
+    if a.account.answer == b.account.answer and _fit(a.account.detail, b.account.detail):
         return Relation.AGREES, f"{desk.teller(a)} and {desk.teller(b)} tell of the same {b.account.answer}."
     return Relation.ADDS, f"{desk.teller(b)} adds: {balanced(b.account.detail)}."
+
+
+def _fit(a: str, b: str) -> bool:
+    """Whether two contents are about the same; one word in common is enough only where there is no other."""
+    one, two = set(content(a)), set(content(b))
+    return overlap(a, b) > SAME_OBJECT and (len(one & two) > 1 or one == two)
 
 
 def _one_object(a: Position, b: Position, desk: Desk) -> bool:

@@ -15,6 +15,7 @@ from parley.reconcile.claims import Asked, Claim, Desk, Draft
 from parley.reconcile.events import Happenings
 from parley.reconcile.parts import Part
 from parley.reconcile.people import People
+from parley.reconcile.reach import Reaching
 from parley.reconcile.relations import CLASHES, RULES, disagreement, judge, overruled
 from parley.reconcile.sheaf import Sheaf
 from parley.reconcile.statements import Spoken
@@ -70,6 +71,7 @@ class Questions:
     def __init__(self) -> None:
         self._spoken = Spoken()
         self._happenings = Happenings()
+        self._reaching = Reaching()
         self._claims: dict[Question, dict[str, list[Claim]]] = defaultdict(dict)
         self._asked: dict[str, list[Question]] = {}
         self._drafts: dict[_Key, Draft] = {}
@@ -109,6 +111,7 @@ class Questions:
         for left, new in (
             self._happenings.sync(desk, people, gone, again),
             self._spoken.sync(desk, people, gone, again),
+            self._reaching.sync(desk, people, gone, again),
         ):
             changes |= {_key(d): None for d in left}
             changes |= {_key(d): d for d in new}

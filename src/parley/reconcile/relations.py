@@ -16,7 +16,7 @@ from operator import attrgetter
 
 from parley.model.dossier import Disagreement
 from parley.model.judgements import Judgement, Relation
-from parley.reconcile import attendance, events, hinges, meetings, positions, sinces, statements
+from parley.reconcile import attendance, events, hinges, meetings, positions, reach, sinces, statements
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict
 from parley.reconcile.people import People
 
@@ -32,6 +32,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("meeting", "who"): meetings.relate_parties,
     ("meeting", "level"): meetings.relate_levels,
     ("meeting", "last"): sinces.relate_last,
+    ("meeting", "deal"): reach.relate_reach,
     ("position", "move"): positions.relate_moves,
     ("event", "what"): events.relate_events,
     ("event", "when"): events.relate_event_days,

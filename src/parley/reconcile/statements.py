@@ -31,8 +31,11 @@ ORDER = 0.5
 """Share of the shorter statement's neighbouring words that must be neighbours in the longer one."""
 RUN = 6
 """Words of weight in a row that hardly anybody says twice: the rest may be another part of one speech."""
+WITHIN = 4
+"""Days between reports within which an unnamed source, or another voice of one side, is taken to say one thing."""
 QUOTING = 0.6
 """Share of words that must come back where both have a word in quotation marks in common."""
+_UNNAMED = "? "
 _GIST = 9
 _LONG = 8  # words of a quotation inside a statement, each two of which are looked for
 _QUOTED = re.compile(r"(?<!\w)[\"']([^\"]+?)[,.]?[\"'](?!\w)")
@@ -50,6 +53,11 @@ class _Wording:
     line: str
     quoted: tuple[str, ...]
     marked: tuple[tuple[str, ...], ...]
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What stands in quotation marks and is more than a name for a thing ("the old plan")."""
+        return tuple(_line(run) for run in self.marked if len(run) >= LEAST)
 
     @staticmethod
     @lru_cache(maxsize=1 << 16)
@@ -73,6 +81,8 @@ class _Said:
     neighbouring words and each two in quotation marks, and one for the day of an announcement."""
 
     statement: Statement
+    speaker: str
+    published: date | None
     standing: Standing
     wording: _Wording = field(compare=False)
 
@@ -120,21 +130,29 @@ class Spoken:
 
 
 def _said(desk: Desk, part: Part, number: int, statement: Statement) -> _Said:
-    speaker = _speaker(desk, statement)
+    speaker, side = _speaker(desk, statement), _side(desk, statement)
     wording = _Wording.of(statement.content.words)
-    rows = {(speaker, *pair) for pair in wording.pairs}
+    rows: set[tuple[str, ...]] = {(speaker, *pair) for pair in wording.pairs}
     rows.update((speaker, *pair) for run in wording.marked for pair in combinations(run[:_LONG], 2))
+    rows.update((side, run) for run in wording.phrases if side)
     if statement.act == "announce" and (day := _day(statement)):
         rows.add((speaker, "announce", str(day)))
-    return _Said(statement, Standing((part.rank, number, statement.id), frozenset(rows)), wording)
+    place = Standing((part.rank, number, statement.id), frozenset(rows))
+    return _Said(statement, speaker, part.report.published, place, wording)
 
 
 def _speaker(desk: Desk, statement: Statement) -> str:
-    """Who spoke: an unnamed source is the same only within one report, under one description."""
+    """Who spoke: an unnamed source goes by its description."""
     voice = statement.voice
     if voice.kind is VoiceKind.ANONYMOUS or not voice.actor:
-        return f"{statement.report} {plain(voice.description)}"
+        return f"{_UNNAMED}{plain(voice.description)}"
     return desk.cast.root(desk.cast.of(voice.actor))
+
+
+def _side(desk: Desk, statement: Statement) -> str:
+    """For whom the speaker speaks; empty for an unnamed source."""
+    voice = statement.voice
+    return desk.cast.side(voice.actor) if voice.actor and voice.kind is not VoiceKind.ANONYMOUS else ""
 
 
 def _retold(a: _Said, b: _Said) -> bool:
@@ -143,14 +161,36 @@ def _retold(a: _Said, b: _Said) -> bool:
     Some words in a row that stand in both are enough: two reports begin and end a quotation elsewhere.
     """
     one, two = a.wording, b.wording
-    told = not one.runs.isdisjoint(two.runs) or _worded_alike(one, two)
-    if not told and (one.marked or two.marked):
-        told = _quoted_back(a, b) or _quoted_back(b, a) or _quote_alike(a, b)
-    told = told or _announced_once(a, b)
+    if a.speaker != b.speaker:
+        told = _of_days(a, b) and not set(one.phrases).isdisjoint(two.phrases)
+    elif a.speaker.startswith(_UNNAMED) and a.statement.report != b.statement.report:
+        told = _of_days(a, b) and _word_for_word(one, two)
+    else:
+        told = _one_speaker(a, b)
     if not told or a.statement.anchor.overlaps(b.statement.anchor):
         return False
     times = a.statement.when, b.statement.when
     return SILENT in times or compare(*times) is not Fit.APART
+
+
+def _one_speaker(a: _Said, b: _Said) -> bool:
+    """Whether the words of one speaker are one utterance."""
+    one, two = a.wording, b.wording
+    told = not one.runs.isdisjoint(two.runs) or _worded_alike(one, two)
+    if not told and (one.marked or two.marked):
+        told = _quoted_back(a, b) or _quoted_back(b, a) or _quote_alike(a, b)
+    return told or _announced_once(a, b)
+
+
+def _of_days(a: _Said, b: _Said) -> bool:
+    """Whether two reports may tell of one day: sources and their phrases are known again for some days."""
+    return not a.published or not b.published or abs((a.published - b.published).days) <= WITHIN
+
+
+def _word_for_word(one: _Wording, two: _Wording) -> bool:
+    """Whether two reports have many words of a source in common: one wire behind both."""
+    few = min(len(one.bag), len(two.bag))
+    return few >= RUN and len(one.bag & two.bag) >= SHARE * few and not one.runs.isdisjoint(two.runs)
 
 
 def _quote_alike(a: _Said, b: _Said) -> bool:

@@ -23,6 +23,8 @@ _FACTS = {
     "hinge": "Waits for",
 }
 
+_APART = ("last", "deal")
+"""What is told of two sides and of none of their meetings."""
 _MOST = 6  # who meets, named beside the meeting
 _WORDS = 16  # of a report, beside a meeting without a name
 _LEAST = 3  # words of it that are no more than "the planned"
@@ -77,7 +79,7 @@ def _day(look: Lookup, gathering_id: str, points: Sequence[Point]) -> tuple[bool
 def _by_gathering(look: Lookup, kind: str) -> defaultdict[str, list[Point]]:
     grouped: defaultdict[str, list[Point]] = defaultdict(list)
     for point in look.points(kind):
-        if point.slot == "last":  # two sides' last meeting is none of those that are told of here
+        if point.slot in _APART:
             continue
         grouped[look.merged(point.gathering or "")].append(point)
     return grouped

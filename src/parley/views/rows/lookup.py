@@ -41,6 +41,7 @@ class Lookup:
     identity: dict[str, str]
     states: dict[str, str]
     told: dict[str, list[tuple[Point, Account]]]
+    fits: dict[tuple[str, str], set[str]]
 
     @staticmethod
     def of(dossier: Dossier) -> Lookup:
@@ -54,6 +55,7 @@ class Lookup:
             dict(dossier.identity),
             _states(dossier.cast),
             _told(dossier),
+            _fits(dossier),
         )
 
     def merged(self, member: str) -> str:
@@ -131,6 +133,22 @@ class Lookup:
         made = (j for j in found if not slot or j.slot in ("", slot))
         return ", ".join(dict.fromkeys(f"{done[j.relation]} {flat(j.author)}" for j in made))
 
+    def alike(self, point: Point) -> list[tuple[Account, ...]]:
+        """The accounts of a point, those together that agree; in order of the first of each."""
+        told, found = {a.entry: a for a in point.accounts}, list[tuple[Account, ...]]()
+        while told:
+            group = [told.pop(next(iter(told)))]
+            for one in group:
+                near = self.fits.get((one.entry, point.slot), set())
+                group += [told.pop(entry) for entry in sorted(near & told.keys())]
+            found.append(tuple(sorted(group, key=point.accounts.index)))
+        return found
+
+    def independent(self, accounts: Iterable[Account]) -> int:
+        """How many reports tell it, where a copy of another counts for none."""
+        copies = dict(self.dossier.copies)
+        return len({copies.get(a.report, a.report) for a in accounts})
+
     def points(self, kind: str) -> list[Point]:
         """The points of one kind, in the dossier's order."""
         return [p for p in self.dossier.points if p.kind == kind and p.accounts]
@@ -140,6 +158,16 @@ def _states(cast: tuple[Actor, ...]) -> dict[str, str]:
     """For each country its state; of several lands under one code the one that most reports tell of."""
     states = [a for a in cast if a.kind is ActorKind.STATE and a.country]
     return {a.country: a.id for a in sorted(states, key=lambda a: (len(a.members), a.id)) if a.country}
+
+
+def _fits(dossier: Dossier) -> dict[tuple[str, str], set[str]]:
+    """For each entry and slot the entries that agree with it."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for judgement in dossier.judgements:
+        if judgement.relation is Relation.AGREES and judgement.b:
+            found[judgement.a, judgement.slot].add(judgement.b)
+            found[judgement.b, judgement.slot].add(judgement.a)
+    return dict(found)
 
 
 def _told(dossier: Dossier) -> dict[str, list[tuple[Point, Account]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from parley.model.actors import VoiceKind
 from parley.model.dossier import Account, Point, Standing
@@ -24,9 +25,18 @@ def agreed(look: Lookup) -> tuple[Shared, ...]:
     found: dict[str, list[Point]] = {}
     for point in look.dossier.points:
         if point.standing is Standing.AGREED and point.slot not in PLAIN:
-            found.setdefault(_group(look, point), []).append(point)
+            for number, part in enumerate(_parts(look, point)):
+                found.setdefault(f"{_group(look, point)} {number or ''}", []).append(part)
     rows = [(max(p.sources for p in points), _shared(look, points)) for points in found.values()]
     return tuple(row for _, row in sorted(rows, key=lambda pair: -pair[0]) if row.answer)
+
+
+def _parts(look: Lookup, point: Point) -> list[Point]:
+    """A point; of a side's moves on one theme only those that reports tell alike, each with its own accounts."""
+    if point.kind != Position.kind:
+        return [point]
+    groups = [g for g in look.alike(point) if look.independent(g) > 1]
+    return [replace(point, accounts=g, sources=look.independent(g)) for g in groups] or [point]
 
 
 def _group(look: Lookup, point: Point) -> str:

@@ -56,28 +56,36 @@ def _answers(look: Lookup) -> dict[str, list[Account]]:
 
 
 def _offers(look: Lookup, point: Point, answers: dict[str, list[Account]]) -> Iterator[Offer]:
-    """A point is one party on one theme: each of its moves becomes a row with all wordings of that move."""
-    moves: dict[str, list[Account]] = {}
-    for account in point.accounts:
-        entry = look.entries.get(account.entry)
-        moves.setdefault(entry.move.value if isinstance(entry, Position) else "", []).append(account)
-    for move, accounts in moves.items():
-        yield _offer(look, point, move, accounts, answers)
+    """A point is one party on one theme: its moves, each with the wordings that reports tell alike in one row."""
+    moves: dict[str, list[tuple[Account, ...]]] = {}
+    for accounts in look.alike(point):
+        entry = look.entries.get(accounts[0].entry)
+        moves.setdefault(entry.move.value if isinstance(entry, Position) else "", []).append(accounts)
+    for move, groups in moves.items():
+        yield from (_offer(look, point, move, accounts, answers) for accounts in groups)
 
 
 def _offer(
-    look: Lookup, point: Point, move: str, accounts: list[Account], answers: dict[str, list[Account]]
+    look: Lookup, point: Point, move: str, accounts: tuple[Account, ...], answers: dict[str, list[Account]]
 ) -> Offer:
-    several = len({a.report for a in accounts}) > 1 or point.standing not in (Standing.AGREED, Standing.SINGLE)
     return Offer(
         who=look.name(_holder(look, point)),
         move=move,
         wordings=tuple(_wording(look, account) for account in accounts),
         answering=tuple(dict.fromkeys(r for a in accounts for r in _answering(look, a))),
         replies=tuple(dict.fromkeys(_reply(look, r) for a in accounts for r in answers.get(a.entry, ()))),
-        standing=point.standing if several else Standing.SINGLE,
+        standing=_standing(look, point, accounts),
         note=flat(point.note),
     )
+
+
+def _standing(look: Lookup, point: Point, accounts: tuple[Account, ...]) -> Standing:
+    """How a point stands, as far as it concerns these accounts: told alike by several, or set against others."""
+    if point.standing not in (Standing.AGREED, Standing.SINGLE):
+        clashing = {i for d in look.dossier.disagreements if d.point == point.id for i in (d.a, d.b)}
+        if not clashing.isdisjoint(a.entry for a in accounts):
+            return point.standing
+    return Standing.AGREED if look.independent(accounts) > 1 else Standing.SINGLE
 
 
 def _answering(look: Lookup, account: Account) -> Iterator[Reply]:
