@@ -50,6 +50,26 @@ def test_who_asks_first_waits_and_it_is_made_once():
     assert (made, found) == ([1], [1, 1, 1, 1])
 
 
+def test_what_was_being_made_when_it_was_to_be_forgotten_is_not_kept():
+    begun, go_on, made = threading.Event(), threading.Event(), []
+
+    def make():
+        made.append(1)
+        begun.set()
+        assert go_on.wait(LONG)
+        return len(made)
+
+    count = Lately(make, seconds=3600.0)
+    early = threading.Thread(target=count.get)
+    early.start()
+    assert begun.wait(LONG)
+    count.forget()
+    go_on.set()
+    early.join()
+    assert count.get() == 2
+    assert count.get() == 2
+
+
 def test_what_is_settled_is_not_looked_at_again_but_freed_all_the_same():
     class Thing:
         """Something that can be seen to go."""

@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
+from contextlib import suppress
 
 from parley.desk.keeper import Held, Keeper
 from parley.model.codec import encode
@@ -110,7 +111,8 @@ class Shelf:
                 return before
             made = self._kept(negotiation, seq)
             self._hold(negotiation, made)
-        self._pool.submit(self._tell, negotiation, made, before)
+        with suppress(RuntimeError):  # closed meanwhile: who waits has the dossier, and nobody needs the log
+            self._pool.submit(self._tell, negotiation, made, before)
         return made
 
     def _kept(self, negotiation: str, seq: int) -> Held:

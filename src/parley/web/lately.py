@@ -21,12 +21,15 @@ class Lately(Generic[T]):
 
     def __init__(self, make: Callable[[], T], *, seconds: float) -> None:
         self._make, self._seconds = make, seconds
-        self._lock = Lock()
+        self._lock, self._keeping = Lock(), Lock()
         self._kept: tuple[float, T] | None = None
+        self._forgotten = 0
 
     def forget(self) -> None:
-        """Make it anew when it is asked for next."""
-        self._kept = None
+        """Make it anew when it is asked for next; what is being made now may not know yet what changed."""
+        with self._keeping:
+            self._kept = None
+            self._forgotten += 1
 
     def get(self) -> T:
         """The value. Only who asks first, or right after `forget`, waits for another thread that is making it."""
@@ -42,8 +45,12 @@ class Lately(Generic[T]):
             self._lock.release()
 
     def _anew(self, before: tuple[float, T] | None) -> T:
-        now = self._kept
+        with self._keeping:
+            now, forgotten = self._kept, self._forgotten
         if now is None or now is before:
             value = self._make()
-            self._kept = now = (monotonic() + self._seconds, value)
+            now = (monotonic() + self._seconds, value)
+            with self._keeping:
+                if forgotten == self._forgotten:
+                    self._kept = now
         return now[1]
