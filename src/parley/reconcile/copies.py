@@ -7,7 +7,7 @@ resemblance and containment of documents", 1997), so the work grows with the num
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 from zlib import crc32
@@ -59,18 +59,23 @@ class Copies:
         return {rank[-1]: group[0][-1] for group in groups for rank in group[1:]}
 
     def _put(self, rank: Rank, numbers: frozenset[int]) -> None:
-        near, pushed = set[Rank](), set[Rank]()
+        near, pushed, hidden = Counter[Rank](), set[Rank](), 0
         for number in numbers:
             found = self._where[number]
             at = bisect_left(found, rank)
             if at < _FIRST <= len(found):  # one of the first is no longer
                 pushed.add(found[_FIRST - 1])
+            hidden += at >= _FIRST < len(found)
             near.update(found if at < _FIRST else found[:_FIRST])
             found.insert(at, rank)
         self._sketches[rank[-1]], self._alike[rank[-1]] = numbers, set()
-        self._compare(rank, near)
+        self._compare(rank, (o for o, seen in near.items() if self._may_be(rank, o, seen + hidden)))
         for one in pushed:
             self._doubt(one, self._alike[one[-1]])
+
+    def _may_be(self, rank: Rank, other: Rank, shared: int) -> bool:
+        """Whether two that share at most so many runs may be alike."""
+        return shared >= ALIKE * min(len(self._sketches[rank[-1]]), len(self._sketches[other[-1]]))
 
     def _take(self, rank: Rank) -> None:
         twins = self._alike.pop(rank[-1])

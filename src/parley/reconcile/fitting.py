@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 
 from parley.model.lexicon import Lexicon
@@ -119,20 +118,11 @@ def _other_people(a: Profile, b: Profile) -> bool:
 
 def _out_of_time(told: Profile, dated: Profile) -> bool:
     """Whether one is told as over before the other's day, or as still to come after it."""
-    if not told.days or not dated.times:
+    if dated.reach is None or not told.days:
         return False
-    if told.behind():
-        last = told.days[-1]
-        return _always(dated, lambda t: t.start > last)
-    first = told.days[0]
-    return told.ahead() and _always(dated, lambda t: (first - t.end).days > SLACK)
-
-
-def _always(dated: Profile, true: Callable[[When], bool]) -> bool:
-    """Whether a day is told and this is true of all days that are."""
-    times = (t for t, _ in dated.times.values() if isinstance(t, When))
-    one = next(times, None)
-    return one is not None and true(one) and all(map(true, times))
+    if told.all_behind:
+        return dated.reach[0] > told.days[-1]
+    return told.all_ahead and (told.days[0] - dated.reach[1]).days > SLACK
 
 
 def _sides(a: Profile, b: Profile) -> Fit:

@@ -149,7 +149,7 @@ class Table:
             yield home.add(profile)
         self._home[profile.id] = home
         yield partial(self._home.pop, profile.id)
-        for block in dict.fromkeys(_block_keys(home, profile, places)):
+        for block in dict.fromkeys((_form(home), *key) for key in _block_keys(home, profile, places)):
             if (block, id(home)) not in self._listed:
                 self._listed.add((block, id(home)))
                 yield partial(self._listed.discard, (block, id(home)))
@@ -178,8 +178,14 @@ class Table:
         keys += [("report", report) for report in sorted(profile.reports) if is_blank(profile)]
         if not sides:
             keys += _place_keys(profile, places) + day_keys(profile)
-        found = {id(p): p for key in keys for p in self._blocks.get(key, ())}
+        form = _form(profile)
+        found = {id(p): p for key in keys for p in self._blocks.get((form, *key), ())}
         return list(found.values())
+
+
+def _form(profile: Profile) -> str:
+    """What never fits with another: a call is no summit, what lies far back is another meeting."""
+    return f"{profile.calls:d}{profile.far:d}"
 
 
 def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

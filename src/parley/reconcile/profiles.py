@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Set
 from copy import copy
@@ -49,6 +49,8 @@ class Profile:
     """What is known of one gathering, or of the gatherings joined so far; `times` with how often they are told.
 
     `often` counts the gatherings that name each side and person, `stray` are those that hardly any names.
+    `reach` is the first and last of the days known by date; `all_behind` and `all_ahead` say whether nobody tells
+    of it otherwise than as over, or as still to come.
     """
 
     id: GatheringId
@@ -71,6 +73,17 @@ class Profile:
     members: list[GatheringId] = field(default_factory=list)
     often: Counter[str] = field(default_factory=Counter)
     stray: frozenset[str] = frozenset()
+    reach: tuple[date, date] | None = field(init=False, compare=False)
+    all_behind: bool = field(init=False, compare=False)
+    all_ahead: bool = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.reach = _wider(None, [t for t, _ in self.times.values() if isinstance(t, When)])
+        self._weigh_stages()
+
+    def _weigh_stages(self) -> None:
+        """Whether it is told as over and in no other way, or as still to come and in no other way."""
+        self.all_behind, self.all_ahead = _only(self.told.keys(), _BEHIND), _only(self.told.keys(), _AHEAD)
 
     def copy(self) -> Profile:
         """A profile of its own that may learn more."""
@@ -80,17 +93,13 @@ class Profile:
             setattr(new, table, copy(getattr(self, table)))
         return new
 
-    def behind(self, report: str | None = None) -> bool:
-        """Whether it is told as over and in no other way, by one report or by all."""
-        return self._only(_BEHIND, report)
+    def behind(self, report: str) -> bool:
+        """Whether one report tells of it as over and in no other way."""
+        return _only(self.stages.get(report, _NONE), _BEHIND)
 
-    def ahead(self, report: str | None = None) -> bool:
-        """Whether it is told as still to come and in no other way, by one report or by all."""
-        return self._only(_AHEAD, report)
-
-    def _only(self, stages: Set[Stage], report: str | None) -> bool:
-        told = self.told.keys() if report is None else self.stages.get(report, _NONE)
-        return bool(told) and told <= stages
+    def ahead(self, report: str) -> bool:
+        """Whether one report tells of it as still to come and in no other way."""
+        return _only(self.stages.get(report, _NONE), _AHEAD)
 
     def add(self, other: Profile) -> Undo:
         """Learn what another gathering tells. Gives what makes it unlearned again."""
@@ -100,7 +109,7 @@ class Profile:
             getattr(self, name).update(things)
         places = [p for p in other.places if p not in self.places]
         self.places.update(dict.fromkeys(places))
-        days = [d for d in other.days if d not in self.days]
+        days = [d for d in other.days if not _holds(self.days, d)]
         for day in days:
             insort(self.days, day)
         times = {span: self.times.get(span) for span in other.times}
@@ -109,7 +118,10 @@ class Profile:
         stages = {report: self.stages.get(report) for report in other.stages}
         for report, found in other.stages.items():
             self.stages[report] = self.stages.get(report, set()) | found
+        reach = self.reach
+        self.reach = _wider(reach, [t for t, _ in other.times.values() if isinstance(t, When)])
         self.told.update(other.told)
+        self._weigh_stages()
         self.weight += other.weight
         many, stray = len(self.members), self.stray
         self.members += other.members
@@ -122,10 +134,12 @@ class Profile:
             for place in places:
                 del self.places[place]
             for day in days:
-                self.days.remove(day)
+                del self.days[bisect_left(self.days, day)]
             _put_back(self.times, times)
             _put_back(self.stages, stages)
+            self.reach = reach
             self.told = +Counter({s: n - other.told[s] for s, n in self.told.items()})
+            self._weigh_stages()
             self.weight -= other.weight
             self.often = +Counter({who: n - (who in other.sides | other.people) for who, n in self.often.items()})
             self.stray = stray
@@ -138,6 +152,24 @@ def _stray(often: Counter[str]) -> frozenset[str]:
     """Those whom so few of many gatherings name that they are rather one report's slip than at the table."""
     most = max(often.values(), default=0)
     return frozenset(who for who, n in often.items() if n * _SELDOM < most)
+
+
+def _holds(days: list[date], day: date) -> bool:
+    """Whether a day is among days in order."""
+    at = bisect_left(days, day)
+    return at < len(days) and days[at] == day
+
+
+def _only(told: Set[Stage], stages: Set[Stage]) -> bool:
+    return bool(told) and told <= stages
+
+
+def _wider(reach: tuple[date, date] | None, times: list[When]) -> tuple[date, date] | None:
+    """The first and the last day of all that is known by date."""
+    if not times:
+        return reach
+    first, last = min(t.start for t in times), max(t.end for t in times)
+    return (min(reach[0], first), max(reach[1], last)) if reach else (first, last)
 
 
 def _put_back(table: dict[K, V], old: Mapping[K, V | None]) -> None:
