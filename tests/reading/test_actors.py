@@ -208,3 +208,13 @@ def test_a_label_means_one_person_all_along() -> None:
     people = read(text)
     meant = {tuple(people.of(t)) for t in people.sheet.doc if t.text == "PRESIDENT"}
     assert len(meant) == 1
+
+
+def test_a_gerund_that_opens_a_sentence_is_no_part_of_a_name():
+    text = (
+        "Inviting Taliban leaders to the palace angered many in Kabul. "
+        "The president had not invited Taliban leaders before, officials said."
+    )
+    names = {actor.name for actor in read(text).actors}
+    assert "Taliban leaders" in names
+    assert not any(name.startswith("Inviting") for name in names)

@@ -283,3 +283,33 @@ def test_a_meeting_is_named_by_those_who_are_there_and_not_by_whom_they_are_ther
         "Kenya's President Amina Okello, Kenya and Uganda's Foreign Minister Peter Mutua held a meeting in Lima."
     )
     assert [m.what for m in read(told)[1]] == ["Amina Okello-Peter Mutua meeting in Lima"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Amina Okello met Foreign Minister Peter Mutua.", "Amina Okello-Peter Mutua meeting"),
+        ("President Amina Okello met her two counterparts.", "meeting of Amina Okello and her two counterparts"),
+    ],
+)
+def test_short_names_stand_before_the_noun_and_descriptions_behind_it(text: str, name: str) -> None:
+    there = laid(text)
+    assert [g.name for g in ledger(there).gatherings] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kenya and Uganda will meet again at 1430 GMT on Monday.", None),
+        ("Kenya and Uganda held talks in OPEC on Monday.", None),
+        ("Kenya and Uganda held talks in the UK on Monday.", "UK"),
+    ],
+)
+def test_bodies_and_zones_of_time_are_no_places(text: str, place: str | None) -> None:
+    assert [g.place for g in ledger(laid(text)).gatherings] == [place]
+
+
+def test_an_official_without_a_name_who_says_we_met_speaks_for_his_side() -> None:
+    _, found = read("“We will meet the Ugandans in Lusaka on Monday,” a senior Kenyan official said.")
+    there = {p for meeting in found for p in meeting.participants}
+    assert not any("official" in p for p in there)

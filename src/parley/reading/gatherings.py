@@ -279,7 +279,7 @@ def _ids(page: Page, drafts: list[_Draft]) -> dict[int, str]:
     used: dict[str, int] = {}
     for draft in drafts:
         slug = (
-            _SLUG.sub("-", name_of(page, draft.first, tuple(draft.parties)).lower()).strip("-")[:40] or "meeting"
+            _SLUG.sub("-", _hyphened(page, draft.first, tuple(draft.parties)).lower()).strip("-")[:40] or "meeting"
         )
         used[slug] = used.get(slug, 0) + 1
         number = f"-{used[slug]}" if used[slug] > 1 else ""
@@ -300,14 +300,43 @@ def _gathering(page: Page, draft: _Draft, gathering: str) -> Gathering:
 
 
 def name_of(page: Page, mention: Mention, parties: tuple[ActorId, ...], place: str | None = None) -> str:
-    """A short name: the noun with what stands before it, the parties where they are two or three, the place."""
-    noun = _noun_words(mention)
+    """A short name: the noun with what stands before it, the parties where they are two or three, the place.
+
+    Short names stand before the noun ("Norland-Sudland talks"), others behind ("talks of the army and its foes").
+    """
+    who, noun = _few(page, mention, parties), _noun_words(mention)
+    where = f" in {place}" if place and place not in noun else ""
+    if all(map(_is_short, who)):
+        return f"{_hyphened(page, mention, parties)}{where}"
+    return f"{noun} of {', '.join(who[:-1])} and {who[-1]}{where}"
+
+
+def _hyphened(page: Page, mention: Mention, parties: tuple[ActorId, ...]) -> str:
+    who = _few(page, mention, parties)
+    return f"{'-'.join(who)} {_noun_words(mention)}" if who else _noun_words(mention)
+
+
+def _few(page: Page, mention: Mention, parties: tuple[ActorId, ...]) -> list[str]:
+    """The names of those who meet, where they are two or three and the noun does not tell them."""
     sent = {page.cast.actor(p).acts_for for p in parties}
     who = [page.cast.actor(p).name.split(",")[0] for p in parties if p not in sent]  # who is there, not for whom
-    few = len(who) > 1 and len(parties) <= 3 and not any(w.split()[-1] in noun for w in who)
-    lead = f"{'-'.join(who)} " if few else ""
-    where = f" in {place}" if place and place not in noun else ""
-    return f"{lead}{noun}{where}"
+    noun = _noun_words(mention)
+    return who if len(who) > 1 and len(parties) <= 3 and not any(w.split()[-1] in noun for w in who) else []
+
+
+_SHORT = 4  # words of a name that may stand before the noun
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is a name and no description: "Sudland", "Anna de Berg"; not "the delegation", "his aide"."""
+    words = name.split()
+    own = sum(w[:1].isupper() for w in words)
+    return (
+        len(words) <= _SHORT
+        and words[0][:1].isupper()
+        and words[0].lower() not in ("the", "his", "her")
+        and (own == len(words) or own > 1 or len(words) == 1)
+    )
 
 
 def _noun_words(mention: Mention) -> str:

@@ -42,7 +42,9 @@ def place_of(page: Page, head: Token, top: Token, predicate: Token | None, claus
         last = front[0].i
         while last + 1 < head.i and head.doc[last + 1].ent_iob_ == "I":
             last += 1
-        return head.doc[front[0].left_edge.i : last + 1].text
+        text = head.doc[front[0].left_edge.i : last + 1].text
+        if not _are_states(text):  # "the Peru-Chad summit" tells who meets
+            return str(text)
     if predicate is not None and (found := verb_place(page, predicate)) is not None:
         return found
     return next((p for t in trimmed(top) if t.dep_ == "prep" and (p := _place_under(t)) is not None), None)
@@ -80,7 +82,8 @@ def _place_under(preposition: Token, *, towards: bool = False, aimed: bool = Fal
         return None
     for place in preposition.children:
         topic = lower == "on" and place.ent_type_ == "GPE"
-        if place.dep_ == "pobj" and not topic and (place.ent_type_ in PLACES or _names_place(place)):
+        placed = place.ent_type_ in PLACES or _names_place(place)
+        if place.dep_ == "pobj" and not topic and placed and not _is_acronym(place):
             return _name_of(place)
     return None
 
@@ -94,6 +97,7 @@ def _site(preposition: Token, lower: str) -> str | None:
             and seat(place.text) is None
             and lower == "at"
             and place.ent_type_ not in _NO_SITE
+            and not _is_acronym(place)
         )
         if place.dep_ == "pobj" and (sited or known) and noun_family(place) is None:
             return _estate(place) if sited else _name_of(place)
@@ -117,6 +121,17 @@ def _behind(page: Page, partners: Token) -> str | None:
         if person and (found := verb_place(page, head)) is not None:
             return found
     return None
+
+
+def _are_states(text: str) -> bool:
+    parts = text.split("-")
+    return len(parts) > 1 and all(named(part.strip()) is not None for part in parts)
+
+
+def _is_acronym(token: Token) -> bool:
+    """Whether letters that no table of places has stand for a body or a zone of time: "in NATO", "at 1430 GMT"."""
+    text = token.text.replace(".", "")
+    return len(text) > 1 and text.isupper() and named(token.text) is None and seat(token.text) is None
 
 
 def _names_place(token: Token) -> bool:

@@ -216,11 +216,21 @@ def _ours(page: Page, token: Token) -> tuple[ActorId, ...]:
 def known(page: Page, token: Token) -> tuple[ActorId, ...]:
     """The actors meant at a word; for a bare surname unknown to the cast there, the one person of that name."""
     found = page.actors(token)
+    if token.lower_ in ("i", "we", "us", "me"):
+        found = tuple(side for a in found for side in _spoken_for(page, a))
     if found or not token.text[:1].isupper() or len(token.text) < 3:
         return tuple(a for a in found if _takes_part(page, a))
     people_ = [a for a in page.cast.actors if a.kind is ActorKind.PERSON]
     same = [a.id for a in people_ if token.text in (n.split()[-1] for n in (a.name, *a.names) if n)]
     return tuple(same) if len(same) == 1 else ()
+
+
+def _spoken_for(page: Page, actor: ActorId) -> tuple[ActorId, ...]:
+    """Who meets where an official without a name says "we met": his side; a label alone is no party."""
+    if actor not in page.cast.unnamed or page.cast.actor(actor).kind is not ActorKind.PERSON:
+        return (actor,)
+    side = page.cast.actor(actor).acts_for
+    return (side,) if side else ()
 
 
 def _takes_part(page: Page, actor: ActorId) -> bool:

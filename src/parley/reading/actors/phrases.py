@@ -78,7 +78,22 @@ def _begins(chart: Chart, token: Token) -> bool:
         return True
     if token.is_sent_start and token.tag_ in ("VBG", "VBN"):
         return token.dep_ == "amod" and token.head.i == token.i + 1 and token.head.tag_ == "NNS"
+    if _is_gerund(chart, token):
+        return False
     return _inside(token) and token.ent_type_ not in _WHEN and not _is_verb_after_name(token)
+
+
+def _is_gerund(chart: Chart, token: Token) -> bool:
+    """Whether a capital "Inviting" that opens a sentence before a name is no name: its verb is near."""
+    opens = token.is_sent_start and token.tag_.startswith("NN") and token.i + 1 in chart.at
+    if not opens or token.i in chart.at or not token.lower_.endswith("ing") or len(token.text) < _GERUND:
+        return False
+    stem = token.lower_.removesuffix("ing")
+    lemmas = {stem, f"{stem}e", stem[:-1]}
+    return any(t.pos_ == "VERB" and t.lemma_ in lemmas for t in chart.doc)
+
+
+_GERUND = 6  # letters of a verb in -ing: "asking"; "Beijing" has no verb
 
 
 def _inside(token: Token) -> bool:

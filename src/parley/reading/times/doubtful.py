@@ -40,8 +40,10 @@ def no_time(match: Found, first: Token, last: Token, names: frozenset[str] = fro
 
 
 def _code(year: Token) -> bool:
-    """ "Room 2021-A": a number joined to letters is no year."""
+    """ "Room 2021-A", "at 1500 hrs": a number joined to letters, or counting hours, is no year."""
     after = year.doc[year.i + 1 : year.i + 3]
+    if len(after) and after[0].lower_.rstrip(".") in ("hrs", "hr", "hours"):
+        return True
     joined = not year.whitespace_ and len(after) == 2 and after[0].text == "-" and not after[0].whitespace_
     return joined and after[1].is_alpha
 
