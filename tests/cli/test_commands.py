@@ -21,7 +21,7 @@ NOTE = "Norland will attend the talks in Arbon on Thursday, its envoy said. “W
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "parley", *arguments], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-m", "parley", *arguments], capture_output=True, text=True, timeout=600, check=False
     )
 
 
