@@ -184,7 +184,7 @@ def test_reports_are_imported_read_and_searched(visit, own, tmp_path):
     page.get_by_role("button", name="Follow it").click()
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Read the files").click()
-    page.wait_for_selector("[data-state=done]", timeout=10 * SLOW)  # the process that reads gives way to all others
+    page.wait_for_selector("[data-state=done]", timeout=10 * SLOW)  # reading gives way to all else
     assert "1 new report" in page.locator(".working").inner_text()
     page.get_by_role("link", name="Show the dossier").click()
     expect(page.locator("main")).to_contain_text("Where things stand")
