@@ -19,6 +19,8 @@ _COMES = (Answer.WILL.value, Answer.ATTENDED.value)
 _STAYS = (Answer.WILL_NOT.value, Answer.DID_NOT.value, Answer.NOT_LISTED.value)
 _OPEN = (Answer.MAY.value,)
 _ENDS = tuple(s.value for s in (Stage.HELD, Stage.ADJOURNED, Stage.COLLAPSED, Stage.CANCELLED))
+_HELD, _ON = Stage.HELD.value, Stage.UNDER_WAY.value
+_SAME_DAY = 0.5  # days between two accounts of one time
 _STAGES = {
     Stage.PROPOSED: "{have} been proposed",
     Stage.PLANNED: "{be} planned",
@@ -97,7 +99,8 @@ def _between(desk: Desk, stage: Point, name: str) -> str:
     """Who meets, where the meeting's name does not tell which meeting it is: " of Norland and Sudland"."""
     meetings = [e for a in stage.accounts if isinstance(e := desk.entries[a.entry], Meeting)]
     who = participants(desk, meetings, name) if is_bare(name) else ""
-    return f" of {who}" if who else ""
+    several = ", " in who or " and " in who
+    return f" {'of' if several else 'involving'} {who}" if who else ""
 
 
 def leading(desk: Desk, point: Point) -> Account:
@@ -109,7 +112,9 @@ def leading(desk: Desk, point: Point) -> Account:
     last = told[-1]
     key = (last.report, last.order, last.answer in _ENDS)
     level = [a for a in told if (a.report, a.order, a.answer in _ENDS) == key]
-    return min(level, key=lambda a: (a.anchor.start, a.entry))
+    still = [a for a in told if last.answer == _HELD and a.answer == _ON and last.order - a.order <= _SAME_DAY]
+    # "They met today" and "the talks go on" of one day: they go on.
+    return min(still or level, key=lambda a: (a.anchor.start, a.entry))
 
 
 def _says_how_far(desk: Desk, account: Account) -> bool:

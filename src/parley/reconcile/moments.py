@@ -27,7 +27,10 @@ _BEHIND = _LEXICON.words("moments", "behind")
 _LEANING = _LEXICON.words("moments", "leaning")
 _PRONOUNS = _LEXICON.words("moments", "pronouns")
 _JOINTS = _LEXICON.words("wording", "joints") - {"a", "an", "the"}
+_POINTING = _LEXICON.words("moments", "pointing")
+_OWN = _LEXICON.words("moments", "own")
 _NAMING = _LEXICON.words("moments", "naming")
+_PASSIVE = ("is", "are", "was", "were", "be", "been")  # "was told", "is said": somebody else's word
 _TORN = frozenset(("a", "an", "the", "as"))  # behind "called": then whom or what stands before it
 _GIST = 24  # words of an utterance shown in a row
 _LEAST = 4  # words that may stand alone
@@ -55,7 +58,7 @@ def meeting(desk: Desk, told: Sequence[Entry], gathering: str) -> str:
     name = desk.diary.name(gathering)
     place = desk.diary.by_id[gathering].place
     where = f" in {place}" if place and place.lower() not in name.lower() else ""
-    who = participants(desk, meetings, name)
+    who = "" if any(c.isupper() for c in name) else participants(desk, meetings, name)
     if is_bare(name) and not where and not who:
         return _own_words(meetings)
     return f"{the(name)} {_reached(meetings)[are(name)]}{where}{f' ({who})' if who else ''}"
@@ -85,7 +88,7 @@ def event(desk: Desk, told: Sequence[Entry]) -> str:
     what = _standing(_named(first), actors)
     if not what or _is_torn(first, what, actors):
         return ""
-    unsaid = actors and not any(a in what for a in actors)
+    unsaid = actors and set(plain(what).split()).isdisjoint(plain(a).split()[-1] for a in actors if plain(a))
     by = f" ({', '.join(lower_article(a) for a in actors)})" if unsaid else ""
     ahead = "" if any(e.reality is Reality.HAPPENED for e in events) else "Planned: "
     return f"{ahead}{what[:1].upper()}{what[1:]}{by}{_where(desk, events, what)}"
@@ -110,9 +113,14 @@ def _standing(words: str, actors: list[str]) -> str:
     first, _, rest = words.partition(" ")
     if first.lower() in _BEHIND:
         return _standing(rest, actors) if len(rest.split()) >= _LEAST else ""
-    if first.lower() in _PRONOUNS and len(actors) == 1:
-        return f"{wording.named(actors[0])} {rest}"
-    return "" if first.lower() in _LEANING | _PRONOUNS else words
+    if first.lower() in _POINTING:
+        return "" if rest.partition(" ")[0].lower() in _FINITE else words
+    if first.lower() in _PRONOUNS and set(rest.split()[1:2]) & _JOINTS:
+        return ""  # "the deal it struck with": of what is told before it
+    if first.lower() in _PRONOUNS | _OWN and len(actors) == 1:
+        name = wording.named(actors[0])
+        return f"{wording.possessive(name) if first.lower() in _OWN else name} {rest}"
+    return "" if first.lower() in _LEANING | _PRONOUNS | _OWN else words
 
 
 def _is_torn(event: Event, what: str, actors: list[str]) -> bool:
@@ -190,8 +198,9 @@ def _lead(text: str, said: Statement) -> str:
 
 def _is_past(verb: str) -> bool:
     """Whether a reporting verb can stand behind a name: "warned of", "has said"; "saying" and "a claim" cannot."""
-    begins = verb.split()[:2]
-    return verb[:1].islower() and any(w.endswith("ed") or w in _IRREGULAR or w in _FINITE for w in begins)
+    first, *rest = verb.split()[:2]
+    told = any(w.endswith("ed") or w in _IRREGULAR or w in _FINITE for w in (first, *rest))
+    return verb[:1].islower() and told and first not in _PASSIVE
 
 
 def _gap(text: str, said: Statement) -> str:

@@ -42,18 +42,20 @@ def rolls(look: Lookup) -> tuple[Roll, ...]:
     passing = [g for g in ids[1:] if not asked[g] and _in_passing(told[g])]
     full = (_roll(look, g, asked[g], told[g]) for g in ids if g not in passing)
     by_day = sorted(passing, key=lambda g: _day(look, g, told[g]))
-    short = (_roll(look, g, [], told[g], passing=True) for g in by_day)
-    return (*full, *filter(_says_which, short))
+    short = ((g, _roll(look, g, [], told[g], passing=True)) for g in by_day)
+    return (*full, *(roll for g, roll in short if _says_which(look, g, roll)))
 
 
-def _says_which(roll: Roll) -> bool:
+def _says_which(look: Lookup, gathering_id: str, roll: Roll) -> bool:
     """Whether a reader can tell which meeting is meant: by a name of its own, who meets, a place or its words."""
-    return bool(roll.between) or _is_own(roll.name) or any(fact.label == _FACTS["place"] for fact in roll.facts)
+    gathering = look.gatherings.get(gathering_id)
+    placed = any(fact.label == _FACTS["place"] for fact in roll.facts)
+    return bool(roll.between) or placed or (gathering is not None and _is_own(gathering.name))
 
 
 def _is_own(name: str) -> bool:
-    """Whether a meeting has a name of its own: "Oslo talks", not "Talks"."""
-    return any(c.isupper() for c in name[1:])
+    """Whether a meeting has a name of its own: "Oslo talks", not "talks"."""
+    return any(c.isupper() for c in name)
 
 
 def _main(look: Lookup) -> str:
@@ -107,7 +109,7 @@ def _between(name: str, parties: list[str]) -> str:
     ('', 'Norland and Sudland')
     """
     told = [party.split()[-1].casefold() in name.casefold() for party in parties if party]
-    if all(told) or sum(told) > 1:
+    if all(told) or sum(told) > 1 or (any(told) and " of " in name):
         return ""
     if len(parties) > _MOST + 1:
         return f"{', '.join(parties[:_MOST])} and {len(parties) - _MOST} others"
