@@ -62,9 +62,9 @@ class Kept:
 def fingerprint() -> str:
     """What reads: version, code, vocabulary and weights of Parley, and the parser."""
     home = Path(__file__).parents[1]
-    files = [p for part in _READS for p in (home / part).rglob("*") if p.is_file() and p.suffix != ".pyc"]
+    found = [p for part in _READS for p in (home / part).rglob("*")]
     sum_ = hashlib.sha256()
-    for path in sorted(files):
+    for path in sorted(p for p in found if "__pycache__" not in p.parts and p.is_file()):  # a cache comes and goes
         sum_.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest(version("parley"), sum_.hexdigest(), _parser(), size=40)
 
