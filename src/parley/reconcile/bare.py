@@ -11,15 +11,16 @@ from parley.reconcile.profiles import PLAIN_WORDS
 from parley.reconcile.wording import listed
 
 _NAMED = 3  # of those who meet
+_SMALL = ("of", "in", "on", "for", "at", "with", "a", "an")
 
 
 def is_bare(name: str) -> bool:
     """Whether a meeting's name says nothing of which it is.
 
-    >>> is_bare("the first meeting"), is_bare("Norland-Sudland talks"), is_bare("January talks")
+    >>> is_bare("the first meeting"), is_bare("Norland-Sudland talks"), is_bare("round of talks")
     (True, False, True)
     """
-    return PLAIN_WORDS.issuperset(plain(name).split())
+    return PLAIN_WORDS.issuperset(w for w in plain(name).split() if w not in _SMALL)
 
 
 def participants(desk: Desk, meetings: Iterable[Meeting], name: str) -> str:

@@ -74,7 +74,8 @@ def _own_words(meetings: Iterable[Meeting]) -> str:
     """The words for a meeting that has neither name nor parties nor place; empty where they say nothing."""
     words = max((balanced(m.anchor.words) for m in meetings), key=lambda w: (len(w), w))
     telling = [w for w in plain(words).split() if w not in PLAIN_WORDS]
-    return clipped(words, _GIST) if len(telling) >= _LEAST and not points_at_speaker(words) else ""
+    leans = points_at_speaker(words) or words.split(" ", 1)[0].lower() in _OWN | _PRONOUNS
+    return clipped(words, _GIST) if len(telling) >= _LEAST and not leans else ""
 
 
 # ---- what was done
@@ -88,7 +89,8 @@ def event(desk: Desk, told: Sequence[Entry]) -> str:
     what = _standing(_named(first), actors)
     if not what or _is_torn(first, what, actors):
         return ""
-    unsaid = actors and set(plain(what).split()).isdisjoint(plain(a).split()[-1] for a in actors if plain(a))
+    said = set(plain(what).split())
+    unsaid = actors and not any(a in what or said & set(plain(a).split()[-1:]) for a in actors)
     by = f" ({', '.join(lower_article(a) for a in actors)})" if unsaid else ""
     ahead = "" if any(e.reality is Reality.HAPPENED for e in events) else "Planned: "
     return f"{ahead}{what[:1].upper()}{what[1:]}{by}{_where(desk, events, what)}"
@@ -117,9 +119,8 @@ def _standing(words: str, actors: list[str]) -> str:
         return "" if rest.partition(" ")[0].lower() in _FINITE else words
     if first.lower() in _PRONOUNS and set(rest.split()[1:2]) & _JOINTS:
         return ""  # "the deal it struck with": of what is told before it
-    if first.lower() in _PRONOUNS | _OWN and len(actors) == 1:
-        name = wording.named(actors[0])
-        return f"{wording.possessive(name) if first.lower() in _OWN else name} {rest}"
+    if first.lower() in _PRONOUNS and len(actors) == 1:
+        return f"{wording.named(actors[0])} {rest}"
     return "" if first.lower() in _LEANING | _PRONOUNS | _OWN else words
 
 
