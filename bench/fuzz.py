@@ -71,8 +71,7 @@ def tried(seed: int, number: int, ways: dict[str, tuple[int, Door]]) -> tuple[st
 def in_process(seed: int, first: int, count: int) -> Tally:
     """Try inputs in this process."""
     tally = Tally(first)
-    with tempfile.TemporaryDirectory() as folder:
-        ways = doors(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, doors(Path(folder)) as ways:
         for number in range(first, first + count):
             _count(tally, number, seed, ways)
     return tally
@@ -89,8 +88,12 @@ def _count(tally: Tally, number: int, seed: int, ways: dict[str, tuple[int, Door
 def _child(seed: int, first: int, count: int, pipe: Any) -> None:
     """Try inputs and tell each outcome at once, so that a death loses none."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    with tempfile.TemporaryDirectory() as folder, Path("/dev/null").open("w") as quiet, redirect_stderr(quiet):
-        ways = doors(Path(folder))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Path("/dev/null").open("w") as quiet,
+        redirect_stderr(quiet),
+        doors(Path(folder)) as ways,
+    ):
         for number in range(first, first + count):
             began = time.perf_counter()
             pipe.send((*tried(seed, number, ways), time.perf_counter() - began))

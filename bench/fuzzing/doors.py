@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -95,7 +96,8 @@ class Api:
         from parley.model.text import Report
         from parley.web.api import PREFIX, application
 
-        logging.getLogger("parley.api").addHandler(_Loud(self))
+        self._loud = _Loud(self)
+        logging.getLogger("parley.api").addHandler(self._loud)
         logging.getLogger("parley.api").propagate = False
         self.faults: list[str] = []
         self.desk = Desk.open(folder / "desk.db")
@@ -104,6 +106,15 @@ class Api:
         app = application(self.desk, owner=lambda request: "owner")
         self.client = TestClient(app, base_url=f"http://127.0.0.1{PREFIX}", raise_server_exceptions=True)
         self.paths = self._paths()
+
+    def close(self) -> None:
+        """Let go of the folder, once all that was begun is done."""
+        log = logging.getLogger("parley.api")
+        log.removeHandler(self._loud)
+        log.propagate = True
+        for job in self.desk.jobs.all():
+            self.desk.jobs.wait(job.id)
+        self.desk.close()
 
     def _paths(self) -> list[tuple[str, str]]:
         document = self.client.get("/openapi.json").json()
@@ -139,9 +150,9 @@ class _Loud(logging.Handler):
 
 
 def _unsendable() -> type[Exception]:
-    import httpx
+    import httpx2
 
-    return httpx.InvalidURL
+    return httpx2.InvalidURL
 
 
 def _latin(head: dict[str, str]) -> list[tuple[bytes, bytes]]:
@@ -187,12 +198,17 @@ def _body(random: Random) -> bytes:
     return made if random.random() < 0.5 else spoiled(random, made, _POOL)
 
 
-def doors(folder: Path) -> dict[str, tuple[int, Door]]:
-    """All doors, each with how often it is tried."""
-    return {
-        "files": (40, files),
-        "feeds": (20, feeds),
-        "captures": (8, captures(folder)),
-        "API": (31, Api(folder)),
-        "reading": (1, reading),
-    }
+@contextmanager
+def doors(folder: Path) -> Iterator[dict[str, tuple[int, Door]]]:
+    """All doors, each with how often it is tried; what they keep is in the folder until they are left."""
+    api = Api(folder)
+    try:
+        yield {
+            "files": (40, files),
+            "feeds": (20, feeds),
+            "captures": (8, captures(folder)),
+            "API": (31, api),
+            "reading": (1, reading),
+        }
+    finally:
+        api.close()
