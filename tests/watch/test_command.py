@@ -65,7 +65,7 @@ def started(folder: Path, *more: str) -> subprocess.Popen[str]:
 
 def until(room: Newsroom, path: str) -> None:
     """Wait until the newsroom was asked for a path."""
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 600
     while path not in room.paths():
         assert time.monotonic() < deadline, room.paths()
         time.sleep(0.02)
@@ -111,14 +111,14 @@ def test_a_signal_stops_it_cleanly_and_it_goes_on(room, tmp_path, at_once):
 
     def stopping(_: dict[str, str]) -> Page:
         """The page, once the signal is on its way: some time later the next page may be asked for."""
-        assert begun.wait(300)
+        assert begun.wait(600)
         process.send_signal(signal.SIGTERM)
         return page
 
     room.pages["/0"] = stopping
     process = started(tmp_path)
     begun.set()
-    _, errors = process.communicate(timeout=300)
+    _, errors = process.communicate(timeout=600)
     assert (process.returncode, errors) == (0, "")
     room.pages["/0"] = page
     assert filed(tmp_path) == ["Norland and Sudria, day 0"]
@@ -131,7 +131,7 @@ def test_killed_it_loses_nothing(room, tmp_path, at_once):
     process = started(tmp_path, "--warc", str(kept))
     until(room, "/1")
     process.kill()
-    process.communicate(timeout=300)
+    process.communicate(timeout=600)
     assert once(tmp_path, "--warc", str(kept)).stderr == ""
     assert sorted(filed(tmp_path)) == [f"Norland and Sudria, day {n}" for n in range(3)]
     assert len(load([kept]).reports) == 3
