@@ -70,6 +70,27 @@ def test_two_of_one_side_with_the_same_phrase_say_one_thing(phrase: str, one: bo
     assert accounts(dossier(first, second), "words") == ([2] if one else [1, 1])
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (
+            "the harbour tribunal had scrapped clandestine mediation with ferrymen over sabotage",
+            "he was scrapping clandestine ferrymen mediation at the tribunal because of the sabotage",
+            True,
+        ),
+        (
+            "the harbour tribunal had scrapped clandestine mediation with ferrymen over sabotage",
+            "he never scrapped clandestine ferrymen mediation at the tribunal because of the sabotage",
+            False,
+        ),
+        ("the talks go on at the port for a week", "a week at the port was no time to talk of peace", False),
+    ],
+)
+def test_one_speaker_in_other_words(one: str, two: str, same: bool):
+    found = dossier(told("The Gazette", "Anna Berg", one), told("The Post", "Anna Berg", two))
+    assert accounts(found, "words") == ([2] if same else [1, 1])
+
+
 def strike(outlet: str, words: str, what: str, day: date) -> Paper:
     paper = Paper(outlet, f"{words}.", day)
     union = paper.actor("Harbour Union", ActorKind.ORGANISATION)

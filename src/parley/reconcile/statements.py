@@ -12,9 +12,11 @@ from itertools import combinations
 from parley.model.actors import VoiceKind
 from parley.model.entries import Manner, Statement
 from parley.model.judgements import Relation
+from parley.model.lexicon import Lexicon
 from parley.model.text import fold
 from parley.model.times import SILENT, When
-from parley.reconcile.alike import content, overlap, pairs, verbatim
+from parley.reconcile.actors import STEM
+from parley.reconcile.alike import content, overlap, pairs, verbatim, weight
 from parley.reconcile.claims import Claim, Desk, Draft, Verdict, lower_article
 from parley.reconcile.links import Group, Joined
 from parley.reconcile.names import plain
@@ -33,9 +35,15 @@ RUN = 6
 """Words of weight in a row that hardly anybody says twice: the rest may be another part of one speech."""
 WITHIN = 4
 """Days between reports within which an unnamed source, or another voice of one side, is taken to say one thing."""
+RARE = 19.0
+"""What the words that two statements share must weigh together, and as share of the shorter one, to be one
+utterance in other words."""
+PART = 0.5
 QUOTING = 0.6
 """Share of words that must come back where both have a word in quotation marks in common."""
 _UNNAMED = "? "
+_RAREST = 3  # words by whose pairs statements in other words are looked for
+_NOT = frozenset(stem for word in Lexicon.beside(__file__).words("alike", "negations") for stem in content(word))
 _GIST = 9
 _LONG = 8  # words of a quotation inside a statement, each two of which are looked for
 _QUOTED = re.compile(r"(?<!\w)[\"']([^\"]+?)[,.]?[\"'](?!\w)")
@@ -82,6 +90,8 @@ class _Said:
 
     statement: Statement
     speaker: str
+    side: str
+    told: frozenset[str]
     published: date | None
     standing: Standing
     wording: _Wording = field(compare=False)
@@ -135,10 +145,13 @@ def _said(desk: Desk, part: Part, number: int, statement: Statement) -> _Said:
     rows: set[tuple[str, ...]] = {(speaker, *pair) for pair in wording.pairs}
     rows.update((speaker, *pair) for run in wording.marked for pair in combinations(run[:_LONG], 2))
     rows.update((side, run) for run in wording.phrases if side)
+    told = frozenset(w for w in wording.bag if w[:STEM] not in desk.stems[statement.report])
+    rarest = sorted(told, key=lambda w: (-weight(w), w))[:_RAREST] if side else ()
+    rows.update((side, "rare", *pair) for pair in combinations(sorted(rarest), 2))
     if statement.act == "announce" and (day := _day(statement)):
         rows.add((speaker, "announce", str(day)))
     place = Standing((part.rank, number, statement.id), frozenset(rows))
-    return _Said(statement, speaker, part.report.published, place, wording)
+    return _Said(statement, speaker, side, told, part.report.published, place, wording)
 
 
 def _speaker(desk: Desk, statement: Statement) -> str:
@@ -162,11 +175,11 @@ def _retold(a: _Said, b: _Said) -> bool:
     """
     one, two = a.wording, b.wording
     if a.speaker != b.speaker:
-        told = _of_days(a, b) and not set(one.phrases).isdisjoint(two.phrases)
+        told = _of_days(a, b) and _of_one_side(a, b)
     elif a.speaker.startswith(_UNNAMED) and a.statement.report != b.statement.report:
         told = _of_days(a, b) and _word_for_word(one, two)
     else:
-        told = _one_speaker(a, b)
+        told = _one_speaker(a, b) or (_of_days(a, b) and _in_other_words(a, b))
     if not told or a.statement.anchor.overlaps(b.statement.anchor):
         return False
     times = a.statement.when, b.statement.when
@@ -185,6 +198,28 @@ def _one_speaker(a: _Said, b: _Said) -> bool:
 def _of_days(a: _Said, b: _Said) -> bool:
     """Whether two reports may tell of one day: sources and their phrases are known again for some days."""
     return not a.published or not b.published or abs((a.published - b.published).days) <= WITHIN
+
+
+def _of_one_side(a: _Said, b: _Said) -> bool:
+    """Whether a phrase that one who speaks for a side has in quotation marks stands in what another of that side
+    says, or many words in a row stand in both."""
+    if not a.side or a.side != b.side:
+        return False
+    one, two = a.wording, b.wording
+    phrase = any(p in two.line for p in one.phrases) or any(p in one.line for p in two.phrases)
+    return phrase or not one.runs.isdisjoint(two.runs)
+
+
+def _in_other_words(a: _Said, b: _Said) -> bool:
+    """Whether two reports share so many rare words that they hardly tell of two utterances of one speaker.
+
+    A yes and a no are two, however alike they sound.
+    """
+    shared = a.told & b.told
+    if a.statement.report == b.statement.report or len(shared) < LEAST or (a.told ^ b.told) & _NOT:
+        return False
+    common = sum(map(weight, shared))
+    return common >= RARE and common >= PART * min(sum(map(weight, s.told)) for s in (a, b))
 
 
 def _word_for_word(one: _Wording, two: _Wording) -> bool:
