@@ -238,6 +238,13 @@ def test_since_shows_old_and_new_side_by_side():
     assert {c.kind for c in now.since(dossier(coming("The Mail", Answer.MAY, MONDAY)))} == {"new", "withdrawn"}
 
 
+def test_another_answer_that_replaces_none_is_new_and_no_change():
+    gazette = coming("The Gazette", Answer.WILL, MONDAY)
+    herald = coming("The Herald", Answer.INVITED, TUESDAY)
+    (change,) = dossier(gazette, herald).since(dossier(gazette))
+    assert (change.kind, change.old, change.new.answer) == ("new", None, "invited")
+
+
 def test_settled_and_newly_disputed():
     gazette, herald = (
         coming("The Gazette", Answer.ATTENDED, MONDAY),

@@ -305,6 +305,8 @@ def _change(old: Point | None, point: Point) -> Change | None:
     if point.standing is Standing.DISPUTED and old.standing is not Standing.DISPUTED:
         kind = "newly disputed"
     elif point.slot in _COMPARED and point.latest.answer != old.latest.answer:
+        if point.standing is not Standing.DEVELOPING:  # another account took no other's place: it is one more
+            return Change(kind="new", question=point.question, old=None, new=point.latest)
         kind = "changed"
     elif point.standing is Standing.AGREED and old.standing is not Standing.AGREED:
         kind = "settled"

@@ -15,6 +15,7 @@ from parley.views.rows.shared import PLAIN, backing, holders, in_full, stated, s
 Group = tuple[Change, ...]
 """One change; or everything new that is told of one meeting or of one event."""
 _KINDS = ("newly disputed", "changed", "settled", "withdrawn", "new")
+_MANY = ("settled", "new")  # kinds with many rows: what somebody said stands behind all that was done
 _RETOLD = ("what", "words")
 _NEW = ("attendance", Meeting.kind, Position.kind, Event.kind, Statement.kind)
 
@@ -53,7 +54,9 @@ def _about(point: Point) -> str:
 
 def _rank(change: Change, point: Point | None) -> tuple[int, int]:
     kind = _KINDS.index(change.kind) if change.kind in _KINDS else len(_KINDS)
-    return kind, _NEW.index(point.kind) if change.kind == "new" and point and point.kind in _NEW else 0
+    told = _NEW.index(point.kind) if change.kind in _MANY and point and point.kind in _NEW else 0
+    said = change.kind in _MANY and point is not None and point.kind == Statement.kind
+    return (len(_KINDS), told) if said else (kind, told)
 
 
 def _telling(group: list[tuple[Change, Point | None]]) -> Group:
