@@ -41,6 +41,7 @@ def hung(text: str, word: str) -> Condition | None:
             False,
         ),
         ("Kenya will not attend without guarantees.", "attend", "without", "without guarantees", True),
+        ("Kenya called for talks without pre-conditions.", "called", "without", "without pre-conditions", True),
         ("Should Uganda stop, Kenya would attend.", "attend", "should", "Should Uganda stop", False),
         (
             "He left the talks following Okello's absence.",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parley.model.entries import Level, Meeting, Reality
 from parley.model.text import Report
-from parley.model.times import When
+from parley.model.times import SILENT, When
 from parley.reading import meetings
 from parley.reading.gatherings import ledger
 from parley.reading.page import Page, page
@@ -189,6 +189,14 @@ def test_a_denied_meeting_is_marked_denied() -> None:
 
 def test_since_dates_the_last_meeting() -> None:
     assert read("Kenya and Uganda have not met since 2019.")[1][0].when.words == "2019"
+
+
+def test_the_meeting_another_is_counted_from_keeps_its_day_and_words() -> None:
+    text = "This would have been the first formal talks between Kenya and Uganda since a summit in May 2019."
+    _, (first, summit) = read(text)
+    assert first.anchor.words.endswith("between Kenya and Uganda")
+    assert first.when is SILENT
+    assert summit.when.words == "May 2019"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from parley.reading.clause import subject
 from parley.reading.conditions import Hinge, hinge
 from parley.reading.page import Page
 from parley.reading.parsed import Token
+from parley.reading.voicing import lexeme, whole
 
 
 def condition(page: Page, word: Token, governors: tuple[Token, ...] = ()) -> Condition | None:
@@ -49,4 +50,5 @@ def _act(found: Hinge) -> str:
     if head.lemma_ == "be" and held is not None:
         head = held
     kept = [c.text for c in head.children if c.dep_ in ("prt", "acomp", "attr") or c.lower_ in ("there", "here")]
-    return " ".join([head.lemma_, *kept[:1]])
+    joined = head if head.pos_ in ("VERB", "AUX") else whole(head)
+    return " ".join([head.lemma_ if joined is head else lexeme(joined), *kept[:1]])

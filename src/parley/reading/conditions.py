@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from parley.model.lexicon import Lexicon
 from parley.reading.clause import negated
 from parley.reading.parsed import Span, Token
+from parley.reading.voicing import whole
 
 _WORDS = Lexicon.beside(__file__)
 
@@ -178,7 +179,7 @@ def _last(head: Token) -> Token:
     last = head.right_edge
     while last.i > head.i and (last.is_punct or last.is_quote):
         last = last.nbor(-1)
-    return last
+    return whole(last)
 
 
 @cache

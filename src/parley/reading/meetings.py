@@ -11,7 +11,7 @@ from parley.reading.clause import noun_stretch, stretch
 from parley.reading.conditions import within_condition
 from parley.reading.fortunes import turn
 from parley.reading.gatherings import Ledger
-from parley.reading.meetingwords import brings, verb_class, words
+from parley.reading.meetingwords import brings, noun_family, verb_class, words
 from parley.reading.mentions import Mention
 from parley.reading.page import Page
 from parley.reading.parsed import Span, Token
@@ -143,7 +143,18 @@ def _once(ledger: Ledger, several: list[Told]) -> list[Told]:
 
 
 def _words(mention: Mention, found: Stage) -> Span:
-    """The shortest stretch that carries the entry: the clause of its verb, or the noun phrase."""
+    """The shortest stretch that carries the entry, without a meeting that it is counted from.
+
+    "The first talks | since the summit of May": the summit has an entry of its own.
+    """
+    span = _carrying(mention, found)
+    counted = (t for t in span if t.i > mention.head.i and t.lower_ in words("before", "counted"))
+    other = next((t for t in counted if any(c.dep_ == "pobj" and noun_family(c) for c in t.children)), None)
+    return span if other is None else span.doc[span.start : other.i]
+
+
+def _carrying(mention: Mention, found: Stage) -> Span:
+    """The clause of its verb, or the noun phrase."""
     verb = mention.predicate
     if mention.verbal:
         return _clipped(reach(mention.head, stance(mention.head)), mention.head)

@@ -183,7 +183,8 @@ def _dated_in_front(page: Page, top: Token) -> Time:
 def _dated_within(page: Page, top: Token) -> Time:
     """The date that stands somewhere in the noun phrase: "talks between the two sides last year"."""
     inside = {t.i: t for t in trimmed(top)}
-    nested = any(noun_family(t) for t in inside.values() if t.i > top.i and t.head.i != top.i and t.dep_ != "pobj")
+    lower = (t for t in inside.values() if t.i > top.i and t.head.i != top.i and noun_family(t))
+    nested = any(t.dep_ != "pobj" or t.head.lower_ in words("before", "apart") for t in lower)
     start, end = (bisect_left(page.timexes, i, key=lambda x: x.first) for i in (min(inside), max(inside) + 1))
     timex = next((x for x in page.timexes[start:end] if x.first in inside and x.last in inside), None)
     if timex is None or nested or timex.expression.bound is not Bound.AT or timex.type not in ("DATE", "TIME"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parley.reading.clause import NOUNS, controller, objects
 from parley.reading.parsed import Token
+from parley.reading.voicing import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,7 @@ def _trimmed(first: Token, last: Token) -> tuple[Token, Token]:
         last = last.nbor(-1)
     while first.i < last.i and (first.is_punct or first.lower_ == "that") and first.text not in '("$':
         first = first.nbor(1)
-    return first, _whole(last)
-
-
-def _whole(last: Token) -> Token:
-    """The end of a word that the parse has cut at its hyphen, with its object: "to re-open the border"."""
-    rest = last.doc[last.i + 1 : last.i + 3]
-    if len(rest) < 2 or rest[0].text != "-" or last.whitespace_ or rest[0].whitespace_:
-        return last
-    owned = (c.right_edge for c in rest[1].children if c.dep_ == "dobj")
-    return max((rest[1], *owned), key=lambda t: t.i)
+    return first, whole(last)
 
 
 def find(word: Token, slots: tuple[str, ...]) -> Piece | None:

@@ -21,6 +21,15 @@ def passive(verb: Token) -> bool:
     return helped or (verb.dep_ in ("acl", "amod") and not active)
 
 
+def whole(last: Token) -> Token:
+    """The end of a word that the parse has cut at its hyphen, with its object: "to re-open the border"."""
+    rest = last.doc[last.i + 1 : last.i + 3]
+    if len(rest) < 2 or rest[0].text != "-" or last.whitespace_ or rest[0].whitespace_:
+        return last
+    owned = (c.right_edge for c in rest[1].children if c.dep_ == "dobj")
+    return max((rest[1], *owned), key=lambda t: t.i)
+
+
 def lexeme(token: Token) -> str:
     """The lemma, with what a hyphen joins before it: the parser sees three words in "cease-fire"."""
     joined = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
