@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from parley.desk import Desk
 from parley.web.room import Room
+from parley.web.rooms import Rooms
 from tests.patient import LONG
+from tests.web.asking import Person
 from tests.web.conftest import AT
 
 
@@ -41,6 +43,25 @@ def test_sections_asked_for_at_once_are_made_once(file, monkeypatch):
     for thread in threads:
         thread.join()
     assert made == [1]
+
+
+def test_a_form_waits_for_the_dossier_that_is_being_opened(file, monkeypatch):
+    gate, asked, warm, begin = threading.Event(), [], Room.warm, Rooms.begin
+
+    def begun(rooms, negotiation):
+        asked.append(negotiation)
+        if len(asked) == 3:  # first when the desk opened, then for the form, which is not turned away but waits
+            gate.set()
+        return begin(rooms, negotiation)
+
+    monkeypatch.setattr(Room, "warm", lambda room: (gate.wait(LONG), warm(room))[1])
+    monkeypatch.setattr(Rooms, "begin", begun)
+    with Desk.open(file) as desk:
+        entry = desk.dossier(AT).record.entries[0].id
+        with Person(file, desk=desk) as person:
+            sent = person.send(f"/n/{AT}/entries/{entry}/judge", 200, htmx=True, kind="confirm")
+        assert "Confirmed." in sent.text
+        assert [d.fields["kind"] for d in desk.archive.corrections(AT)] == ["confirm"]
 
 
 def test_stories_name_their_reports_the_newest_first(file):
