@@ -35,10 +35,9 @@ RUN = 6
 """Words of weight in a row that hardly anybody says twice: the rest may be another part of one speech."""
 WITHIN = 4
 """Days between reports within which an unnamed source, or another voice of one side, is taken to say one thing."""
-RARE = 19.0
+RARE = ((19.0, 0.5), (11.5, 0.58))
 """What the words that two statements share must weigh together, and as share of the shorter one, to be one
-utterance in other words."""
-PART = 0.5
+utterance in other words: either of the two pairs."""
 QUOTING = 0.6
 """Share of words that must come back where both have a word in quotation marks in common."""
 _UNNAMED = "? "
@@ -215,11 +214,12 @@ def _in_other_words(a: _Said, b: _Said) -> bool:
 
     A yes and a no are two, however alike they sound.
     """
-    shared = a.told & b.told
+    shared = (a.told & b.told) - _NOT
     if a.statement.report == b.statement.report or len(shared) < LEAST or (a.told ^ b.told) & _NOT:
         return False
     common = sum(map(weight, shared))
-    return common >= RARE and common >= PART * min(sum(map(weight, s.told)) for s in (a, b))
+    share = common / min(sum(map(weight, s.told - _NOT)) for s in (a, b))
+    return any(common >= least and share >= part for least, part in RARE)
 
 
 def _word_for_word(one: _Wording, two: _Wording) -> bool:
