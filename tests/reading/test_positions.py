@@ -119,6 +119,10 @@ def test_a_refusal_until_something_happens_is_a_precondition() -> None:
         ("Norway made an offer. Sweden rejected it.", "rejected it"),
         ("Chile agreed to re-open the border.", "to re-open the border"),
         ("Mali called for de-escalation.", "de-escalation"),
+        (
+            "The truce broke, leading Mali to make a blunt statement: nothing will happen without a meeting.",
+            "nothing will happen without a meeting",
+        ),
     ],
 )
 def test_a_content_says_by_itself_what_it_is(text: str, content: str) -> None:

@@ -44,8 +44,16 @@ def _aside(child: Token) -> bool:
         return child.dep_ in ("punct", "parataxis", "cc")
     if child.dep_ == "advcl":
         return any(c.dep_ in ("mark", "advmod") and c.lower_ in _COMMENT for c in child.children)
+    if child.dep_ == "ccomp" and _announces(child):
+        return True
     after_comma = child.left_edge.i > 0 and child.left_edge.nbor(-1).text in (",", "—", "-", ";")
     return child.dep_ in ("relcl", "advcl", "acl") and child.i > child.head.i and after_comma
+
+
+def _announces(clause: Token) -> bool:
+    """Whether a clause leads up to what its head says behind a colon: "the envoy was blunt: nothing will happen"."""
+    behind = clause.right_edge.i + 1
+    return clause.i < clause.head.i and behind < clause.head.i and clause.doc[behind].text == ":"
 
 
 _COMMENT = frozenset(
