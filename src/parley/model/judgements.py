@@ -47,7 +47,7 @@ class Judgement:
 
     def __post_init__(self) -> None:
         if not self.id:
-            pair = sorted((self.a, self.b)) if self.relation in _SYMMETRIC else [self.a, self.b]
+            pair = sorted((self.a, self.b)) if self.relation in SYMMETRIC else [self.a, self.b]
             object.__setattr__(self, "id", digest(*pair, self.relation, self.slot, self.author))
 
     @property
@@ -56,4 +56,7 @@ class Judgement:
         return self.author != RULES
 
 
-_SYMMETRIC = {Relation.SAME, Relation.DIFFERENT, Relation.AGREES, Relation.CONTRADICTS, Relation.DISPUTES}
+SYMMETRIC = frozenset(
+    (Relation.SAME, Relation.DIFFERENT, Relation.AGREES, Relation.CONTRADICTS, Relation.DISPUTES)
+)
+"""Relations in which it does not matter which of the two is named first."""

@@ -81,6 +81,16 @@ class Draft:
         """Its claims in order of time."""
         return in_time(self.claims)
 
+    @cached_property
+    def doubled(self) -> bool:
+        """Whether an entry makes several claims."""
+        return len({c.entry.id for c in self.claims}) < len(self.claims)
+
+    @cached_property
+    def first_of(self) -> dict[str, Claim]:
+        """For each entry the first of its claims."""
+        return {c.entry.id: c for c in reversed(self.claims)}
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -112,15 +122,6 @@ class Desk:
             own[key] = make()
         found: T = own[key]
         return found
-
-    def between(self, slot: str, one: Claim, two: Claim, make: Callable[[Claim, Claim], T]) -> T:
-        """What is worked out of two claims, worked out once as long as they are these very claims."""
-        own = self.kept.setdefault(two.report, {})
-        key = (slot, one.entry.id, two.entry.id)
-        known: tuple[Claim, Claim, T] | None = own.get(key)
-        if known is None or known[0] is not one or known[1] is not two:
-            known = own[key] = (one, two, make(one, two))
-        return known[2]
 
     def account(self, entry: Entry, answer: str, detail: str = "") -> Account:
         """The account that an entry gives."""

@@ -13,6 +13,7 @@ from parley.model.judgements import Judgement, Relation
 from parley.reconcile import attendance, hinges, meetings, positions, sinces
 from parley.reconcile.claims import Asked, Claim, Desk, Draft
 from parley.reconcile.events import Happenings
+from parley.reconcile.hearing import Hearing
 from parley.reconcile.parts import Part
 from parley.reconcile.people import People
 from parley.reconcile.reach import Reaching
@@ -54,6 +55,7 @@ _DRAFTERS: dict[str, Drafter] = {
     "position": positions.draft,
 }
 """What drafts a question: by its slot where that has a drafter of its own, else by its kind."""
+_SHORT = 12  # accounts up to which it is not worth keeping what was compared
 _ORDER = {pair: number for number, pair in enumerate(RULES)}
 
 
@@ -75,6 +77,7 @@ class Questions:
         self._claims: dict[Question, dict[str, list[Claim]]] = defaultdict(dict)
         self._asked: dict[str, list[Question]] = {}
         self._drafts: dict[_Key, Draft] = {}
+        self._hearings: dict[_Key, Hearing] = {}
         self._known: dict[_Key, Answered] = {}
         self._order = Sheaf[_Key, Answered]()
         self._points = Sheaf[_Key, Point]()
@@ -119,7 +122,19 @@ class Questions:
             _set(self._drafts, key, draft)
         changes |= {key: d for key, d in self._decided_on(people) if key not in changes}
         self._people, decided = people, _Decided.of(people)
-        return self._settle({key: decided.answered(d, desk, copies) if d else None for key, d in changes.items()})
+        return self._settle({key: self._answered(decided, desk, key, d, copies) for key, d in changes.items()})
+
+    def _answered(
+        self, decided: _Decided, desk: Desk, key: _Key, draft: Draft | None, copies: Mapping[str, str]
+    ) -> Answered | None:
+        """The question as it is answered now. A short hearing is held anew as quickly as it is looked up."""
+        old = self._hearings.pop(key, None)
+        if draft is None or len(draft.claims) < 2:
+            return decided.answered(draft, (), copies) if draft else None
+        hearing = old or Hearing()
+        if len(draft.claims) > _SHORT:
+            self._hearings[key] = hearing
+        return decided.answered(draft, judge(draft, desk, hearing), copies)
 
     def _decided_on(self, people: People) -> Iterator[tuple[_Key, Draft]]:
         """The questions with an account that people decided otherwise on than before."""
@@ -213,9 +228,9 @@ class _Decided:
                 single[judgement.a].append(judgement)
         return _Decided(people, between, single)
 
-    def answered(self, draft: Draft, desk: Desk, copies: Mapping[str, str]) -> Answered:
+    def answered(self, draft: Draft, rules: Iterable[Judgement], copies: Mapping[str, str]) -> Answered:
         """The question judged: by the rules, and where people decided by them."""
-        ruled = overruled(judge(draft, desk), self.people)
+        ruled = overruled(rules, self.people)
         own = {c.entry.id for c in draft.claims} if self.between else set()
         made = [j for pair, found in self.between.items() if pair <= own for j in found]
         made = [j for j in made if not j.slot or j.slot == draft.slot]
