@@ -324,14 +324,18 @@ def test_of_a_side_s_moves_only_those_that_reports_tell_alike_are_agreed():
     texts = {
         "Gazette": "Norland wants the ferry levy to end.",
         "Post": "Norland wants an end of the ferry levy.",
-        "Courier": "Norland wants a harbour.",
+        "Courier": "Norland wants a harbour. A harbour is its wish.",
     }
     reports = {outlet: Report(id=outlet, outlet=outlet, text=text) for outlet, text in texts.items()}
     mine = Voice(kind=VoiceKind.OUTLET)
     wants = []
-    for outlet, words in zip(
-        texts, ("the ferry levy to end", "an end of the ferry levy", "a harbour"), strict=True
-    ):
+    told = (
+        ("Gazette", "the ferry levy to end"),
+        ("Post", "an end of the ferry levy"),
+        ("Courier", "a harbour"),
+        ("Courier", "A harbour"),
+    )
+    for outlet, words in told:
         anchor = reports[outlet].find(words)
         wants.append(Position(anchor=anchor, voice=mine, actors=("n",), move=Move.DEMAND, content=anchor))
     accounts = tuple(

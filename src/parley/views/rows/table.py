@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parley.model.dossier import Account, Point, Standing
 from parley.model.entries import Move, Position
@@ -62,7 +62,26 @@ def _offers(look: Lookup, point: Point, answers: dict[str, list[Account]]) -> It
         entry = look.entries.get(accounts[0].entry)
         moves.setdefault(entry.move.value if isinstance(entry, Position) else "", []).append(accounts)
     for move, groups in moves.items():
-        yield from (_offer(look, point, move, accounts, answers) for accounts in groups)
+        yield from (_offer(look, point, move, accounts, answers) for accounts in _in_one(look, groups))
+
+
+def _in_one(look: Lookup, groups: Iterable[tuple[Account, ...]]) -> Iterable[tuple[Account, ...]]:
+    """Groups that begin with the same words are one row: a report that says a thing twice says it once."""
+    rows: dict[str, tuple[Account, ...]] = {}
+    for group in groups:
+        words = _plain(look, group[0])
+        rows[words] = (*rows.get(words, ()), *group)
+    return rows.values()
+
+
+def _plain(look: Lookup, account: Account) -> str:
+    entry = look.entries.get(account.entry)
+    return quoted(entry.content.words).casefold() if isinstance(entry, Position) else account.entry
+
+
+def _once(look: Lookup, accounts: Iterable[Account]) -> Iterable[Account]:
+    """Of the same words in one report the first."""
+    return {(_plain(look, a), a.report): a for a in reversed(tuple(accounts))}.values()
 
 
 def _offer(
@@ -71,7 +90,7 @@ def _offer(
     return Offer(
         who=look.name(_holder(look, point)),
         move=move,
-        wordings=tuple(_wording(look, account) for account in accounts),
+        wordings=tuple(_wording(look, account) for account in reversed(tuple(_once(look, accounts)))),
         answering=tuple(dict.fromkeys(r for a in accounts for r in _answering(look, a))),
         replies=tuple(dict.fromkeys(_reply(look, r) for a in accounts for r in answers.get(a.entry, ()))),
         standing=_standing(look, point, accounts),
