@@ -22,7 +22,7 @@ def lay_out(dossier: Dossier, changes: tuple[Change, ...] = ()) -> Brief:
     rolls = coming.rolls(look)
     named, unnamed = words.speakers(look)
     return Brief(
-        title=title(dossier) or _title(rolls),
+        title=_headed(title(dossier), rolls) or _title(rolls),
         subtitle=_subtitle(look),
         turns=turns.turns(look, changes),
         summary=tuple(Summary(flat(line.text), look.refs(line.grounds)) for line in dossier.lines),
@@ -46,6 +46,13 @@ def title(dossier: Dossier) -> str:
     first = [dossier.entry(i) for i in dossier.lines[0].grounds] if dossier.lines else []
     told = [e.gathering for e in first if isinstance(e, Meeting | Attendance)]
     return capital(flat(dossier.gathering(told[0]).name)) if told else ""
+
+
+def _headed(name: str, rolls: tuple[Roll, ...]) -> str:
+    """The main meeting; who meets behind it where it has no name of its own: "Talks: Norland and Sudland"."""
+    first = rolls[0] if rolls and rolls[0].name == name else None
+    bare = first is not None and not any(c.isupper() for c in name[1:]) and not first.between.startswith("“")
+    return f"{name}: {first.between}" if first is not None and bare and " and " in first.between else name
 
 
 def _title(rolls: tuple[Roll, ...]) -> str:
