@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from parley.model.dossier import Point, Standing
 from parley.model.entries import Event, Reality
+from parley.model.lexicon import Lexicon
 from parley.views.rows.brief import Happening
 from parley.views.rows.lookup import Lookup
 from parley.views.rows.prose import amount, capital, distinct, flat, listed, when_in_words
 
+_JOINING = Lexicon.beside(__file__).words("wording", "joining")
+_OPENING = 8  # words of a clause within which a comma shows that something else comes first
 _GRAVITY = (Standing.SINGLE, Standing.AGREED, Standing.DEVELOPING, Standing.DISPUTED)
 
 
@@ -33,7 +36,7 @@ def _happening(look: Lookup, points: list[Point]) -> Happening | None:
     gravest = max(points, key=lambda p: _GRAVITY.index(p.standing))
     fullest = max(events, key=lambda e: (len(e.magnitudes), len(e.what)))
     return Happening(
-        what=capital(flat(fullest.what)),
+        what=capital(_alone(flat(fullest.what))),
         kind=fullest.type.value.lower(),
         actors=listed(look.names(tuple(a for e in events for a in e.actors))),
         recipients=listed(look.names(tuple(a for e in events for a in e.recipients))),
@@ -45,6 +48,18 @@ def _happening(look: Lookup, points: list[Point]) -> Happening | None:
         standing=gravest.standing,
         note=flat(gravest.note),
     )
+
+
+def _alone(what: str) -> str:
+    """What was done without the word that joins it to another clause.
+
+    >>> _alone("while the ferries stood still"), _alone("after months of talks, a pact was signed")
+    ('the ferries stood still', 'after months of talks, a pact was signed')
+    """
+    first, _, rest = what.partition(" ")
+    opening = rest.split()[:_OPENING]
+    joined = first.lower() in _JOINING and len(opening) > 2 and not rest[0].isdigit()
+    return rest if joined and not any(word.endswith(",") for word in opening) else what
 
 
 def _amounts(events: tuple[Event, ...]) -> tuple[str, ...]:
