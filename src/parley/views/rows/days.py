@@ -14,6 +14,7 @@ from parley.views.rows.prose import flat
 MOST = 5
 """Lines of one day that are shown at once, where there are more than one beyond that."""
 _KINDS = (Meeting.kind, Event.kind)  # what was done before what was said
+_LONG, _SHARED = 8, 0.9  # words of a row, and the share of them that another one has too
 _Line = tuple[tuple[int, int], Summary]
 
 
@@ -46,11 +47,28 @@ def _line(look: Lookup, moment: Moment) -> _Line:
 
 
 def _once(lines: Iterable[_Line]) -> list[_Line]:
-    """Rows that say the same once, with the places of all."""
-    found: dict[str, _Line] = {}
-    for weight, row in lines:
-        key = row.text.casefold()
-        old = found.get(key)
-        refs = (*old[1].refs, *row.refs) if old else row.refs
-        found[key] = (min(weight, old[0]) if old else weight, Summary(row.text, tuple(dict.fromkeys(refs))))
-    return list(found.values())
+    """Rows that say the same once, with the places of all: the longer one, which tells whose word it is."""
+    found: list[_Line] = []
+    for line in lines:
+        same = next((i for i, (_, row) in enumerate(found) if _alike(row.text, line[1].text)), None)
+        if same is None:
+            found.append(line)
+        else:
+            found[same] = _joined(found[same], line)
+    return found
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two rows are the same, or nearly all words of a long one stand in the other too."""
+    if one.casefold() == other.casefold():
+        return True
+    a, b = set(one.casefold().split()), set(other.casefold().split())
+    fewer = min(len(a), len(b))
+    return fewer >= _LONG and len(a & b) >= _SHARED * fewer
+
+
+def _joined(one: _Line, other: _Line) -> _Line:
+    longer, shorter = (one[1], other[1]) if len(one[1].text) >= len(other[1].text) else (other[1], one[1])
+    reports = {ref.anchor.report for ref in (*longer.refs, *shorter.refs)}
+    weight = (min(-len(reports), one[0][0], other[0][0]), min(one[0][1], other[0][1]))
+    return weight, Summary(longer.text, tuple(dict.fromkeys((*longer.refs, *shorter.refs))))
