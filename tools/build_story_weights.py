@@ -32,14 +32,15 @@ from parley.reconcile.stories.train import FOLDS, Desk, background, desks, save,
 PARTS = 9
 """NeuS is cut into this many sets."""
 WEIGHTS = {"neus": 1.0, "basil": 4.0, "ecb": 1.5}
-LEAN = {"neus": 3.0, "basil": 1.0, "ecb": 1.0}
-"""How much pairs weigh, and how much more those of one story: openings of reports say little, so half a story is
-soon lost."""
+HEADED = 0.4
 MIXED = 1.5
+"""How much pairs weigh."""
 THIN = 3
 WORDS = 90
+TITLE = 18
+"""Words of a first sentence that is a title if no full stop ends it; of others the first two thirds are taken."""
 SHARE = 0.4
-LEAST = 0.5
+LEAST = 0.45
 
 
 def main() -> None:
@@ -99,13 +100,47 @@ def _key(row: Row) -> str:
 def _drawn(name: str, part: list[Row], number: int) -> Iterator[Desk]:
     """One part whole, small desks from it, and desks where stories have few reports and reports few words."""
     salt = f"{name} {number}"
-    whole = replace(desk(part, WEIGHTS[name]), fold=number % FOLDS, lean=LEAN[name])
+    whole = replace(desk(part, WEIGHTS[name]), fold=number % FOLDS)
     yield from desks(whole, salt) if number < FOLDS else [whole]
     yield replace(whole, reports=desk([_bared(r) for r in _thinned(part, salt)]).reports)
     if name != "neus":
         yield replace(whole, reports=desk([_cut(r) for r in part]).reports)
     if name != "ecb":
         yield replace(whole, reports=desk([r | {"title": ""} for r in part]).reports, weight=WEIGHTS[name] / 2)
+    for chosen in _otherwise(name, part, number, salt):
+        yield replace(desk(chosen, HEADED if name == "ecb" else WEIGHTS[name]), fold=number % FOLDS)
+
+
+def _otherwise(name: str, part: list[Row], number: int, salt: str) -> Iterator[list[Row]]:
+    """Large stories with titles, and longer reports in small ones: else the trees tell the collections apart."""
+    if name == "ecb":
+        headed = [_headed(r) for r in part]
+        yield headed
+        for most in (THIN, 2 * THIN):
+            yield _thinned(headed, f"{salt} {most}", most)
+    if name == "neus" and number < 2 * FOLDS:
+        yield _longer(part, salt)
+
+
+def _headed(row: Row) -> Row:
+    """The same report with its first sentence as the title."""
+    sentences = [s["tokens"] for s in row["sentences"]]
+    first, *rest = sentences[1:] if len(sentences) > 1 and sentences[0][0].startswith("http") else sentences
+    if len(first) > TITLE or first[-1] == ".":
+        first, rest = first[: 2 * TITLE // 3], [first, *rest]
+    return row | {"title": " ".join(first), "text": " ".join(word for s in rest for word in s)}
+
+
+def _longer(part: list[Row], salt: str) -> list[Row]:
+    """Two reports of each story: two outlets' openings in one, the third's with what an editor wrote."""
+    found = []
+    for own in _stories(part, salt).values():
+        if len(own) == 3:
+            one, two, three = own
+            summary = three["neutral"].split("ARTICLE=>")[-1].strip()
+            found.append(one | {"text": f"{one['text']}\n{two['title']} {two['text']}"})
+            found.append(three | {"text": f"{three['text']}\n{summary}"})
+    return found
 
 
 def _mixed(parts: list[list[Row]], fold: int) -> Desk:
@@ -115,12 +150,18 @@ def _mixed(parts: list[list[Row]], fold: int) -> Desk:
     return replace(desk(chosen, MIXED), fold=fold)
 
 
-def _thinned(part: list[Row], salt: str) -> list[Row]:
-    """One to THIN reports of each story."""
+def _thinned(part: list[Row], salt: str, most: int = THIN) -> list[Row]:
+    """One to `most` reports of each story."""
+    stories = _stories(part, salt).items()
+    return [r for s, own in stories for r in own[: 1 + int(most * _drawn_by(s, salt))]]
+
+
+def _stories(part: list[Row], salt: str) -> dict[str, list[Row]]:
+    """The reports of each story in an order that hangs on `salt`."""
     stories: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(part, key=lambda r: digest(salt, r["doc_id"])):
         stories[story(row)].append(row)
-    return [r for s, own in stories.items() for r in own[: 1 + int(THIN * _drawn_by(s, salt))]]
+    return stories
 
 
 def _drawn_by(name: str, salt: str) -> float:

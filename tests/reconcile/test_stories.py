@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -24,6 +25,8 @@ from parley.reconcile.stories.joining import joins
 from parley.reconcile.stories.linkage import average_link
 from parley.reconcile.stories.mentions import NAMES as PAIRED
 from parley.reconcile.stories.mentions import Known, Mention
+from parley.reconcile.stories.net import Schedule, teach
+from parley.reconcile.stories.net import load as load_net
 from parley.reconcile.stories.overlaps import Overlap
 from parley.reconcile.stories.pairs import compared
 from parley.reconcile.stories.rivals import NAMES as RIVALS
@@ -146,6 +149,27 @@ def test_trees_survive_saving(tmp_path) -> None:
     again = load(tmp_path / "trees.json").logits(table)
     assert float(np.mean((again > 0) == (yes > 0.5))) > 0.97
     assert np.allclose(again, trees.logits(table), atol=0.05)
+
+
+def test_a_net_is_the_same_every_time_and_survives_saving(tmp_path) -> None:
+    draw = np.random.default_rng(3)
+    table = draw.normal(size=(2000, 3))
+    table[:, 1] = 0.25  # a feature that never changes
+    yes = (table[:, 0] * table[:, 2] > 0).astype(float)
+    one, two = (teach(table, yes, np.ones(2000), Schedule(rounds=30, batch=64)) for _ in range(2))
+    assert np.array_equal(one.logits(table), two.logits(table))
+    assert float(np.mean((one.logits(table) > 0) == (yes > 0.5))) > 0.95
+    one.save(tmp_path / "net.json")
+    assert np.allclose(load_net(tmp_path / "net.json").logits(table), one.logits(table), atol=0.01)
+    assert one.logits(table[:0]).shape == (0,)
+
+
+def test_of_two_alike_pairs_the_shorter_is_the_likelier() -> None:
+    long = [counted(r.id, r.title, r.text, None) for r in REPORTS]
+    one, two, table = compared(long)
+    short = replace(joins(), short=0.0)
+    gaps = np.full(len(one), -1.0)
+    assert (joins().chances(one, two, table, gaps) > short.chances(one, two, table, gaps)).all()
 
 
 def test_the_mean_of_two_models() -> None:

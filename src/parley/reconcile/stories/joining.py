@@ -1,4 +1,4 @@
-"""How likely two reports are of one story: trees over the pair, trees beside all other pairs, then the days."""
+"""How likely two reports are of one story: judged alone, beside all other pairs, by length and by days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from parley.reconcile.stories.boosting import Trees, load
+from parley.reconcile.stories import boosting, net
+from parley.reconcile.stories.pairs import NAMES
 from parley.reconcile.stories.second import second
 from parley.reconcile.stories.terms import Terms
 from parley.reconcile.stories.views import Floats, Ints
@@ -18,17 +19,45 @@ from parley.reconcile.stories.views import Floats, Ints
 FOLDER = Path(__file__).parent / "weights"
 FAINT = 0.002
 """Chances below this are not judged again."""
+APART = 2.0
+"""Log-odds by which the net may differ from the trees."""
+_SHORTER = NAMES.index("shorter")
+_SHORT, _LONG = np.log1p((35.0, 120.0))  # different words of a report: 60 and 200 words or so of running text
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Trees and a net that learnt the same; the mean of their log-odds errs less than either.
+
+    The net moves the trees by half of APART at most: with reports unlike all it was taught it runs on where trees
+    stay level.
+    """
+
+    trees: boosting.Trees
+    net: net.Net
+
+    def logits(self, table: Floats) -> Floats:
+        """The log-odds of yes for each row."""
+        odds = self.trees.logits(table)
+        return np.asarray(odds + np.clip(self.net.logits(table) - odds, -APART, APART) / 2)
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write both."""
+        self.trees.save(folder / f"{name}.json")
+        self.net.save(folder / f"{name}_net.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """The trained parts: `trees` over the words, `again` over these and the chances of all other pairs.
+    """The trained parts: `first` judges a pair, `again` judges it beside the chances of all other pairs.
 
-    Two dated reports gain `near` in log-odds and lose `daily` for each day between them, up to `limit` days.
+    A pair with a short report gains up to `short` in log-odds: an opening holds little that could show that it
+    belongs. Two dated reports gain `near` and lose `daily` for each day between them, up to `limit` days.
     """
 
-    trees: Trees
-    again: Trees
+    first: Judge
+    again: Judge
+    short: float
     near: float
     daily: float
     limit: float
@@ -38,14 +67,19 @@ class Joins:
         """The chance of each pair of rows; a gap below 0 stands for an unknown one."""
         if not len(one):
             return np.zeros(0)
-        chances = chance(self.trees.logits(features))
+        chances = chance(self.first.logits(features))
         kept = chances >= FAINT
         rows = int(two.max()) + 1
         beside = second(one[kept], two[kept], chances[kept], rows)
         odds = self.again.logits(np.column_stack((beside, features[kept])))
         days = np.where(gaps < 0, 0.0, self.near - self.daily * np.minimum(gaps, self.limit))
-        chances[kept] = chance(odds + days[kept])
+        chances[kept] = chance(odds + self.short * brevity(features[kept]) + days[kept])
         return np.asarray(np.where(kept, chances, 0.0))
+
+
+def brevity(features: Floats) -> Floats:
+    """How short the shorter report of each pair is: 1 for an opening, 0 for a whole report."""
+    return np.asarray(np.clip((_LONG - features[:, _SHORTER]) / (_LONG - _SHORT), 0.0, 1.0))
 
 
 def chance(odds: Floats) -> Floats:
@@ -69,6 +103,9 @@ def joins() -> Joins:
 def read(folder: Path) -> Joins:
     """Trained parts from a folder."""
     with (folder / "joins.toml").open("rb") as file:
-        days = tomllib.load(file)
-    trees = load(folder / "joins.json"), load(folder / "joins2.json")
-    return Joins(*trees, days["near"], days["daily"], days["limit"], days["least"])
+        rest = tomllib.load(file)
+    return Joins(_judge(folder, "joins"), _judge(folder, "joins2"), **rest)
+
+
+def _judge(folder: Path, name: str) -> Judge:
+    return Judge(boosting.load(folder / f"{name}.json"), net.load(folder / f"{name}_net.json"))

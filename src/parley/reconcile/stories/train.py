@@ -11,8 +11,9 @@ import numpy as np
 from anyascii import anyascii
 
 from parley.model.ids import digest
-from parley.reconcile.stories.boosting import Shape, Trees, fit
-from parley.reconcile.stories.joining import FAINT, Joins, chance
+from parley.reconcile.stories.boosting import Shape, fit
+from parley.reconcile.stories.joining import FAINT, Joins, Judge, chance
+from parley.reconcile.stories.net import Schedule, teach
 from parley.reconcile.stories.pairs import NAMES, compared
 from parley.reconcile.stories.second import NAMES as BESIDE
 from parley.reconcile.stories.second import second
@@ -22,28 +23,30 @@ from parley.reconcile.stories.views import Floats, Ints
 SHAPE = Shape(trees=200, depth=4, step=0.07, share=0.6)
 AGAIN = Shape(trees=150, depth=4, step=0.05, share=0.6)
 """The first trees and those that judge again beside all other pairs."""
+LESSONS = Schedule()
+AGAIN_LESSONS = Schedule(seed=1)
+"""How the nets beside them are taught."""
 FOLDS = 3
 DESKS = (2, 2, 2, 2, 3, 3, 4, 4, 6, 8, 10, 15, 25)
 """Sizes, in stories, of the small sets that are drawn so that the model knows small desks as well as streams."""
 SMALL = 100  # reports below which a set is small; its pairs count more, as there are fewer
 _PIECE = 120
+SHORT = 1.0
 DAYS = (2.0, 1.0, 8.0)
-"""What a pair of dated reports gains in log-odds, loses a day, and for how many days at most (see the card)."""
+"""What short pairs gain in log-odds; what dated ones gain, lose a day, and for how many days at most (card)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Reports that lie on one desk, the story of each, and the weight of their pairs.
 
-    `fold` tells in which of FOLDS parts all its stories are, -1 that they are of several; `lean` how much more two
-    reports of one story weigh than two of different ones.
+    `fold` tells in which of FOLDS parts all its stories are, -1 that they are of several.
     """
 
     reports: Sequence[Terms]
     stories: Mapping[str, str]
     weight: float = 1.0
     fold: int = -1
-    lean: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,17 @@ def desks(desk: Desk, salt: str) -> Iterator[Desk]:
 
 
 def train(sets: Iterable[Desk], least: float) -> Joins:
-    """Trees over all sets, trees again beside their chances, what days do; clusters join down to `least`.
+    """A judge over all sets, one beside its chances, what length and days do; clusters join down to `least`.
 
-    The second trees learn from chances that trees gave which had seen nothing of the stories in question.
+    The second judge learns from chances given by one that had seen nothing of the stories in question.
     """
     lessons = [_lesson(d) for d in sets if len(d.reports) > 1]
     again = []
     for fold in range(FOLDS):
         unseen = _first([x for x in lessons if x.fold not in (fold, -1)])
         again += [_again(x, unseen) for x in lessons if x.fold == fold]
-    return Joins(_first(lessons), _fitted(again, (*BESIDE, *NAMES), AGAIN), *DAYS, least)
+    beside = _fitted(again, (*BESIDE, *NAMES), AGAIN, AGAIN_LESSONS)
+    return Joins(_first(lessons), beside, SHORT, *DAYS, least)
 
 
 def _lesson(desk: Desk) -> Lesson:
@@ -89,14 +93,14 @@ def _lesson(desk: Desk) -> Lesson:
     story = [desk.stories[r.id] for r in ordered]
     yes = np.array([float(story[a] == story[b]) for a, b in zip(one.tolist(), two.tolist(), strict=True)])
     weight = desk.weight * (4.0 if len(ordered) < SMALL else 1.0)
-    return Lesson(desk.fold, one, two, table, yes, np.where(yes > 0, desk.lean * weight, weight))
+    return Lesson(desk.fold, one, two, table, yes, np.full(len(yes), weight))
 
 
-def _again(lesson: Lesson, trees: Trees) -> Lesson:
+def _again(lesson: Lesson, judge: Judge) -> Lesson:
     """The lesson's pairs that are not out of the question, beside each other."""
     if not len(lesson.one):
         return replace(lesson, table=np.zeros((0, len(BESIDE) + len(NAMES))))
-    chances = chance(trees.logits(lesson.table))
+    chances = chance(judge.logits(lesson.table))
     kept = chances >= FAINT
     one, two, chances = lesson.one[kept], lesson.two[kept], chances[kept]
     beside = second(one, two, chances, int(lesson.two.max()) + 1)
@@ -104,20 +108,21 @@ def _again(lesson: Lesson, trees: Trees) -> Lesson:
     return Lesson(lesson.fold, one, two, table, lesson.yes[kept], lesson.weights[kept])
 
 
-def _first(lessons: Sequence[Lesson]) -> Trees:
-    return _fitted(lessons, NAMES, SHAPE)
+def _first(lessons: Sequence[Lesson]) -> Judge:
+    return _fitted(lessons, NAMES, SHAPE, LESSONS)
 
 
-def _fitted(lessons: Sequence[Lesson], names: Sequence[str], shape: Shape) -> Trees:
+def _fitted(lessons: Sequence[Lesson], names: Sequence[str], shape: Shape, schedule: Schedule) -> Judge:
     yes, weights = (np.concatenate(v) for v in ([x.yes for x in lessons], [x.weights for x in lessons]))
-    return fit(np.vstack([x.table for x in lessons]), yes, weights, names, shape)
+    table = np.vstack([x.table for x in lessons])
+    return Judge(fit(table, yes, weights, names, shape), teach(table, yes, weights, schedule))
 
 
 def save(joins: Joins, folder: Path) -> None:
     """Write the trained parts."""
-    joins.trees.save(folder / "joins.json")
-    joins.again.save(folder / "joins2.json")
-    lines = [f"{name} = {getattr(joins, name)}" for name in ("near", "daily", "limit", "least")]
+    joins.first.save(folder, "joins")
+    joins.again.save(folder, "joins2")
+    lines = [f"{name} = {getattr(joins, name)}" for name in ("short", "near", "daily", "limit", "least")]
     (folder / "joins.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

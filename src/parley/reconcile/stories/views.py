@@ -16,7 +16,6 @@ from parley.reconcile.stories.weighing import Weighing
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _FIGURE_WEIGHT = 7.0
-_GAINS = (0.0, *(1 + math.log(n) for n in range(1, 100)))  # what a count is worth, worked out once
 _SHORT_FIGURE = 4  # characters: 30 or 2022 are words like others, 1,250 is telling
 
 
@@ -69,22 +68,20 @@ class View:
 def view(bags: Sequence[Counter[str]], weight: Callable[[str], float]) -> View:
     """Counted terms as vectors: (1 + ln count) times the term's weight, scaled to length one."""
     known: dict[str, int] = {}
-    weights: list[float] = []
-    columns: list[int] = []
-    values: list[float] = []
-    bounds = [0]
-    for bag in bags:
-        row: list[float] = []
-        for term, count in bag.items():
-            column = known.setdefault(term, len(known))
-            if column == len(weights):
-                weights.append(max(weight(term), 0.0))
-            columns.append(column)
-            row.append((_GAINS[count] if count < len(_GAINS) else 1 + math.log(count)) * weights[column])
-        length = math.sqrt(math.fsum(v * v for v in row)) or 1.0
-        values += [v / length for v in row]
-        bounds.append(len(columns))
-    return View(np.array(bounds), np.array(columns, dtype=np.int64), np.array(values), max(len(known), 1))
+    columns = np.array([known.setdefault(term, len(known)) for bag in bags for term in bag], dtype=np.int64)
+    counts = np.array([count for bag in bags for count in bag.values()], dtype=np.int64)
+    bounds = np.concatenate(([0], np.cumsum([len(bag) for bag in bags], dtype=np.int64)))
+    weights = np.maximum(np.array([weight(term) for term in known]), 0.0)
+    values = _gains(counts) * weights[columns]
+    rows = np.repeat(np.arange(len(bags)), np.diff(bounds))
+    lengths = np.sqrt(np.bincount(rows, values * values, len(bags)))
+    return View(bounds, columns, values / np.where(lengths > 0, lengths, 1.0)[rows], max(len(known), 1))
+
+
+def _gains(counts: Ints) -> Floats:
+    """What a count is worth, each worked out once."""
+    gains = np.array([0.0, *(1 + math.log(n) for n in range(1, int(counts.max(initial=0)) + 1))])
+    return np.asarray(gains[counts])
 
 
 @dataclass(frozen=True, slots=True)
