@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
+from sys import intern
 
 from parley.model.lexicon import Lexicon
 from parley.model.text import fold
@@ -25,7 +26,7 @@ def content(text: str) -> tuple[str, ...]:
     ('not', 'recogn', 'occupi', 'territ')
     """
     kept = (w for w in plain(fold(text)).split() if w not in _EMPTY)
-    return tuple(w[:_STEM] for w in kept)
+    return tuple(intern(w[:_STEM]) for w in kept)  # sets of the very same words are compared faster
 
 
 def overlap(a: str, b: str) -> float:

@@ -5,7 +5,7 @@ When things come and go, only those are compared again that have other neighbour
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
@@ -43,12 +43,13 @@ class Nearby:
         self._many = many
         self._rows: dict[Hashable, list[Place]] = {}
         self._standing: dict[str, Standing] = {}
+        self._places: dict[str, Place] = {}
         self._alike: dict[str, tuple[str, ...]] = {}
         self._links: dict[str, tuple[str, ...]] = {}
 
     def pairs(self) -> Iterator[Link]:
         """Each two that are alike, in order of the later one."""
-        for thing in sorted(self._standing, key=lambda i: self._standing[i].place):
+        for thing in sorted(self._standing, key=self._places.__getitem__):
             yield from ((other, thing) for other in self._alike[thing])
 
     def exchange(
@@ -59,9 +60,11 @@ class Nearby:
         beside = self._after([*left.values(), *come.values()])
         before = {i: self._before(self._standing[i]) for i in beside if i not in left}
         cut = [(i, other) for i in left for other in self._links.pop(i)]
-        self._move(left, come)
-        known = {i: near - come.keys() for i, near in before.items()} | {i: set[str]() for i in come}
-        loose = [self._standing[i] for i in known if self._compare(i, known[i], alike)]
+        self._take(left)
+        near = self._put(come)
+        known = {i: beside - come.keys() for i, beside in before.items()} | {i: set[str]() for i in come}
+        near |= {i: self._before(self._standing[i]) for i in known.keys() - near.keys()}
+        loose = [self._standing[i] for i in known if self._compare(i, near[i], known[i], alike)]
         tied: list[Link] = []
         for thing in {**known, **self._after(loose)}:
             lost, won = self._link(thing)
@@ -69,25 +72,35 @@ class Nearby:
             tied += won
         return cut, tied
 
-    def _move(self, left: Mapping[str, Standing], come: Mapping[str, Standing]) -> None:
+    def _take(self, left: Mapping[str, Standing]) -> None:
+        """Take things out of their rows."""
         for thing, standing in left.items():
-            del self._standing[thing], self._alike[thing]
+            del self._standing[thing], self._alike[thing], self._places[thing]
             for row in standing.rows:
                 places = self._rows[row]
                 del places[bisect_left(places, standing.place)]
                 if not places:
                     del self._rows[row]
+
+    def _put(self, come: Mapping[str, Standing]) -> dict[str, set[str]]:
+        """Put things into their rows. Gives for each the nearest before it: what comes in later stands behind."""
+        near: dict[str, set[str]] = {}
         for thing, standing in sorted(come.items(), key=lambda item: item[1].place):
-            self._standing[thing] = standing
+            self._standing[thing], self._places[thing] = standing, standing.place
+            near[thing] = found = set[str]()
             for row in standing.rows:
-                insort(self._rows.setdefault(row, []), standing.place)
+                places = self._rows.setdefault(row, [])
+                at = _at(places, standing.place)
+                found.update(map(_ID, places[max(at - self._many, 0) : at]))
+                places.insert(at, standing.place)
+        return near
 
     def _before(self, standing: Standing) -> set[str]:
         """The nearest before it, row by row."""
         found = set[str]()
         for row in standing.rows:
-            places = self._rows.get(row, ())
-            at = bisect_left(places, standing.place)
+            places = self._rows.get(row, [])
+            at = _at(places, standing.place)
             found.update(map(_ID, places[max(at - self._many, 0) : at]))
         return found
 
@@ -99,17 +112,14 @@ class Nearby:
                 places = self._rows.get(row, ())
                 at = bisect_right(places, standing.place)
                 found.update(map(_ID, places[at : at + self._many]))
-        return dict.fromkeys(sorted(found, key=self._place))
+        return dict.fromkeys(sorted(found, key=self._places.__getitem__))
 
-    def _place(self, thing: str) -> Place:
-        return self._standing[thing].place
-
-    def _compare(self, thing: str, known: set[str], alike: Alike) -> bool:
-        """Find out what is like it; with those that are `known` it was compared. Whether it lost one."""
+    def _compare(self, thing: str, near: set[str], known: set[str], alike: Alike) -> bool:
+        """Find out what of all `near` is like it; with those that are `known` it was compared. Whether it lost
+        one."""
         old = set(self._alike.get(thing, ()))
-        near = self._before(self._standing[thing])
         found = [o for o in near if (o in old if o in known else alike(o, thing))]
-        found.sort(key=self._place, reverse=True)
+        found.sort(key=self._places.__getitem__, reverse=True)
         self._alike[thing] = tuple(found)
         return not old.issubset(found)
 
@@ -123,3 +133,8 @@ class Nearby:
                 tied.update(self._alike[other])
         old, self._links[thing] = self._links.get(thing, ()), tuple(kept)
         return [(thing, o) for o in old if o not in kept], [(thing, o) for o in kept if o not in old]
+
+
+def _at(places: list[Place], place: Place) -> int:
+    """Where a place stands among places in order; most come last."""
+    return len(places) if not places or places[-1] < place else bisect_left(places, place)

@@ -188,10 +188,11 @@ def _retold(a: _Said, b: _Said) -> bool:
 def _one_speaker(a: _Said, b: _Said) -> bool:
     """Whether the words of one speaker are one utterance."""
     one, two = a.wording, b.wording
-    told = not one.runs.isdisjoint(two.runs) or _worded_alike(one, two)
-    if not told and (one.marked or two.marked):
-        told = _quoted_back(a, b) or _quoted_back(b, a) or _quote_alike(a, b)
-    return told or _announced_once(a, b)
+    if _worded_alike(one, two) or not one.runs.isdisjoint(two.runs):
+        return True
+    if (one.marked or two.marked) and (_quoted_back(a, b) or _quoted_back(b, a) or _quote_alike(a, b)):
+        return True
+    return _announced_once(a, b)
 
 
 def _of_days(a: _Said, b: _Said) -> bool:
@@ -214,8 +215,11 @@ def _in_other_words(a: _Said, b: _Said) -> bool:
 
     A yes and a no are two, however alike they sound.
     """
-    shared = (a.told & b.told) - _NOT
-    if a.statement.report == b.statement.report or len(shared) < LEAST or (a.told ^ b.told) & _NOT:
+    both = a.told & b.told
+    if len(both) < LEAST or a.statement.report == b.statement.report or a.told & _NOT != b.told & _NOT:
+        return False
+    shared = both - _NOT
+    if len(shared) < LEAST:
         return False
     common = sum(map(weight, shared))
     share = common / min(sum(map(weight, s.told - _NOT)) for s in (a, b))
@@ -264,8 +268,8 @@ def _day(statement: Statement) -> date | None:
 
 def _worded_alike(a: _Wording, b: _Wording) -> bool:
     """Whether most words of one come back in the other, most of them beside the same neighbours."""
-    few = min(len(a.bag), len(b.bag))
-    if few < LEAST or len(a.bag & b.bag) < max(LEAST, SHARE * few):
+    shared = len(a.bag & b.bag)
+    if shared < LEAST or shared < SHARE * min(len(a.bag), len(b.bag)):
         return False
     return len(a.pairs & b.pairs) >= ORDER * min(len(a.pairs), len(b.pairs))
 
