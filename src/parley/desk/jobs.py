@@ -46,9 +46,10 @@ class Jobs:
             job = Job(id=str(self._count), title=title, negotiation=negotiation)
             self._jobs[job.id] = job
             self._forget()
-        thread = threading.Thread(target=self._run, args=(job.id, work), name=f"parley job {job.id}", daemon=True)
-        self._threads[job.id] = thread
-        thread.start()
+            name = f"parley job {job.id}"
+            thread = threading.Thread(target=self._run, args=(job.id, work), name=name, daemon=True)
+            self._threads[job.id] = thread
+            thread.start()  # before anybody can wait for it
         return job
 
     def job(self, job_id: str) -> Job:
@@ -66,7 +67,8 @@ class Jobs:
 
     def wait(self, job_id: str, timeout: float | None = None) -> Job:
         """Wait until a job is over (or for so many seconds), and say how it stands."""
-        thread = self._threads.get(job_id)
+        with self._lock:
+            thread = self._threads.get(job_id)
         if thread is not None:
             thread.join(timeout)
         return self.job(job_id)
