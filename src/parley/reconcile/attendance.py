@@ -59,6 +59,13 @@ def set_for_later(desk: Desk, entry: Meeting | Attendance) -> bool:
     return isinstance(day, When) and isinstance(told, When) and day.start > told.end
 
 
+def day_is_past(desk: Desk, entry: Meeting | Attendance) -> bool:
+    """Whether the day of the meeting lies before that of the report."""
+    known, told = desk.diary.by_id.get(desk.diary.of(entry.gathering)), desk.clock.shares[entry.report].day
+    day = known.when if known is not None else SILENT
+    return isinstance(day, When) and isinstance(told, When) and day.end < told.start
+
+
 def _called(desk: Desk, entry: Meeting) -> Iterator[Asked]:
     """Who calls for a meeting of his own side has said something about his coming, too."""
     caller = entry.voice.actor if entry.stage is Stage.PROPOSED and entry.voice.kind is VoiceKind.NAMED else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from parley.model.dossier import Account, Point, Standing
 from parley.model.entries import Answer, Attendance, Condition, Meeting, Stage
+from parley.reconcile.attendance import day_is_past
 from parley.reconcile.bare import is_bare, participants
 from parley.reconcile.claims import Desk, are, the
 from parley.reconcile.meetings import states
@@ -72,7 +73,8 @@ def coming(desk: Desk, meeting: str, points: Sequence[Point]) -> Told:
         _leads(desk, heads),
         _answers(desk, there),
     ]
-    used = [p.latest.entry for p in ([stage] if stage else []) + away + maybe + heads + there]
+    used = [leading(desk, stage).entry] if stage else []
+    used += [p.latest.entry for p in away + maybe + heads + there]
     return [s for s in sentences if s], used
 
 
@@ -112,15 +114,24 @@ def leading(desk: Desk, point: Point) -> Account:
     last = told[-1]
     key = (last.report, last.order, last.answer in _ENDS)
     level = [a for a in told if (a.report, a.order, a.answer in _ENDS) == key]
-    still = [a for a in told if last.answer == _HELD and a.answer == _ON and last.order - a.order <= _SAME_DAY]
-    # "They met today" and "the talks go on" of one day: they go on.
-    return min(still or level, key=lambda a: (a.anchor.start, a.entry))
+    first = min(level, key=_as_told)
+    if first.answer != _HELD:
+        return first
+    still = [a for a in told if a.answer == _ON and last.order - a.order <= _SAME_DAY]
+    return min(still, key=_as_told, default=first)  # "they met today", "the talks go on": of one day they go on
+
+
+def _as_told(account: Account) -> tuple[int, str]:
+    return account.anchor.start, account.entry
 
 
 def _says_how_far(desk: Desk, account: Account) -> bool:
-    ahead = account.answer in (Stage.PROPOSED.value, Stage.PLANNED.value)
-    long = len(account.anchor.words.split()) > _NAME
-    return long and (ahead or account.answer == Stage.CANCELLED.value or states(desk.entries[account.entry]))
+    entry = desk.entries[account.entry]
+    if len(account.anchor.words.split()) <= _NAME:
+        return False
+    if account.answer in (Stage.PROPOSED.value, Stage.PLANNED.value):
+        return not (isinstance(entry, Meeting) and day_is_past(desk, entry))
+    return account.answer == Stage.CANCELLED.value or states(entry)
 
 
 def _answers(desk: Desk, points: Sequence[Point]) -> str:
