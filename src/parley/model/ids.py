@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
+from json.encoder import encode_basestring
+from typing import cast
 
 
 def digest(*parts: object, size: int = 12) -> str:
@@ -14,8 +17,13 @@ def digest(*parts: object, size: int = 12) -> str:
     >>> digest("a", "bc") == digest("ab", "c")
     False
     """
-    text = _WRITER.encode(parts)
+    try:
+        text = f"[{','.join(map(_quoted, parts))}]"  # nearly always all are words
+    except TypeError:
+        text = _WRITER.encode(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:size]
 
 
+_quoted = cast("Callable[[object], str]", encode_basestring)
+"""Words in quotation marks, as JSON has them; a TypeError for anything else."""
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)

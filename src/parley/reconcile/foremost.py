@@ -26,6 +26,7 @@ LEAST = 3
 _FINITE = Lexicon.beside(__file__).words("wording", "finite")
 _LEANING = frozenset(("it", "them", "him", "her", "this", "that", "these", "those", "so"))
 _PLAINEST = ("verb", "will")  # readings that fit into a sentence best
+_STATED = Move.PRECONDITION.value
 _CONDITIONAL = ("attendance", "meeting", "position")
 
 Place = tuple[str, str, tuple[str, ...]]
@@ -130,7 +131,7 @@ def place(draft: Draft) -> Place:
 
 def _weigh(desk: Desk, answered: Answered) -> _Weighed:
     point, at = answered.point, place(answered.draft)
-    moves = point.kind == "position" and point.latest.answer != Move.PRECONDITION.value
+    moves = point.kind == "position" and point.latest.answer != _STATED
     ground = point.kind == "event" and point.slot == "what" and _done(desk, point) and _recent(desk, point)
     return _Weighed(
         place=at,
@@ -163,8 +164,8 @@ def _weight(desk: Desk, point: Point, at: Place) -> Weight:
 def _conditions(desk: Desk, point: Point, at: Place) -> Iterator[tuple[Urgency, Condition]]:
     """Its accounts that make a condition; a stated one counts most, then one in few words, then the latest."""
     for account in point.accounts:
-        entry, stated = desk.entries[account.entry], account.answer == Move.PRECONDITION.value
-        if not stated and not isinstance(entry, Attendance):
+        entry, stated = desk.entries[account.entry], account.answer == _STATED
+        if not stated and (not isinstance(entry, Attendance) or entry.condition is None):
             continue
         key = (stated, len(account.detail.split()) <= LONGEST, account.order, account.entry, at)
         if isinstance(entry, Position) and stated and entry.move is Move.PRECONDITION and entry.actors:

@@ -108,7 +108,8 @@ class Table:
                 undo()
         for place in ordered[start:]:
             self._steps.append(_Step(place, tuple(self._put(self._profiles[place[-1]], places))))
-        return list({id(p): p for k in ordered for p in (self._home[k[-1]],)}.values())
+        homes = [self._home[k[-1]] for k in ordered]
+        return list(dict(zip(map(id, homes), homes, strict=True)).values())
 
     def _exchange(self, gone: Iterable[GatheringId], come: Iterable[Profile], places: Places) -> set[Key]:
         """Take gatherings out and put others in. Gives where something is not as it was."""
@@ -120,7 +121,8 @@ class Table:
         self._profiles.update(new)
         left = {key(p) for i, p in old.items() if new.get(i) is not p}
         arrived = {key(p) for i, p in new.items() if old.get(i) is not p}
-        self._keys = sorted([*(k for k in self._keys if k not in left), *arrived])
+        kept = [k for k in self._keys if k not in left] if left else self._keys
+        self._keys = sorted([*kept, *arrived])
         return left | arrived
 
     def _decided(self, people: People) -> bool:

@@ -60,6 +60,6 @@ class People:
         return [j for j in self.judgements if j.relation is relation]
 
     def _pairs(self, relation: Relation, among: Iterable[str]) -> list[tuple[str, str]]:
-        known = set(among)
         found = [j for j in self.judgements if j.relation is relation]
+        known = set(among) if found else set[str]()
         return [(j.a, j.b) for j in found if j.a in known and j.b in known]

@@ -52,7 +52,7 @@ def telling(desk: Desk, stems: Stems, part: Part) -> Telling:
 def evaluative(report: Report, spoken: Iterable[Anchor]) -> Iterator[Anchor]:
     """The words that judge, outside all quotation marks and all that somebody else is reported to have said."""
     low = report.text.lower()
-    if not any(all(run in low for run in runs) for runs in _RUNS):
+    if not any(runs[0] in low and all(run in low for run in runs[1:]) for runs in _RUNS):
         return
     others = _merged_spans(report, spoken)
     starts = [start for start, _ in others]
