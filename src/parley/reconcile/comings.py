@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.model.actors import ActorKind
 from parley.model.dossier import Account, Point, Standing
 from parley.model.entries import Answer, Attendance, Condition, Meeting, Stage
 from parley.reconcile.attendance import day_is_past
@@ -53,6 +54,7 @@ _FITTING = {
 }
 """The answers that fit how far the meeting has come: whoever "attended" what is only planned attended another."""
 _PEOPLE, _CONDITION = 3, 14
+_PAIR = 2  # people who meet alone
 _NAME = 2  # words that only name a meeting: "peace talks"
 
 
@@ -62,6 +64,7 @@ def coming(desk: Desk, meeting: str, points: Sequence[Point]) -> Told:
     stage = next((p for p in here if p.slot == "stage"), None)
     fitting = _FITTING[Stage(leading(desk, stage).answer)] if stage else tuple(_VERBS)
     asked = [p for p in here if p.kind == "attendance" and p.slot == "answer" and p.latest.answer in fitting]
+    asked = [p for p in asked if _at_table(desk, meeting, p.actor or "")]
     asked.sort(key=lambda p: (-len(p.accounts), p.question))
     heads = [p for p in here if p.slot == "head" and p.actor and fitting is not _AWAY][:_PEOPLE]
     away = [p for p in asked if p.latest.answer in _STAYS][:_PEOPLE]
@@ -76,6 +79,14 @@ def coming(desk: Desk, meeting: str, points: Sequence[Point]) -> Told:
     used = [leading(desk, stage).entry] if stage else []
     used += [p.latest.entry for p in away + maybe + heads + there]
     return [s for s in sentences if s], used
+
+
+def _at_table(desk: Desk, meeting: str, actor: str) -> bool:
+    """Whether somebody may come: to a meeting of two people only those of their two sides do."""
+    parties = desk.diary.by_id[meeting].parties
+    people = [p for p in parties if (known := desk.actor(desk.cast.of(p))) and known.kind is ActorKind.PERSON]
+    sides = {desk.cast.side(p) for p in parties}
+    return len(people) != _PAIR or len(sides) != _PAIR or desk.cast.side(actor) in sides
 
 
 def _there(asked: list[Point], heads: list[Point]) -> list[Point]:
