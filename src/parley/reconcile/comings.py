@@ -64,7 +64,7 @@ def coming(desk: Desk, meeting: str, points: Sequence[Point]) -> Told:
     stage = next((p for p in here if p.slot == "stage"), None)
     fitting = _FITTING[Stage(leading(desk, stage).answer)] if stage else tuple(_VERBS)
     asked = [p for p in here if p.kind == "attendance" and p.slot == "answer" and p.latest.answer in fitting]
-    asked = [p for p in asked if _at_table(desk, meeting, p.actor or "")]
+    asked = [p for p in asked if p.latest.answer not in _COMES or _at_table(desk, meeting, p.actor or "")]
     asked.sort(key=lambda p: (-len(p.accounts), p.question))
     heads = [p for p in here if p.slot == "head" and p.actor and fitting is not _AWAY][:_PEOPLE]
     away = [p for p in asked if p.latest.answer in _STAYS][:_PEOPLE]
