@@ -308,7 +308,8 @@ def name_of(page: Page, mention: Mention, parties: tuple[ActorId, ...], place: s
     where = f" in {place}" if place and place not in noun else ""
     if all(map(_is_short, who)):
         return f"{_hyphened(page, mention, parties)}{where}"
-    return f"{noun} of {', '.join(who[:-1])} and {who[-1]}{where}"
+    told = [f"{w[:1].lower()}{w[1:]}" if w.split()[0] in ("The", "A", "An") else w for w in who]
+    return f"{noun} of {', '.join(told[:-1])} and {told[-1]}{where}"
 
 
 def _hyphened(page: Page, mention: Mention, parties: tuple[ActorId, ...]) -> str:
@@ -346,9 +347,14 @@ def _noun_words(mention: Mention) -> str:
     first = fronts[0].i if fronts else mention.head.i
     while first > mention.head.sent.start and mention.head.doc[first].text in ("-", "/"):
         first -= 1
-    own = _telling(mention.head.doc[first : mention.head.i + 1].text)
+    own = _telling(_small(mention.head.doc[first], mention.head.doc[first : mention.head.i + 1].text))
     kept = mention.top.i != mention.head.i and mention.top.lemma_.lower() not in words("nouns", "spans")
     return f"{mention.top.text} of {own}" if kept else own
+
+
+def _small(first: Token, phrase: str) -> str:
+    """The words with a small letter where only the head of a sentence gives them a capital: "Pay talks"."""
+    return phrase[:1].lower() + phrase[1:] if first.is_sent_start and not first.tag_.startswith("NNP") else phrase
 
 
 def _telling(phrase: str) -> str:
