@@ -58,6 +58,7 @@ _PATTERNS = {state: [_pattern(w) for w in _LEXICON.load("reach")[name]] for stat
 _PAST, _ONLY = _LEXICON.words("reach", "past"), _LEXICON.words("reach", "only")
 _HINTS = {state: tuple(sorted(_LEXICON.words("reach", "hints", name))) for state, name in _LISTS.items()}
 """Pieces of words, one of which stands in every wording of a state: most clauses need no closer look."""
+_TOPICS = tuple(sorted(_LEXICON.words("reach", "hints", "topics")))
 _TURNING = {state: _LEXICON.words("reach", name) for state, name in _GUARDS.items()}
 
 
@@ -71,6 +72,8 @@ def state_of(words: str) -> str:
     ('not near', 'reached')
     """
     text = " ".join(fold(words).lower().replace('"', "").split())
+    if not any(topic in text for topic in _TOPICS):
+        return ""
     found = (_told(state, clause) for clause in _CLAUSE.split(text) for state in _LISTS)
     return next(filter(None, found), "")
 
