@@ -164,6 +164,14 @@ def test_a_net_is_the_same_every_time_and_survives_saving(tmp_path) -> None:
     assert one.logits(table[:0]).shape == (0,)
 
 
+def test_a_day_that_all_reports_share_tells_less() -> None:
+    texts = [(f"{r.id}-{n}", r.title, r.text) for n in range(8) for r in REPORTS]
+    one, two, table = compared([counted(*told, None) for told in texts])
+    shared = joins().chances(one, two, table, np.zeros(len(one)))
+    few = joins().chances(one, two, table, np.where(np.arange(len(one)) < 3, 0.0, 20.0))
+    assert (few[:3] > shared[:3]).all()
+
+
 def test_of_two_alike_pairs_the_shorter_is_the_likelier() -> None:
     long = [counted(r.id, r.title, r.text, None) for r in REPORTS]
     one, two, table = compared(long)

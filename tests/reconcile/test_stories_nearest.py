@@ -54,8 +54,8 @@ def test_training_reads_desks_in_folds(monkeypatch) -> None:
     draw = random.Random(3)
     lessons = [d for fold in range(3) for d in desks(_desk(fold, draw), str(fold))]
     joins = train(lessons, 0.35)
-    assert joins.trees.names[0] == "whole"
-    assert joins.again.names[: len(BESIDE)] == BESIDE
+    assert joins.first.trees.names[0] == "whole"
+    assert joins.again.trees.names[: len(BESIDE)] == BESIDE
 
 
 def _few(shape, changed):
@@ -70,4 +70,4 @@ def _desk(fold: int, draw: random.Random) -> Desk:
             text = " ".join([*draw.choices(own, k=20), *draw.choices(ALL, k=20)])
             reports.append(counted(f"{fold}{story}{outlet}", words if outlet else "", text, None))
             stories[reports[-1].id] = f"{fold}-{story}"
-    return Desk(reports, stories, fold=fold, lean=2.0)
+    return Desk(reports, stories, fold=fold)

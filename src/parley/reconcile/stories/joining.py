@@ -21,6 +21,7 @@ FAINT = 0.002
 """Chances below this are not judged again."""
 APART = 2.0
 """Log-odds by which the net may differ from the trees."""
+_PAIRS, _USUAL = 200.0, 10.0  # before any is seen: as if of so many pairs so few were of one day or two
 _SHORTER = NAMES.index("shorter")
 _SHORT, _LONG = np.log1p((35.0, 120.0))  # different words of a report: 60 and 200 words or so of running text
 
@@ -52,13 +53,15 @@ class Joins:
     """The trained parts: `first` judges a pair, `again` judges it beside the chances of all other pairs.
 
     A pair with a short report gains up to `short` in log-odds: an opening holds little that could show that it
-    belongs. Two dated reports gain `near` and lose `daily` for each day between them, up to `limit` days.
+    belongs. Two dated reports gain `near`, or less, down to `shared`, where many pairs at hand are of one day or
+    two, and lose `daily` for each day between them, up to `limit` days.
     """
 
     first: Judge
     again: Judge
     short: float
     near: float
+    shared: float
     daily: float
     limit: float
     least: float
@@ -72,9 +75,15 @@ class Joins:
         rows = int(two.max()) + 1
         beside = second(one[kept], two[kept], chances[kept], rows)
         odds = self.again.logits(np.column_stack((beside, features[kept])))
-        days = np.where(gaps < 0, 0.0, self.near - self.daily * np.minimum(gaps, self.limit))
-        chances[kept] = chance(odds + self.short * brevity(features[kept]) + days[kept])
+        chances[kept] = chance(odds + self.short * brevity(features[kept]) + self._days(gaps)[kept])
         return np.asarray(np.where(kept, chances, 0.0))
+
+    def _days(self, gaps: Floats) -> Floats:
+        """What days tell: a day in common tells little on a desk where most reports are of that day."""
+        known = gaps >= 0
+        share = (float((known & (gaps <= 1)).sum()) + _USUAL) / (float(known.sum()) + _PAIRS)
+        near = max(self.shared, min(self.near, -float(np.log(share))))
+        return np.asarray(np.where(known, near - self.daily * np.minimum(gaps, self.limit), 0.0))
 
 
 def brevity(features: Floats) -> Floats:

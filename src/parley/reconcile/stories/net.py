@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -106,6 +106,7 @@ def teach(table: Floats, yes: Floats, weights: Floats, how: Schedule) -> Net:
     """Train on rows of features with their answers (0 or 1) and weights."""
     draw, scale = RandomState(how.seed), Scale.of(table)
     inputs, weights = scale.inputs(table), weights / weights.mean()
+    how = replace(how, batch=min(how.batch, len(inputs)))
     layers = _drawn(draw, (inputs.shape[1], *how.hidden, 1))
     share = float((yes * weights).mean())
     layers[-1][1][:] = np.log(share / (1 - share))

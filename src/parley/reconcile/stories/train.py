@@ -32,8 +32,8 @@ DESKS = (2, 2, 2, 2, 3, 3, 4, 4, 6, 8, 10, 15, 25)
 SMALL = 100  # reports below which a set is small; its pairs count more, as there are fewer
 _PIECE = 120
 SHORT = 1.0
-DAYS = (2.0, 1.0, 8.0)
-"""What short pairs gain in log-odds; what dated ones gain, lose a day, and for how many days at most (card)."""
+DAYS = (3.0, 1.5, 1.25, 8.0)
+"""What short pairs gain in log-odds; what dated ones gain at most and at least, lose a day, how long (card)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def save(joins: Joins, folder: Path) -> None:
     """Write the trained parts."""
     joins.first.save(folder, "joins")
     joins.again.save(folder, "joins2")
-    lines = [f"{name} = {getattr(joins, name)}" for name in ("short", "near", "daily", "limit", "least")]
+    lines = [f"{name} = {getattr(joins, name)}" for name in ("short", "near", "shared", "daily", "limit", "least")]
     (folder / "joins.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
