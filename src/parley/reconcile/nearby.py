@@ -61,12 +61,12 @@ class Nearby:
         before = {i: self._before(self._standing[i]) for i in beside if i not in left}
         cut = [(i, other) for i in left for other in self._links.pop(i)]
         self._take(left)
-        near = self._put(come)
-        known = {i: beside - come.keys() for i, beside in before.items()} | {i: set[str]() for i in come}
-        near |= {i: self._before(self._standing[i]) for i in known.keys() - near.keys()}
-        loose = [self._standing[i] for i in known if self._compare(i, near[i], known[i], alike)]
+        for thing, near in self._put(come):
+            self._compare(thing, near, set(), alike)
+        known = {i: beside - come.keys() for i, beside in before.items()}
+        loose = [s for i in known if self._compare(i, self._before(s := self._standing[i]), known[i], alike)]
         tied: list[Link] = []
-        for thing in {**known, **self._after(loose)}:
+        for thing in {**known, **dict.fromkeys(come), **self._after(loose)}:
             lost, won = self._link(thing)
             cut += lost
             tied += won
@@ -82,18 +82,17 @@ class Nearby:
                 if not places:
                     del self._rows[row]
 
-    def _put(self, come: Mapping[str, Standing]) -> dict[str, set[str]]:
+    def _put(self, come: Mapping[str, Standing]) -> Iterator[tuple[str, set[str]]]:
         """Put things into their rows. Gives for each the nearest before it: what comes in later stands behind."""
-        near: dict[str, set[str]] = {}
         for thing, standing in sorted(come.items(), key=lambda item: item[1].place):
             self._standing[thing], self._places[thing] = standing, standing.place
-            near[thing] = found = set[str]()
+            found = set[str]()
             for row in standing.rows:
                 places = self._rows.setdefault(row, [])
                 at = _at(places, standing.place)
                 found.update(map(_ID, places[max(at - self._many, 0) : at]))
                 places.insert(at, standing.place)
-        return near
+            yield thing, found
 
     def _before(self, standing: Standing) -> set[str]:
         """The nearest before it, row by row."""
