@@ -120,6 +120,10 @@ def test_a_refusal_until_something_happens_is_a_precondition() -> None:
         ("Chile agreed to re-open the border.", "to re-open the border"),
         ("Mali called for de-escalation.", "de-escalation"),
         (
+            "Peru refused to budge from its original war aims since its invasion.",
+            "to budge from its original war aims",
+        ),
+        (
             "The truce broke, leading Mali to make a blunt statement: nothing will happen without a meeting.",
             "nothing will happen without a meeting",
         ),

@@ -5,9 +5,13 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
+import pytest
+
 from parley.desk import Desk
 from parley.web.room import Room
 from parley.web.rooms import Rooms
+from parley.web.settings import Settings
+from parley.web.site import Site
 from tests.patient import LONG
 from tests.web.asking import Person
 from tests.web.conftest import AT
@@ -76,3 +80,16 @@ def test_stories_name_their_reports_the_newest_first(file):
     ]
     assert story.between == "24 February 2031 to 25 February 2031"
     assert Room(about, replace(dossier, stories=((first, second),)), "1").stories == ()
+
+
+def test_a_thought_that_failed_is_begun_anew(person):
+    site, tries = Site(person.desk, Settings()), []
+
+    def work():
+        tries.append(1)
+        return 1 / (len(tries) - 1)
+
+    with pytest.raises(ZeroDivisionError):
+        site.thought("key", work, LONG)
+    assert site.thought("key", work, LONG) == (True, 1.0)
+    site.close()

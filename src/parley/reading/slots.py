@@ -51,7 +51,7 @@ def _aside(child: Token) -> bool:
 
 
 def _announces(clause: Token) -> bool:
-    """Whether a clause leads up to what its head says behind a colon: "the envoy was blunt: nothing will happen"."""
+    """Whether a clause leads up to what its head says behind a colon: "the envoy was blunt: no deal"."""
     behind = clause.right_edge.i + 1
     return clause.i < clause.head.i and behind < clause.head.i and clause.doc[behind].text == ":"
 
@@ -66,7 +66,19 @@ def _trimmed(first: Token, last: Token) -> tuple[Token, Token]:
         last = last.nbor(-1)
     while first.i < last.i and (first.is_punct or first.lower_ == "that") and first.text not in '("$':
         first = first.nbor(1)
-    return first, whole(last)
+    return first, whole(_compounded(last))
+
+
+def _compounded(last: Token) -> Token:
+    """The noun behind a noun where the parse took it for a verb: in "keeps to its war aims" nobody aims.
+
+    A finite verb in the present has a subject of its own or joins another verb; one with neither is a plural.
+    """
+    if last.pos_ != "NOUN" or last.i + 1 >= last.sent.end:
+        return last
+    behind = last.nbor(1)
+    verbal = behind.tag_ == "VBZ" and behind.pos_ == "VERB" and behind.dep_ in ("advcl", "ccomp", "acl", "dep")
+    return behind if verbal and not behind.lefts and behind.head.i < last.i else last
 
 
 def find(word: Token, slots: tuple[str, ...]) -> Piece | None:

@@ -106,7 +106,10 @@ class Site:
             self.rooms.get(negotiation, patience=MOMENT, hurry=True)
 
     def thought(self, key: object, work: Callable[[], Any], patience: float = 0.12) -> tuple[bool, Any]:
-        """Whether a long thought is ready, and its result; if not it goes on elsewhere. Raises its faults."""
+        """Whether a long thought is ready, and its result; if not it goes on elsewhere.
+
+        Raises its faults; the next one who asks begins it anew.
+        """
         with self._lock:
             found = self._thoughts.get(key)
             if found is None:
@@ -118,6 +121,10 @@ class Site:
             return True, found.result(timeout=patience)
         except TooLate:
             return False, None
+        except Exception:
+            with self._lock:
+                self._thoughts.pop(key, None)
+            raise
 
     def newest(self) -> int:
         """The number of the last line of the log: equal numbers mean an equal archive."""

@@ -126,8 +126,9 @@ def judge(visit: Visit, negotiation: str, entry: str) -> Response:
 @pages.post("/n/{negotiation}/entries/{entry:path}/undo")
 def undo(visit: Visit, negotiation: str, entry: str) -> Response:
     """Take a decision on an entry back."""
+    found = _entry(visit.site.room(negotiation), entry)
     visit.site.withdraw(visit, negotiation, visit.field("correction"))
-    return _noted(visit, negotiation, _entry(visit.site.room(negotiation), entry), "Taken back.", "")
+    return _noted(visit, negotiation, found, "Taken back.", "")
 
 
 def target(room: Room, entry: Entry) -> dict[str, str]:
