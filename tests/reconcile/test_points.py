@@ -327,3 +327,9 @@ def test_a_question_about_a_stand_is_one_that_people_would_ask(theme: str, words
     paper.takes(paper.state("Norland", "NOR"), Move.DEMAND, words, theme)
     (point,) = (p for p in reconcile(paper.record()).points if p.kind == "position")
     assert point.question == f"Where does Norland stand on {asked}?"
+
+
+@pytest.mark.parametrize(("what", "shown"), [("rocket attack", True), ("where the attack took place", False)])
+def test_the_summary_tells_no_deed_in_words_that_hang_on_others(what, shown):
+    found = dossier(happened("The Gazette", what, (12, 12, "people killed"), MONDAY))
+    assert any(what in line.text for line in found.lines) is shown

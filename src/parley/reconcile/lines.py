@@ -38,7 +38,9 @@ from parley.reconcile.wording import (
 _WANTS = (Move.DEMAND, Move.PROPOSAL, Move.PROMISE)
 _NO = (Move.REFUSAL, Move.REJECTION, Move.THREAT)
 _ARTICLES = frozenset(("a", "an", "the"))
-_JOINTS = Lexicon.beside(__file__).words("wording", "joints")
+_LEXICON = Lexicon.beside(__file__)
+_JOINTS = _LEXICON.words("wording", "joints")
+_LEANING = _LEXICON.words("moments", "leaning")
 _OPEN = (Relation.CONTRADICTS, Relation.DISPUTES)
 _PARTIES, _CLASHES = 3, 2
 
@@ -172,11 +174,16 @@ def _comers(desk: Desk, report: str) -> frozenset[tuple[str, str]]:
 
 def _ground(desk: Desk, foremost: Foremost) -> Line | None:
     """The latest events that are no history, those with figures first."""
-    told = list(islice(foremost.events, _CLASHES))
+    told = list(islice((p for p in foremost.events if not _leans(desk, p)), _CLASHES))
     chosen = told[:1] + [p for p in told[1:] if has_day(desk, p) or figures(desk, p)]
     once = {" ".join(next(events_of(desk, p)).anchor.words.lower().split()): p for p in reversed(chosen)}
     chosen = list(once.values())[::-1]
     return _line((_event(desk, p) for p in chosen), (p.latest.entry for p in chosen))
+
+
+def _leans(desk: Desk, point: Point) -> bool:
+    """Whether the words hang on what stood before them in the report: "where the attack took place"."""
+    return next(events_of(desk, point)).anchor.words.partition(" ")[0].lower() in _LEANING
 
 
 def _event(desk: Desk, point: Point) -> str:
