@@ -25,3 +25,5 @@ def test_rows_that_say_the_same_are_one():
     deed = "Norland had fired ten missiles at the port since the start of the day"
     assert laid(deed, f"The general staff reported that {deed}") == (1, 0)
     assert laid("The meeting was held (ministers)", "The joint meeting was held (ministers)") == (2, 0)
+    quoted = deed.replace("ten missiles", "“ten” missiles")
+    assert laid(deed, f"Late on Sunday, {quoted}") == (1, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -15,6 +16,7 @@ MOST = 5
 """Lines of one day that are shown at once, where there are more than one beyond that."""
 _KINDS = (Meeting.kind, Event.kind)  # what was done before what was said
 _LONG, _SHARED = 8, 0.9  # words of a row, and the share of them that another one has too
+_WORD = re.compile(r"\w+")
 _Line = tuple[tuple[int, int], Summary]
 
 
@@ -62,7 +64,7 @@ def _alike(one: str, other: str) -> bool:
     """Whether two rows are the same, or nearly all words of a long one stand in the other too."""
     if one.casefold() == other.casefold():
         return True
-    a, b = set(one.casefold().split()), set(other.casefold().split())
+    a, b = (set(_WORD.findall(text.casefold())) for text in (one, other))
     fewer = min(len(a), len(b))
     return fewer >= _LONG and len(a & b) >= _SHARED * fewer
 
