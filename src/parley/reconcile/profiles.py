@@ -109,15 +109,7 @@ class Profile:
             getattr(self, name).update(things)
         places = [p for p in other.places if p not in self.places]
         self.places.update(dict.fromkeys(places))
-        days = [d for d in other.days if not _holds(self.days, d)]
-        for day in days:
-            insort(self.days, day)
-        times = {span: self.times.get(span) for span in other.times}
-        for span, (time, count) in other.times.items():
-            self.times[span] = (time, count + self.times.get(span, (time, 0))[1])
-        stages = {report: self.stages.get(report) for report in other.stages}
-        for report, found in other.stages.items():
-            self.stages[report] = self.stages.get(report, set()) | found
+        days, times, stages = self._learn_days(other), self._learn_times(other), self._learn_stages(other)
         reach = self.reach
         self.reach = _wider(reach, [t for t, _ in other.times.values() if isinstance(t, When)])
         self.told.update(other.told)
@@ -146,6 +138,27 @@ class Profile:
             del self.members[many:]
 
         return undo
+
+    def _learn_days(self, other: Profile) -> list[date]:
+        """Learn the days of another; gives those that are new."""
+        new = [d for d in other.days if not _holds(self.days, d)]
+        for day in new:
+            insort(self.days, day)
+        return new
+
+    def _learn_times(self, other: Profile) -> dict[tuple[str, str], tuple[Time, int] | None]:
+        """Learn how often another is told to be when; gives what stood there before."""
+        before = {span: self.times.get(span) for span in other.times}
+        for span, (time, count) in other.times.items():
+            self.times[span] = (time, count + self.times.get(span, (time, 0))[1])
+        return before
+
+    def _learn_stages(self, other: Profile) -> dict[str, set[Stage] | None]:
+        """Learn how far another has come, report by report; gives what stood there before."""
+        before = {report: self.stages.get(report) for report in other.stages}
+        for report, found in other.stages.items():
+            self.stages[report] = self.stages.get(report, set()) | found
+        return before
 
 
 def _stray(often: Counter[str]) -> frozenset[str]:

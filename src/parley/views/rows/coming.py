@@ -43,7 +43,7 @@ def rolls(look: Lookup) -> tuple[Roll, ...]:
     full = (_roll(look, g, asked[g], told[g]) for g in ids if g not in passing)
     by_day = sorted(passing, key=lambda g: _day(look, g, told[g]))
     short = ((g, _roll(look, g, [], told[g], passing=True)) for g in by_day)
-    return (*full, *(roll for g, roll in short if _says_which(look, g, roll)))
+    return (*full, *(roll for g, roll in short if roll.facts and _says_which(look, g, roll)))
 
 
 def _says_which(look: Lookup, gathering_id: str, roll: Roll) -> bool:
