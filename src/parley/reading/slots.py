@@ -72,12 +72,13 @@ def _trimmed(first: Token, last: Token) -> tuple[Token, Token]:
 def _compounded(last: Token) -> Token:
     """The noun behind a noun where the parse took it for a verb: in "keeps to its war aims" nobody aims.
 
-    A finite verb in the present has a subject of its own or joins another verb; one with neither is a plural.
+    A clause in the present has a subject and a word that joins it; what has neither is a plural. In 51,000
+    sentences of the press four plurals ("the morning shows") were parsed so, and one verb, behind "as".
     """
-    if last.pos_ != "NOUN" or last.i + 1 >= last.sent.end:
+    if last.pos_ != "NOUN" or last.i + 1 >= last.sent.end or last.head.lower_ in _COMMENT:
         return last
     behind = last.nbor(1)
-    verbal = behind.tag_ == "VBZ" and behind.pos_ == "VERB" and behind.dep_ in ("advcl", "ccomp", "acl", "dep")
+    verbal = behind.tag_ == "VBZ" and behind.pos_ == "VERB" and behind.dep_ == "advcl"
     return behind if verbal and not behind.lefts and behind.head.i < last.i else last
 
 
